@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Caseload's Lua plugins live in Plugins/, which is also where SwiftPM looks for its own plugin
+// targets: declare none here without an explicit `path:`.
+
+let package = Package(
+    name: "Caseload",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "caseload", targets: ["caseload"]),
+        .library(name: "Lua", targets: ["Lua"]),
+    ],
+    dependencies: [
+        // The command line: parsing, validation and the help pages.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 for the fingerprints of snapshots and plugins.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // The district's SQLite database: migrations, transactions, the write-ahead log.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // The system's Lua 5.4, nothing of ours.
+        .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+        // The only code in which Lua may longjmp.
+        .target(name: "CLuaShims", dependencies: ["CLua"]),
+        // A safe binding of Lua that knows no student.
+        .target(name: "Lua", dependencies: ["CLuaShims", "CLua"]),
+
+        // The model: values, their units and the rules between them; no Lua, no SQL, no terminal.
+        .target(
+            name: "Engagement",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+
+        // The system's libzip, for imports from a zip.
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        // The database and the importers.
+        .target(
+            name: "Records",
+            dependencies: ["Engagement", "CZip", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // Plugins: find, load, run, collect.
+        .target(
+            name: "PluginHost",
+            dependencies: ["Engagement", "Lua", .product(name: "Crypto", package: "swift-crypto")]),
+
+        // The command line: the only target that knows all.
+        .executableTarget(
+            name: "caseload",
+            dependencies: [
+                "Engagement", "Records", "PluginHost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The example district's deterministic generator.
+        .executableTarget(name: "generate-district", path: "Examples/district/Generator"),
+
+        .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+        .testTarget(name: "EngagementTests", dependencies: ["Engagement"]),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: ["Records", "Engagement", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "Engagement", "Lua"]),
+        .testTarget(
+            name: "caseloadTests",
+            dependencies: ["caseload", "generate-district"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CLuaShims" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}
