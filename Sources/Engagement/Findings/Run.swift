@@ -1,0 +1,55 @@
+/// One run of one plugin over students: what it was computed from, and by whom. The same record gives
+/// the same results again.
+public struct Run: Sendable, Hashable {
+    /// When it began and ended: seconds since 1970-01-01 UTC.
+    public var started: Int64
+    public var finished: Int64
+    /// The user who ran it.
+    public var user: String
+    /// The plugin's name and version.
+    public var plugin: String
+    public var version: String
+    /// SHA-256 over the plugin's files, lower-case hexadecimal.
+    public var pluginHash: String
+    /// The options as the plugin saw them, as a JSON object with sorted keys.
+    public var options: String
+    /// The day of the snapshot, and its fingerprint.
+    public var asOf: CalendarDate
+    public var fingerprint: String
+    /// What the run's random numbers began from.
+    public var seed: Int64
+    /// The version of the program.
+    public var hostVersion: String
+
+    /// A run; its parts are taken as they are.
+    public init(
+        started: Int64, finished: Int64, user: String, plugin: String, version: String, pluginHash: String,
+        options: String, asOf: CalendarDate, fingerprint: String, seed: Int64, hostVersion: String
+    ) {
+        self.started = started
+        self.finished = finished
+        self.user = user
+        self.plugin = plugin
+        self.version = version
+        self.pluginHash = pluginHash
+        self.options = options
+        self.asOf = asOf
+        self.fingerprint = fingerprint
+        self.seed = seed
+        self.hostVersion = hostVersion
+    }
+}
+
+/// The latest results of one plugin, by student.
+public struct RunResults: Sendable {
+    /// The run they come from.
+    public let run: Run
+    /// What came of each student's turn.
+    public let outcomes: [Identifier: StudentOutcome]
+
+    /// The results of a run.
+    public init(run: Run, outcomes: [Identifier: StudentOutcome]) {
+        self.run = run
+        self.outcomes = outcomes
+    }
+}

@@ -1,0 +1,45 @@
+/// Credits of a student, in any number of courses.
+public struct CreditSummary: Sendable, Hashable {
+    /// Credits earned, 0 or more.
+    public private(set) var earned = 0.0
+    /// Credits that could have been earned, 0 or more.
+    public private(set) var attempted = 0.0
+    /// Credits being worked for, 0 or more.
+    public private(set) var inProgress = 0.0
+
+    /// The share of the attempted credits that was earned; nil where none was attempted.
+    public var share: Double? { attempted > 0 ? earned / attempted : nil }
+
+    /// Adds up these results; what is not known adds nothing.
+    public init(results: some Sequence<CourseResult>) {
+        for result in results {
+            if !result.earned.isNaN { earned += result.earned }
+            if !result.attempted.isNaN { attempted += result.attempted }
+            if !result.inProgress.isNaN { inProgress += result.inProgress }
+        }
+    }
+}
+
+extension Snapshot {
+    /// All credits of a student up to the snapshot's day.
+    ///
+    /// - Returns: nil where no result of the student carries credits.
+    public func credits(of row: Int) -> CreditSummary? {
+        let results = courseResults[row].filter {
+            !$0.earned.isNaN || !$0.attempted.isNaN || !$0.inProgress.isNaN
+        }
+        return results.isEmpty ? nil : CreditSummary(results: results)
+    }
+
+    /// The results of the student's latest grading period on record: those of the latest date that
+    /// carries a grade or attempted credits, and all others of the same term.
+    ///
+    /// - Returns: Empty where there is none.
+    public func latestGradingPeriod(of row: Int) -> [CourseResult] {
+        let finished = courseResults[row].filter {
+            $0.letter != .none || $0.percent != nil || !$0.attempted.isNaN
+        }
+        guard let latest = finished.max(by: { $0.date < $1.date }) else { return [] }
+        return finished.filter { $0.date == latest.date || (latest.term != .none && $0.term == latest.term) }
+    }
+}

@@ -1,0 +1,48 @@
+/// An immutable run of plain values in memory that several owners share without copying.
+///
+/// The elements have no references in them, so that a column can be hashed, written and read as bytes,
+/// and a reader without reference counting can walk it by ``baseAddress``.
+public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
+    // Sendable although it holds a pointer: the memory is never written after `init` and lives as long
+    // as its owner, which every copy of the column retains.
+    private let owner: Memory
+    private let elements: UnsafeBufferPointer<Element>
+
+    /// A column with a copy of these elements.
+    public init(_ elements: some Collection<Element>) {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = memory.initialize(from: elements)
+        self.elements = UnsafeBufferPointer(memory)
+        owner = Memory(UnsafeRawBufferPointer(memory))
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { elements.count }
+
+    /// The element in row `row`, 0..<count.
+    public subscript(row: Int) -> Element {
+        precondition(row >= 0 && row < elements.count, "row \(row) of a column of \(elements.count)")
+        return elements[row]
+    }
+
+    /// The first element's address, valid as long as this column or a copy of it lives; nil if empty.
+    public var baseAddress: UnsafePointer<Element>? { elements.isEmpty ? nil : elements.baseAddress }
+
+    /// The elements as bytes in the machine's order, valid inside `body` only.
+    public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    {
+        try body(UnsafeRawBufferPointer(elements))
+    }
+
+    private final class Memory: Sendable {
+        private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+        init(_ bytes: UnsafeRawBufferPointer) {
+            self.bytes = bytes
+        }
+
+        deinit {
+            bytes.deallocate()
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// The name among `candidates` that a writer of `name` most likely meant; nil if none is near.
+///
+/// Near is a third of the letters or fewer inserted, left out, changed or swapped with their neighbour,
+/// and at least one letter kept. Ties go to the candidate that comes first.
+public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().utf8)
+    let limit = max(1, wanted.count / 3)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+        let letters = Array(candidate.lowercased().utf8)
+        guard abs(letters.count - wanted.count) <= limit else { continue }
+        let distance = editDistance(wanted, letters)
+        if distance <= limit, distance < max(wanted.count, letters.count), distance < best?.distance ?? .max {
+            best = (candidate, distance)
+        }
+    }
+    return best?.name
+}
+
+/// How many single-letter edits (insertion, deletion, change, swap of neighbours) turn one word into the other.
+public func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var beforePrevious = [Int](repeating: 0, count: right.count + 1)
+    var previous = Array(0...right.count)
+    for row in 0..<left.count {
+        var current = [row + 1]
+        current.reserveCapacity(right.count + 1)
+        for column in 0..<right.count {
+            let change = left[row] == right[column] ? 0 : 1
+            var distance = min(previous[column + 1] + 1, current[column] + 1, previous[column] + change)
+            if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                distance = min(distance, beforePrevious[column - 1] + 1)
+            }
+            current.append(distance)
+        }
+        beforePrevious = previous
+        previous = current
+    }
+    return previous[right.count]
+}
