@@ -25,7 +25,9 @@ final class View {
     lazy var students = studentsType()
     lazy var date = dateType()
     lazy var document = documentType()
-    lazy var snapshotView = snapshotType()
+    lazy var snapshotFacts = snapshotType()
+    /// What queries and orders may name.
+    lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
 
     init(district: District, reads: Set<RecordKind>, plugin: String) {
         self.district = district

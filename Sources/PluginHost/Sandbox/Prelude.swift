@@ -12,7 +12,7 @@ enum Prelude {
         local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
         local concat, format, gsub, match = real.table.concat, real.string.format, real.string.gsub, real.string.match
         local real_date, real_time, count, traceback = real.os.date, real.os.time, real.collectgarbage,
-          real.debug.traceback
+          real.debug and real.debug.traceback
 
         local globals = {}
 
