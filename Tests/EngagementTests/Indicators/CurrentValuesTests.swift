@@ -65,6 +65,16 @@ import Testing
         #expect(snapshot.value(of: "attendance_streak") == 1)
     }
 
+    @Test func withoutASchoolDayCountsAreMissingNotZero() {
+        var builder = SnapshotBuilder(asOf: day("2025-09-12"))
+        _ = builder.addStudent(StudentRecord(id: "a"))
+        builder.add(AttendanceEvent(date: day("2025-09-11"), code: .unexcused), to: 0)
+        let snapshot = builder.finish()
+        for id in ["absences", "tardies", "missed_classes", "attendance_rate", "attendance_streak"] {
+            #expect(snapshot.value(of: id) == nil)
+        }
+    }
+
     @Test func hoursOfClubsOfThisYearCount() {
         var district = SmallDistrict()
         for (date, kind, hours) in [
