@@ -18,8 +18,8 @@ local function check(tally, reasons, value, met, reason)
 end
 
 local function check_attendance(tally, reasons, month, options)
-  if not month or month.days_enrolled == 0 then return end
   local days = month.days_enrolled
+  if not days or days == 0 then return end
   local function check_count(count, limit, possible, what)
     check(tally, reasons, count, count >= limit or count >= options.share * possible,
       ("%d %s in %d days (high risk from %d)"):format(count, what, options.window, limit))
@@ -30,7 +30,7 @@ local function check_attendance(tally, reasons, month, options)
 end
 
 local function check_discipline(tally, reasons, month, options)
-  if not month then return end
+  if not month.referrals then return end
   local function check_count(count, limit, what)
     check(tally, reasons, count, count >= limit,
       ("%g %s in %d days (high risk from %g)"):format(count, what, options.window, limit))

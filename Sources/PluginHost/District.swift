@@ -1,4 +1,4 @@
-import Engagement
+public import Engagement
 
 /// What a run works on: a snapshot, and the latest results of earlier runs.
 public struct District: Sendable {

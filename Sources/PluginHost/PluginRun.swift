@@ -1,4 +1,4 @@
-import Engagement
+public import Engagement
 
 extension Plugin {
     /// Scores students: `prepare` once, then `score` for each. A student on whom the plugin fails gets

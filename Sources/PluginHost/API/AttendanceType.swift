@@ -47,8 +47,8 @@ extension View {
             return try list(records(snapshot.attendance, of: period, date: \.date), in: state) {
                 event throws(LuaError) in
                 [
-                    ("date", try value(event.date, in: state)), ("code", .string(event.code.name)),
-                    ("period", value(event.period)), ("reason", value(event.reason)),
+                    "date": try value(event.date, in: state), "code": .string(event.code.name),
+                    "period": value(event.period), "reason": value(event.reason),
                 ]
             }
         }
@@ -76,11 +76,11 @@ extension View {
                 let week = snapshot.attendance(
                     of: row, from: max(start, days.first ?? start), through: min(start + 6, days.last ?? start))
                 return [
-                    ("start", try value(start, in: state)),
-                    ("days_enrolled", .integer(week?.daysEnrolled ?? 0)),
-                    ("days_present", .integer(week?.daysPresent ?? 0)),
-                    ("absences", .integer(week?.absences ?? 0)), ("tardies", .integer(week?.tardies ?? 0)),
-                    ("rate", value(week?.rate)),
+                    "start": try value(start, in: state),
+                    "days_enrolled": .integer(week?.daysEnrolled ?? 0),
+                    "days_present": .integer(week?.daysPresent ?? 0),
+                    "absences": .integer(week?.absences ?? 0), "tardies": .integer(week?.tardies ?? 0),
+                    "rate": value(week?.rate),
                 ]
             }
         }

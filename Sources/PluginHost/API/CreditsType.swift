@@ -48,9 +48,9 @@ extension View {
         let table = try state.makeTable()
         guard !results.isEmpty else { return table }
         let summary = CreditSummary(results: results)
-        try table.rawSet([
-            ("earned", .number(summary.earned)), ("attempted", .number(summary.attempted)),
-            ("in_progress", .number(summary.inProgress)), ("share", value(summary.share)),
+        try table.fill([
+            "earned": .number(summary.earned), "attempted": .number(summary.attempted),
+            "in_progress": .number(summary.inProgress), "share": value(summary.share),
         ])
         return table
     }

@@ -34,8 +34,8 @@ extension View {
                     return try list(records(snapshot.discipline, of: period, date: \.date), in: state) {
                         event throws(LuaError) in
                         [
-                            ("date", try value(event.date, in: state)), ("kind", .string(event.kind.name)),
-                            ("days", .number(event.days)),
+                            "date": try value(event.date, in: state), "kind": .string(event.kind.name),
+                            "days": .number(event.days),
                         ]
                     }
                 },

@@ -64,7 +64,8 @@ extension View {
                     var line: [UInt8] = []
                     for number in 0..<count {
                         if number > 0 { line.append(UInt8(ascii: ",")) }
-                        line += csvCell(try cells.rawGet(number + 1), text: { try state.text(of: $0).bytes })
+                        let cell = try cells.rawGet(number + 1)
+                        line += try csvCell(cell, in: state)
                     }
                     try draft.write(line + [13, 10])
                     return .nothing
@@ -74,16 +75,10 @@ extension View {
 }
 
 /// A value as a cell of CSV: quoted where it must be, and never a formula.
-private func csvCell(_ value: LuaValue, text: (LuaValue) throws -> [UInt8]) rethrows -> [UInt8] {
-    var bytes: [UInt8]
-    switch value {
-    case .nil:
-        return []
-    case .integer, .number, .boolean:
-        return try text(value)
-    default:
-        bytes = try text(value)
-    }
+private func csvCell(_ value: LuaValue, in state: LuaState) throws(LuaError) -> [UInt8] {
+    if value.isNil { return [] }
+    var bytes = try state.text(of: value).bytes
+    if value.number != nil { return bytes }
     // What a spreadsheet takes for the begin of a formula: = + - @, a tab, a carriage return.
     if let first = bytes.first, [61, 43, 45, 64, 9, 13].contains(first) { bytes.insert(39, at: 0) }
     guard bytes.contains(where: { [44, 34, 10, 13].contains($0) }) else { return bytes }

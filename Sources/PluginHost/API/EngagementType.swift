@@ -76,7 +76,7 @@ extension View {
             if !mayRead(indicator) { try require(indicator.kind, "engagement.\(domain.name):history '\(id)'") }
             return try list(snapshot.history(of: number, row: Int(engagement.row), from: reads), in: state) {
                 entry throws(LuaError) in
-                [("date", try value(entry.date, in: state)), ("value", .number(entry.value))]
+                ["date": try value(entry.date, in: state), "value": .number(entry.value)]
             }
         }
     }

@@ -26,9 +26,9 @@ extension View {
     private func courseResults(_ results: [CourseResult], in state: LuaState) throws(LuaError) -> LuaReturn {
         try list(results.filter(\.isGraded), in: state) { result throws(LuaError) in
             [
-                ("date", try value(result.date, in: state)), ("term", value(result.term)),
-                ("course", value(result.course)), ("subject", value(result.subject)),
-                ("grade", value(result.letter)), ("percent", value(result.percent)),
+                "date": try value(result.date, in: state), "term": value(result.term),
+                "course": value(result.course), "subject": value(result.subject),
+                "grade": value(result.letter), "percent": value(result.percent),
             ]
         }
     }

@@ -31,10 +31,10 @@ extension View {
                     return try list(Array(snapshot.homework[Int(period.row)]), in: state) {
                         piece throws(LuaError) in
                         [
-                            ("title", value(piece.title)), ("status", .string(piece.status.name)),
-                            ("assigned", try value(piece.assigned, in: state)),
-                            ("due", try value(piece.due, in: state)), ("score", value(piece.score)),
-                            ("maximum", value(piece.maximum)),
+                            "title": value(piece.title), "status": .string(piece.status.name),
+                            "assigned": try value(piece.assigned, in: state),
+                            "due": try value(piece.due, in: state), "score": value(piece.score),
+                            "maximum": value(piece.maximum),
                         ]
                     }
                 }

@@ -44,10 +44,10 @@ extension View {
         for (domain, figure) in score.domains { try domains.rawSet(domain.name, .number(figure)) }
         let reasons = try state.makeTable()
         try reasons.append(score.reasons.map { .string($0) })
-        try table.rawSet([
-            ("plugin", .string(plugin)), ("score", value(score.score)),
-            ("tier", score.tier.map { .string($0) } ?? .nil), ("domains", .table(domains)),
-            ("reasons", .table(reasons)),
+        try table.fill([
+            "plugin": .string(plugin), "score": value(score.score),
+            "tier": score.tier.map { .string($0) } ?? .nil, "domains": .table(domains),
+            "reasons": .table(reasons),
         ])
         return table
     }

@@ -65,15 +65,22 @@ final class View {
     /// A list of records, each as a table of its known fields.
     func list<Record>(
         _ records: [Record], in state: LuaState,
-        fields: (Record) throws(LuaError) -> [(LuaValue, LuaValue)]
+        fields: (Record) throws(LuaError) -> KeyValuePairs<String, LuaValue>
     ) throws(LuaError) -> LuaReturn {
         let list = try state.makeTable(arrayCapacity: records.count)
         for record in records {
-            let fields = try fields(record).filter { !$0.1.isNil }
+            let fields = try fields(record)
             let table = try state.makeTable(fieldCapacity: fields.count)
-            try table.rawSet(fields)
+            try table.fill(fields)
             try list.append([.table(table)])
         }
         return .table(list)
+    }
+}
+
+extension LuaTable {
+    /// Sets these fields in one crossing; a nil sets none.
+    func fill(_ fields: KeyValuePairs<String, LuaValue>) throws(LuaError) {
+        try rawSet(fields.map { (.string($0.key), $0.value) })
     }
 }

@@ -1,4 +1,4 @@
-import Engagement
+public import Engagement
 
 /// What a plugin says of itself in `plugin.json`: data, read and checked before any of its code runs.
 public struct Manifest: Sendable, Hashable {

@@ -91,8 +91,8 @@ final class Sandbox {
             }
             let path = name.replacing(".", with: "/") + ".lua"
             guard let source = files[path] else {
-                let modules = files.keys.filter { $0.hasSuffix(".lua") }
-                    .map { $0.dropLast(4).replacing("/", with: ".") }.sorted()
+                let modules: [String] = files.keys.filter { $0.hasSuffix(".lua") }
+                    .map { String($0.dropLast(4)).replacing("/", with: ".") }.sorted()
                 let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" } ?? ""
                 throw LuaError("require '\(name)': no file \(path) in the plugin's folder\(near)")
             }

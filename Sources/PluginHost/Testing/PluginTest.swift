@@ -45,8 +45,9 @@ extension Plugin {
         let record = LuaFunctionSpec("case", parameters: [LuaParameter("name", .string), LuaParameter("body", .function)]) {
             call in
             let name = try call.string("name")
-            do {
-                try call.function("body").call()
+            let body = try call.function("body")
+            do throws(LuaError) {
+                try body.call()
                 cases.results.append(PluginTestResult(name: name, failure: nil))
             } catch {
                 cases.results.append(PluginTestResult(name: name, failure: PluginError(error).description))
