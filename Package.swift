@@ -37,7 +37,13 @@ let package = Package(
         // The database and the importers.
         .target(
             name: "Records",
-            dependencies: ["Engagement", "CZip", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Engagement", "CZip",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                // The C interface of the same SQLite, for what must not cost an allocation a row.
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // Plugins: find, load, run, collect.
         .target(
