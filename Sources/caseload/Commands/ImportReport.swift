@@ -32,11 +32,13 @@ struct ImportReport {
         summary.files.flatMap { file -> [String] in
             var remarks: [String] = []
             if file.leftOut > 0 {
-                remarks.append("\(file.name.visible): \(Self.grouped(file.leftOut)) rows are not for Caseload")
+                remarks.append(
+                    "\(file.name.visible): \(Self.grouped(file.leftOut)) rows are not for Caseload")
             }
             if !file.ignoredColumns.isEmpty {
                 let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
-                remarks.append("\(file.name): columns not known and left out: \(names.joined(separator: ", "))".visible)
+                remarks.append(
+                    "\(file.name): columns not known and left out: \(names.joined(separator: ", "))".visible)
             }
             return remarks
         }

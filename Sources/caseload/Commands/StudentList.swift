@@ -46,7 +46,7 @@ struct StudentList {
                             switch field.value(row: row) {
                             case .missing: "null"
                             case .text(let text): JSONText.string(text)
-                            case .number(let number): Self.plain(number)
+                            case .number(let number): number.isFinite ? Self.plain(number) : "null"
                             case .date(let date): JSONText.string(date.description)
                             }
                         return (field.name, value)

@@ -38,7 +38,8 @@ struct Table {
         let leftOut = columns.dropFirst(widths.count).map(\.title)
         if !leftOut.isEmpty {
             lines.append(
-                terminal.faint("… no room for \(leftOut.joined(separator: ", "))".cut(to: terminal.width ?? .max)))
+                terminal.faint(
+                    "… no room for \(leftOut.joined(separator: ", "))".cut(to: terminal.width ?? .max)))
         }
         return lines
     }
