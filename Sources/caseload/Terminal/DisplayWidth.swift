@@ -51,3 +51,24 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension String {
+    /// The text in lines of at most `width` columns, broken at spaces; later lines begin with `indent`.
+    /// A word longer than a line is cut.
+    func wrapped(to width: Int, indent: String) -> [String] {
+        if displayWidth <= width { return [self] }
+        var lines: [String] = []
+        var line = String(prefix { $0 == " " })
+        var isEmpty = true
+        for word in split(separator: " ") {
+            if !isEmpty, line.displayWidth + 1 + String(word).displayWidth > width {
+                lines.append(line)
+                line = indent
+                isEmpty = true
+            }
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        return (lines + [line]).map { $0.cut(to: width) }
+    }
+}
