@@ -1,2 +1,238 @@
+// The only code in which Lua may longjmp.
+//
+// Swift never calls an API function of Lua that can raise. What can raise runs in one of the
+// `clua_op_…` bodies below, inside `clua_run`, which is lua_pcall with a message handler; or in a C
+// function that Lua calls, after the Swift callback it made has returned. Every other function of this
+// header cannot raise; the comment at each says why.
 #pragma once
+
 #include <lua.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct clua_context clua_context;
+typedef struct clua_type clua_type;
+
+// ---------------------------------------------------------------------------------------------- values
+
+enum {
+  CLUA_NIL = 0,
+  CLUA_BOOLEAN = 1,
+  CLUA_LIGHT = 2,
+  CLUA_NUMBER = 3,
+  CLUA_STRING = 4,
+  CLUA_TABLE = 5,
+  CLUA_FUNCTION = 6,
+  CLUA_OBJECT = 7,
+  CLUA_THREAD = 8,
+  CLUA_INTEGER = 9,
+};
+
+/// A value on its way between Swift and Lua.
+typedef struct clua_value {
+  int32_t kind;       ///< CLUA_…
+  int32_t reference;  ///< a registry reference, for tables, functions, objects and threads
+  int64_t bits;       ///< the integer, the number's bit pattern, 0 or 1, or a string's length
+  const void *bytes;  ///< a string's bytes; from Lua valid until clua_finish
+} clua_value;
+
+// ---------------------------------------------------------------------------------------------- errors
+
+enum { CLUA_FRAMES = 32, CLUA_SOURCE = 200, CLUA_NAME = 64 };
+
+typedef struct clua_frame {
+  char source[CLUA_SOURCE];
+  char name[CLUA_NAME];  ///< empty where Lua knows none
+  char namewhat[12];
+  int32_t line;          ///< -1 in C
+  int32_t is_main;
+} clua_frame;
+
+typedef struct clua_trace {
+  int32_t count;
+  int32_t omitted;        ///< levels left out
+  int32_t omitted_after;  ///< how many of `frames` come before the gap
+  clua_frame frames[CLUA_FRAMES];
+} clua_trace;
+
+enum { CLUA_LIMIT_NONE = 0, CLUA_LIMIT_MEMORY, CLUA_LIMIT_INSTRUCTIONS, CLUA_LIMIT_TIME, CLUA_LIMIT_INTERRUPT };
+
+/// clua_run's own statuses, beside LUA_OK and LUA_ERR….
+enum { CLUA_STATUS_LIMIT = 100, CLUA_STATUS_STACK = 101, CLUA_STATUS_CLOSED = 102 };
+
+// ------------------------------------------------------------------------------------------- operations
+
+/// What one protected operation takes and what it gives.
+typedef struct clua_operation {
+  // In
+  clua_value target, key, value;
+  const clua_value *arguments;
+  int64_t argument_count;
+  int64_t array_capacity, field_capacity;
+  const char *chunk_name;
+  int32_t raw;          ///< whether metamethods are left out
+  int32_t stack_index;  ///< a slot of the caller's frame handed to the body as its second argument
+  clua_type *type;
+  void *pointer;
+  // Out
+  clua_value *results;  ///< `result_count` of them
+  int64_t result_count;
+  clua_value few[3];
+  int32_t status;
+  int32_t base;  ///< the stack's height before the operation
+  clua_trace *trace;
+} clua_operation;
+
+typedef int (*clua_body)(lua_State *L);
+
+/// Runs `body` under lua_pcall on the state that is running now; the outcome is in `operation`.
+/// Its values, and on failure the error object, stay on the stack until clua_finish.
+/// Cannot raise: lua_checkstack, pushes of light values and lua_pcall do not.
+int clua_run(clua_context *context, clua_body body, clua_operation *operation);
+
+/// Frees what the operation holds and restores the stack's height. Cannot raise: free and lua_settop.
+void clua_finish(clua_context *context, clua_operation *operation);
+
+int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits, value.bits: whether guarded
+int clua_op_globals(lua_State *L);
+int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
+int clua_op_call(lua_State *L);            // target, arguments
+int clua_op_new_table(lua_State *L);
+int clua_op_get(lua_State *L);             // target, key, raw
+int clua_op_set(lua_State *L);             // target, key, value, raw
+int clua_op_set_many(lua_State *L);        // target, arguments: key, value, key, value… (raw)
+int clua_op_append(lua_State *L);          // target, arguments: values for 1, 2, … (raw)
+int clua_op_length(lua_State *L);          // target
+int clua_op_next(lua_State *L);            // target, key
+int clua_op_set_metatable(lua_State *L);   // target, value
+int clua_op_get_metatable(lua_State *L);   // target
+int clua_op_to_text(lua_State *L);         // target or stack_index
+int clua_op_reference(lua_State *L);       // stack_index
+int clua_op_push(lua_State *L);            // arguments, left on the stack
+int clua_op_message(lua_State *L);         // value: text, raw: whether to put no position before it
+int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function; array_capacity: 1 when taken
+int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
+int clua_op_collect(lua_State *L);
+
+// ---------------------------------------------------------------------------------------------- context
+
+/// What Lua calls in Swift. None of them lets an error out: a count, or -1 with the error on the stack.
+typedef struct clua_callbacks {
+  int32_t (*call)(void *owner, void *function, lua_State *L);
+  int32_t (*field)(void *owner, void *type, int32_t field, void *payload, lua_State *L);
+  int32_t (*missing)(void *owner, void *type, void *payload, int32_t writing, lua_State *L);
+  void (*destroy)(void *owner, void *type, void *payload);
+  void (*release)(void *owner, void *function);
+} clua_callbacks;
+
+/// Refuses allocations for tests, and keeps the balance.
+typedef struct clua_probe {
+  int64_t countdown;   ///< the allocation refused, counted from 1; 0 refuses none
+  int64_t refusals;    ///< how many are refused from there on; a refusal and its retry are 2
+  int64_t allocations; ///< growths asked for so far
+  int64_t refused;
+  int64_t blocks, bytes;  ///< alive now
+} clua_probe;
+
+typedef struct clua_limits {
+  uint64_t memory, instructions, nanoseconds;  ///< 0: none
+  int32_t polls;                               ///< whether a hook is kept for clua_interrupt
+} clua_limits;
+
+/// Makes a state, or NULL where there is no memory. Cannot raise: malloc, lua_newstate.
+clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe *probe);
+/// Sets what the callbacks get as their owner. Cannot raise: a store.
+void clua_set_owner(clua_context *context, void *owner);
+/// Closes the state; finalizers run, their errors are kept as warnings. Cannot raise: lua_close.
+void clua_close(clua_context *context);
+/// Frees the context itself, after clua_close.
+void clua_free(clua_context *context);
+
+/// The coroutine (or main state) on whose stack Swift runs now.
+lua_State *clua_current(const clua_context *context);
+int32_t clua_depth(const clua_context *context);
+int32_t clua_is_closing(const clua_context *context);
+uint64_t clua_memory(const clua_context *context);
+uint64_t clua_peak(const clua_context *context);
+
+/// Which limit the running outermost call has met, where: "" and -1 if unknown.
+int32_t clua_limit_met(const clua_context *context, const char **source, int32_t *line);
+
+/// Ends the call that runs now at its next hook. Callable from a signal handler and any thread: an
+/// atomic store; and from the handler of a signal that arrived on Lua's own thread also lua_sethook.
+void clua_interrupt(clua_context *context);
+
+/// The warnings since the last call of this, one a line; NULL if none. To be freed by the caller.
+char *clua_take_warnings(clua_context *context, int32_t *finalizer_errors);
+
+/// Gives a reference back. Cannot raise: luaL_unref stores into slots that exist. 0 where the stack has
+/// no room, to be tried again.
+int32_t clua_release(clua_context *context, int32_t reference);
+
+/// Raw length, identity and address of referenced values. Cannot raise: lua_rawgeti of the registry and reads.
+uint64_t clua_raw_length(clua_context *context, int32_t reference);
+int32_t clua_identical(clua_context *context, int32_t a, int32_t b);
+const void *clua_address(clua_context *context, int32_t reference);
+
+/// Pushes a referenced value. 0 where the stack has no room. Cannot raise: lua_checkstack, lua_rawgeti.
+int32_t clua_push_reference(clua_context *context, int32_t reference);
+
+// ------------------------------------------------------------------------------------------------ types
+
+enum {
+  CLUA_COLUMN_SWIFT = 0,  ///< no column: Swift is asked
+  CLUA_COLUMN_F64,        ///< NaN is nil
+  CLUA_COLUMN_F32,        ///< NaN is nil
+  CLUA_COLUMN_I64,        ///< INT64_MIN is nil
+  CLUA_COLUMN_I32,        ///< INT32_MIN is nil
+  CLUA_COLUMN_I16,        ///< INT16_MIN is nil
+  CLUA_COLUMN_I8,         ///< INT8_MIN is nil
+  CLUA_COLUMN_U8,         ///< 255 is nil
+  CLUA_COLUMN_U16,        ///< 65535 is nil
+  CLUA_COLUMN_BOOL,       ///< 0, 1, anything else is nil
+  CLUA_COLUMN_TEXT,       ///< uint32 offsets, count + 1 of them, into `text`
+};
+
+typedef struct clua_field {
+  const char *name;
+  size_t name_length;
+  int32_t kind;        ///< CLUA_COLUMN_…
+  int32_t row_bytes;   ///< 4 or 8: how the row is stored in the payload
+  int64_t row_offset;  ///< where
+  const void *base;
+  int64_t stride, count;
+  const char *text;
+} clua_field;
+
+/// A method or metamethod: a Swift function, retained once by whoever describes it.
+typedef struct clua_member {
+  const char *name;
+  size_t name_length;
+  void *function;
+} clua_member;
+
+typedef struct clua_type_description {
+  const char *name;
+  size_t name_length;
+  void *type;  ///< Swift's, kept alive by its owner until after clua_close
+  int64_t size, alignment;
+  int32_t needs_destroy;
+  const clua_field *fields;
+  int64_t field_count;
+  const clua_member *methods;
+  int64_t method_count;
+  const clua_member *metamethods;
+  int64_t metamethod_count;
+} clua_type_description;
+
+int clua_op_register(lua_State *L);  // pointer: a clua_type_description; gives `type`
+
+/// The payload of the object in a slot if it is alive and of this Swift type, or NULL.
+/// Cannot raise: lua_touserdata and lua_rawlen; nothing but the userdata's own memory is read.
+void *clua_payload(clua_context *context, lua_State *L, int32_t index, const void *type);
+/// The Swift type of the object in a slot, alive or not; NULL if it is none of ours. Cannot raise, likewise.
+void *clua_type_of(clua_context *context, lua_State *L, int32_t index);
+/// Marks the new object in a slot as alive, once its payload is there. Cannot raise: lua_touserdata.
+void clua_make_alive(clua_context *context, lua_State *L, int32_t index);
+/// The Swift function behind a Lua function, or NULL. Cannot raise: lua_tocfunction, lua_getupvalue.
+void *clua_function_behind(clua_context *context, lua_State *L, int32_t index);

@@ -1,0 +1,142 @@
+// A state's life: made, closed, its memory counted.
+
+#include "Context.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char clua_box_magic = 0;
+const char clua_box_metatable = 0;
+const char clua_limit_message = 0;
+
+// Whether this growth is to be refused: by a test's probe, or by the limit. Lua asks a second time
+// after a full collection; only the second refusal means that the limit is met.
+static int refuses(clua_context *context, void *block, size_t old_size, size_t new_size) {
+  clua_probe *probe = context->probe;
+  if (probe) {
+    probe->allocations++;
+    if (probe->countdown > 0 && probe->allocations >= probe->countdown && probe->refused < probe->refusals) {
+      probe->refused++;
+      return 1;
+    }
+  }
+  if (context->limits.memory == 0 || context->used - old_size + new_size <= context->limits.memory) {
+    context->refused_size = 0;
+    return 0;
+  }
+  if (context->refused_size == new_size && context->refused_block == block) {
+    context->refused_size = 0;
+    clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->running);
+  } else {
+    context->refused_size = new_size;
+    context->refused_block = block;
+  }
+  return 1;
+}
+
+// lua_Alloc. Shrinking never fails: Lua relies on that.
+void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) {
+  clua_context *context = state;
+  if (block == NULL) old_size = 0;  // for a new block Lua passes the kind of object instead
+  if (new_size == 0) {
+    if (block) {
+      free(block);
+      context->used -= old_size;
+      if (context->probe) {
+        context->probe->blocks--;
+        context->probe->bytes -= (int64_t)old_size;
+      }
+    }
+    return NULL;
+  }
+  if (new_size > old_size && refuses(context, block, old_size, new_size)) return NULL;
+  void *result = realloc(block, new_size);
+  if (result == NULL) {
+    if (new_size > old_size) return NULL;
+    result = block;
+  }
+  context->used = context->used - old_size + new_size;
+  if (context->used > context->peak) context->peak = context->used;
+  if (context->probe) {
+    if (block == NULL) context->probe->blocks++;
+    context->probe->bytes += (int64_t)new_size - (int64_t)old_size;
+  }
+  return result;
+}
+
+clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe *probe) {
+  clua_context *context = calloc(1, sizeof *context);
+  if (context == NULL) return NULL;
+  context->limits = limits;
+  context->callbacks = callbacks;
+  context->probe = probe;
+  context->limit_line = -1;
+  atomic_init(&context->interrupted, 0);
+  if (limits.instructions || limits.nanoseconds || limits.polls) {
+    context->interval = limits.instructions && limits.instructions < 1000 ? (int)limits.instructions : 1000;
+  }
+  lua_State *L = lua_newstate(clua_allocate, context);
+  if (L == NULL) {
+    free(context);
+    return NULL;
+  }
+  *(clua_context **)lua_getextraspace(L) = context;  // lua_newthread copies it into each coroutine
+  context->main = context->current = context->running = L;
+  lua_setwarnf(L, clua_warn, context);
+  clua_set_hook(context, L, context->interval);  // inherited by each coroutine
+  return context;
+}
+
+void clua_set_owner(clua_context *context, void *owner) { context->owner = owner; }
+
+void clua_close(clua_context *context) {
+  if (context->main == NULL) return;
+  context->closing = 1;
+  clua_begin(context);
+  lua_close(context->main);
+  context->main = context->current = context->running = NULL;
+  while (context->types) {
+    clua_type *next = context->types->next;
+    free(context->types);
+    context->types = next;
+  }
+}
+
+void clua_free(clua_context *context) {
+  free(context->warnings);
+  free(context);
+}
+
+lua_State *clua_current(const clua_context *context) { return context->current; }
+int32_t clua_depth(const clua_context *context) { return context->depth; }
+int32_t clua_is_closing(const clua_context *context) { return context->closing; }
+uint64_t clua_memory(const clua_context *context) { return context->used; }
+uint64_t clua_peak(const clua_context *context) { return context->peak; }
+
+// lua_WarnFunction: keeps `warn` and the errors of finalizers, up to 16 KB, for clua_take_warnings.
+void clua_warn(void *state, const char *message, int continues) {
+  clua_context *context = state;
+  size_t length = strlen(message);
+  if (!context->warning_continues) {
+    if (!continues && message[0] == '@') return;  // a control message
+    if (strncmp(message, "error in ", 9) == 0) context->finalizer_errors++;
+  }
+  context->warning_continues = continues;
+  if (context->warnings_length + length + 2 > 16384) return;
+  char *grown = realloc(context->warnings, context->warnings_length + length + 2);
+  if (grown == NULL) return;
+  memcpy(grown + context->warnings_length, message, length);
+  context->warnings_length += length;
+  if (!continues) grown[context->warnings_length++] = '\n';
+  grown[context->warnings_length] = 0;
+  context->warnings = grown;
+}
+
+char *clua_take_warnings(clua_context *context, int32_t *finalizer_errors) {
+  char *result = context->warnings;
+  *finalizer_errors = context->finalizer_errors;
+  context->warnings = NULL;
+  context->warnings_length = 0;
+  context->finalizer_errors = 0;
+  return result;
+}

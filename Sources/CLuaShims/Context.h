@@ -1,0 +1,84 @@
+// What the files of this target share; Swift does not see it.
+#pragma once
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "CLuaShims.h"
+
+struct clua_context {
+  lua_State *main;
+  lua_State *current;  // whose stack Swift runs on: set by the trampolines before, restored after each call
+  lua_State *running;  // the coroutine that runs, as far as the guarded coroutine functions know
+  clua_callbacks callbacks;
+  void *owner;
+  clua_probe *probe;
+  clua_type *types;
+  clua_trace **trace;  // where the message handler of the innermost clua_run puts its frames
+
+  uint64_t used, peak;
+  void *refused_block;  // the last allocation refused, to tell Lua's second try from a first one
+  size_t refused_size;
+
+  clua_limits limits;
+  int interval;  // instructions between two hooks; 0 where none is kept
+  int32_t depth;
+  int32_t closing;
+  uint64_t instructions, deadline;
+  pthread_t thread;
+  atomic_int interrupted;
+  int32_t limit;
+  int32_t limit_line;
+  char limit_source[CLUA_SOURCE];
+
+  char *warnings;
+  size_t warnings_length;
+  int32_t warning_continues;
+  int32_t finalizer_errors;
+};
+
+struct clua_type {
+  clua_context *context;
+  clua_type *next;
+  void *type;
+  size_t size, alignment;
+  int32_t needs_destroy;
+  int64_t field_count;
+  clua_field fields[];
+};
+
+/// What stands before a payload. `owner` is the context while the object is alive, and NULL before its
+/// payload is there and after its finalizer: a script cannot write here, so these two words are believed.
+typedef struct clua_object {
+  clua_context *owner;
+  clua_type *type;
+} clua_object;
+
+/// A Swift function in Lua's keeping.
+typedef struct clua_box {
+  const void *magic;  // clua_box_magic, so that no other userdata is taken for one
+  void *function;     // NULL after its finalizer
+  void *spare[2];     // larger than any stream of the io library: told apart by size first
+} clua_box;
+
+extern const char clua_box_magic;
+extern const char clua_box_metatable;  // their addresses are keys of the registry
+extern const char clua_limit_message;
+
+static inline clua_context *clua_context_of(lua_State *L) { return *(clua_context **)lua_getextraspace(L); }
+
+void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void clua_hook(lua_State *L, lua_Debug *activation);
+void clua_set_hook(clua_context *context, lua_State *L, int count);
+void clua_begin(clua_context *context);
+void clua_end(clua_context *context);
+void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L);
+_Noreturn void clua_raise_limit(lua_State *L);
+void clua_copy_source(char *to, const lua_Debug *activation);
+void clua_push_value(lua_State *L, const clua_value *value);
+void clua_capture(lua_State *L, int index, clua_value *out);
+void clua_guard_libraries(lua_State *L);
+int clua_call_function(lua_State *L);
+void clua_warn(void *context, const char *message, int continues);

@@ -1,0 +1,42 @@
+internal import CLuaShims
+
+/// A userdata: a Swift value in Lua's keeping, or one of another library. Two are equal when they are the same one.
+public struct LuaObject {
+    let reference: LuaReference
+
+    init(_ reference: LuaReference) { self.reference = reference }
+
+    /// The Swift value, or `nil` if this is no object of that type, or finalized already.
+    public func value<Value>(as type: LuaType<Value>) -> Value? {
+        withSlot { core, state in
+            clua_payload(core.context, state, -1, type.identity).map {
+                UnsafeRawPointer($0).assumingMemoryBound(to: Value.self).pointee
+            }
+        } ?? nil
+    }
+
+    /// The registered type, or `nil` for a userdata of another library.
+    public var typeDescription: LuaTypeDescription? {
+        withSlot { core, state in
+            clua_type_of(core.context, state, -1).map {
+                Unmanaged<LuaAnyType>.fromOpaque($0).takeUnretainedValue().description
+            }
+        } ?? nil
+    }
+
+    private func withSlot<Result>(_ body: (LuaCore, OpaquePointer) -> Result) -> Result? {
+        let core = reference.lease.core
+        guard core.isOpen, clua_push_reference(core.context, reference.slot) != 0 else { return nil }
+        let state = clua_current(core.context)!
+        defer { DirectCalls.setTop(state, DirectCalls.top(state) - 1) }
+        return body(core, state)
+    }
+}
+
+extension LuaObject: Hashable {
+    public static func == (left: LuaObject, right: LuaObject) -> Bool {
+        LuaReference.identical(left.reference, right.reference)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(reference.address) }
+}

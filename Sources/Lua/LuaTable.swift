@@ -1,0 +1,165 @@
+internal import CLuaShims
+
+/// A table of Lua's. Two are equal when they are the same table.
+public struct LuaTable {
+    let reference: LuaReference
+
+    init(_ reference: LuaReference) { self.reference = reference }
+
+    private var core: LuaCore { reference.lease.core }
+    private var target: clua_value { core.target(reference, CLUA_TABLE) }
+
+    /// The value under a key, as `table[key]` in Lua: metamethods run.
+    public func get(_ key: LuaValue) throws(LuaError) -> LuaValue { try get(key, raw: false) }
+    public func get(_ key: String) throws(LuaError) -> LuaValue { try get(.string(key), raw: false) }
+    public func get(_ key: Int) throws(LuaError) -> LuaValue { try get(.integer(key), raw: false) }
+
+    /// The value in the table itself, without metamethods.
+    public func rawGet(_ key: LuaValue) throws(LuaError) -> LuaValue { try get(key, raw: true) }
+    public func rawGet(_ key: String) throws(LuaError) -> LuaValue { try get(.string(key), raw: true) }
+    public func rawGet(_ key: Int) throws(LuaError) -> LuaValue { try get(.integer(key), raw: true) }
+
+    /// Stores as `table[key] = value` in Lua: metamethods run. nil takes the key out.
+    public func set(_ key: LuaValue, _ value: LuaValue) throws(LuaError) { try set(key, value, raw: false) }
+    public func set(_ key: String, _ value: LuaValue) throws(LuaError) {
+        try set(.string(key), value, raw: false)
+    }
+    public func set(_ key: Int, _ value: LuaValue) throws(LuaError) {
+        try set(.integer(key), value, raw: false)
+    }
+
+    /// Stores in the table itself, without metamethods.
+    public func rawSet(_ key: LuaValue, _ value: LuaValue) throws(LuaError) { try set(key, value, raw: true) }
+    public func rawSet(_ key: String, _ value: LuaValue) throws(LuaError) {
+        try set(.string(key), value, raw: true)
+    }
+    public func rawSet(_ key: Int, _ value: LuaValue) throws(LuaError) {
+        try set(.integer(key), value, raw: true)
+    }
+
+    /// Stores many pairs at once, without metamethods: one crossing for all.
+    public func rawSet(_ pairs: some Sequence<(LuaValue, LuaValue)>) throws(LuaError) {
+        try many(clua_op_set_many, pairs.flatMap { [$0.0, $0.1] })
+    }
+
+    /// Puts values behind the last one, without metamethods: one crossing for all.
+    public func append(_ values: [LuaValue]) throws(LuaError) { try many(clua_op_append, values) }
+
+    /// The raw length: the last integer key of a sequence.
+    public var count: Int { Int(clua_raw_length(core.context, reference.slot)) }
+
+    /// The length as `#table` in Lua: metamethods run.
+    public func length() throws(LuaError) -> LuaValue {
+        try core.perform(clua_op_length) {
+            $0.target = target
+        } read: { (operation) throws(LuaError) -> LuaValue in
+            core.first(operation)
+        }
+    }
+
+    /// Calls `body` with each key and value, in no order, without metamethods.
+    ///
+    /// The body may change and remove values, but add none: then an error comes out. What the body throws
+    /// ends the iteration and comes out.
+    public func forEach(_ body: (LuaValue, LuaValue) throws -> Void) throws {
+        var key = LuaValue.nil
+        while let (next, value) = try self.next(after: key) {
+            try body(next, value)
+            key = next
+        }
+    }
+
+    /// All keys and values, in no order, without metamethods.
+    public func pairs() throws(LuaError) -> [(key: LuaValue, value: LuaValue)] {
+        var result: [(key: LuaValue, value: LuaValue)] = []
+        var key = LuaValue.nil
+        while let (next, value) = try self.next(after: key) {
+            result.append((next, value))
+            key = next
+        }
+        return result
+    }
+
+    /// The values under 1, 2, … up to ``count``.
+    public func array() throws(LuaError) -> [LuaValue] {
+        var result: [LuaValue] = []
+        for index in 0..<count { result.append(try rawGet(index + 1)) }
+        return result
+    }
+
+    /// The metatable, whatever its `__metatable` says; `nil` if there is none.
+    public var metatable: LuaTable? {
+        get throws(LuaError) {
+            try core.perform(clua_op_get_metatable) {
+                $0.target = target
+            } read: { (operation) throws(LuaError) -> LuaTable? in
+                core.first(operation).table
+            }
+        }
+    }
+
+    /// Sets the metatable, or takes it away with `nil`.
+    public func setMetatable(_ metatable: LuaTable?) throws(LuaError) {
+        try core.withValues([metatable.map(LuaValue.table) ?? .nil]) { (values) throws(LuaError) in
+            try core.perform(clua_op_set_metatable) {
+                $0.target = target
+                $0.value = values[0]
+            }
+        }
+    }
+
+    private func next(after key: LuaValue) throws(LuaError) -> (LuaValue, LuaValue)? {
+        try core.withValues([key]) { (values) throws(LuaError) -> (LuaValue, LuaValue)? in
+            try core.perform(clua_op_next) {
+                $0.target = target
+                $0.key = values[0]
+            } read: { (operation) throws(LuaError) -> (LuaValue, LuaValue)? in
+                guard operation.pointee.result_count == 2 else { return nil }
+                return (
+                    core.value(of: operation.pointee.results[0]), core.value(of: operation.pointee.results[1])
+                )
+            }
+        }
+    }
+
+    private func get(_ key: LuaValue, raw: Bool) throws(LuaError) -> LuaValue {
+        try core.withValues([key]) { (values) throws(LuaError) -> LuaValue in
+            try core.perform(clua_op_get) {
+                $0.target = target
+                $0.key = values[0]
+                $0.raw = raw ? 1 : 0
+            } read: { (operation) throws(LuaError) -> LuaValue in
+                core.first(operation)
+            }
+        }
+    }
+
+    private func set(_ key: LuaValue, _ value: LuaValue, raw: Bool) throws(LuaError) {
+        try core.withValues([key, value]) { (values) throws(LuaError) in
+            try core.perform(clua_op_set) {
+                $0.target = target
+                $0.key = values[0]
+                $0.value = values[1]
+                $0.raw = raw ? 1 : 0
+            }
+        }
+    }
+
+    private func many(_ body: @escaping clua_body, _ values: [LuaValue]) throws(LuaError) {
+        try core.withValues(values) { (values) throws(LuaError) in
+            try core.perform(body) {
+                $0.target = target
+                $0.arguments = values.baseAddress
+                $0.argument_count = Int64(values.count)
+            }
+        }
+    }
+}
+
+extension LuaTable: Hashable {
+    public static func == (left: LuaTable, right: LuaTable) -> Bool {
+        LuaReference.identical(left.reference, right.reference)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(reference.address) }
+}
