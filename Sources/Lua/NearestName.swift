@@ -2,7 +2,7 @@
 ///
 /// Near enough is a third of the name's length in edits (insertions, deletions, replacements, swaps of
 /// neighbours), and at least one. Of names equally near the first in order of the alphabet is taken.
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8)
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
     let allowed = max(1, wanted.count / 3)

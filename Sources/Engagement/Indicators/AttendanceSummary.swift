@@ -34,6 +34,8 @@ public struct AttendanceSummary: Sendable, Hashable {
         daysEnrolled = schoolDays.count
         guard let first = schoolDays.first, let last = schoolDays.last else { return }
         var day = schoolDays.startIndex
+        var missedDay: CalendarDate?
+        var classes: (date: CalendarDate, count: Int) = (.unknown, 0)
         for event in events where event.date >= first && event.date <= last {
             while day < schoolDays.endIndex, schoolDays[day] < event.date {
                 schoolDays.formIndex(after: &day)
@@ -41,7 +43,13 @@ public struct AttendanceSummary: Sendable, Hashable {
             guard day < schoolDays.endIndex, schoolDays[day] == event.date else { continue }
             if event.isFullDayAbsence {
                 if event.code == .excused { excused += 1 } else { unexcused += 1 }
+                // The classes of a day that was missed as a whole may come before or after the day itself.
+                missedDay = event.date
+                if classes.date == event.date { missedClasses -= classes.count }
+                classes = (.unknown, 0)
             } else if event.isMissedClass {
+                guard missedDay != event.date else { continue }
+                classes = (event.date, classes.date == event.date ? classes.count + 1 : 1)
                 missedClasses += 1
             } else if event.code == .tardy {
                 tardies += 1

@@ -27,9 +27,9 @@ extension Snapshot {
         "homework_completion": { $0.homework(of: $1)?.completion },
         "homework_accuracy": { $0.homework(of: $1)?.accuracy },
         "attendance_rate": { $0.attendance(of: $1)?.rate },
-        "absences": { $0.attendance(of: $1).map { Double($0.absences) } },
-        "tardies": { $0.attendance(of: $1).map { Double($0.tardies) } },
-        "missed_classes": { $0.attendance(of: $1).map { Double($0.missedClasses) } },
+        "absences": { $0.schoolAttendance(of: $1).map { Double($0.absences) } },
+        "tardies": { $0.schoolAttendance(of: $1).map { Double($0.tardies) } },
+        "missed_classes": { $0.schoolAttendance(of: $1).map { Double($0.missedClasses) } },
         "attendance_streak": { $0.attendanceStreak(of: $1).map(Double.init) },
         "behavior_referrals": { $0.discipline(of: $1).map { Double($0.referrals) } },
         "detentions": { $0.discipline(of: $1).map { Double($0.detentions) } },
@@ -38,6 +38,12 @@ extension Snapshot {
         "suspension_days": { $0.discipline(of: $1).map { $0.inSchoolDays + $0.outOfSchoolDays } },
         "extracurricular_participation": { $0.extracurricularHours(of: $1) },
     ]
+
+    /// A student's presence in this school year; nil also where there was no school day: counts of a
+    /// student of whom no school day is known are missing, not zero.
+    func schoolAttendance(of row: Int) -> AttendanceSummary? {
+        attendance(of: row).flatMap { $0.daysEnrolled > 0 ? $0 : nil }
+    }
 
     /// Hours of extracurricular activities in this school year; nil where the district records no
     /// activities at all.

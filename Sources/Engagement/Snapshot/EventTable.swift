@@ -39,7 +39,7 @@ struct EventTableBuilder<Record: SnapshotRecord> {
     }
 
     /// Gives each record and its row to `body`, in the order in which they came.
-    func forEach(_ body: (Record, Int) -> Void) {
+    func visitRecords(_ body: (Record, Int) -> Void) {
         for (row, record) in zip(rows, records) { body(record, Int(row)) }
     }
 

@@ -46,7 +46,7 @@ extension SnapshotBuilder {
     /// nobody says which days are school days, a day on which attendance was taken was one.
     private mutating func addMissingCalendars() {
         var days = [Set<CalendarDate>](repeating: [], count: schools.count)
-        attendance.forEach { event, row in
+        attendance.visitRecords { event, row in
             let school = Int(studentSchools[row])
             if school >= 0, !schoolsWithCalendar.contains(school) { days[school].insert(event.date) }
         }

@@ -3,10 +3,6 @@ public struct Text: Hashable, Sendable, BitwiseCopyable {
     /// The text's number in its pool.
     public let number: UInt32
 
-    init(number: UInt32) {
-        self.number = number
-    }
-
     /// The empty text, which also stands where no text is known.
     public static let none = Text(number: 0)
 }

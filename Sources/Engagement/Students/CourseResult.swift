@@ -46,3 +46,11 @@ public struct CourseResult: SnapshotRecord {
         visit(&letter)
     }
 }
+
+extension CourseResult {
+    /// Whether it carries a grade, as a letter or in percent.
+    public var isGraded: Bool { letter != .none || percent != nil }
+
+    /// Whether it says anything about credits.
+    public var hasCredits: Bool { !earned.isNaN || !attempted.isNaN || !inProgress.isNaN }
+}

@@ -88,14 +88,14 @@ public struct CalendarDate: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     /// The day `days` later; days past what 32 bits can count stop at the last one.
     public static func + (date: CalendarDate, days: Int) -> CalendarDate {
-        CalendarDate(
-            dayNumber: Int32(clamping: Int(date.dayNumber).addingReportingOverflow(days).partialValue))
+        // Twice the range of 32 bits reaches from any day past either end, and cannot overflow.
+        let step = min(max(days, -Int(UInt32.max)), Int(UInt32.max))
+        return CalendarDate(dayNumber: Int32(clamping: Int(date.dayNumber) + step))
     }
 
     /// The day `days` earlier.
     public static func - (date: CalendarDate, days: Int) -> CalendarDate {
-        CalendarDate(
-            dayNumber: Int32(clamping: Int(date.dayNumber).subtractingReportingOverflow(days).partialValue))
+        date + (days == .min ? .max : -days)
     }
 
     /// How many days the left date lies after the right one.

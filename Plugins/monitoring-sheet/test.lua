@@ -1,0 +1,43 @@
+local function sheet(student)
+  student.id = "S-1"
+  return test.report {
+    as_of = "2026-03-31", year_start = "2025-08-18", title = "Sheets",
+    students = { student, { id = "S-2", family_name = "Other", attendance = { { date = "2025-09-02", code = "tardy" } },
+      discipline = { { date = "2025-09-02", kind = "referral" } } } },
+  }
+end
+
+test.case("one article a student, with the student's name", function()
+  local html = sheet { given_name = "Ada", family_name = "Sample", grade = 9 }
+  local _, articles = html:gsub("<article", "")
+  test.equal(articles, 2)
+  test.contains(html, "<h1>Ada Sample</h1>")
+  test.contains(html, "S-1 · grade 9")
+  test.contains(html, "No mentor")
+end)
+
+test.case("a name is text, whatever it contains", function()
+  local html = sheet { given_name = "<script>alert(1)</script>", family_name = [["&']] }
+  test.contains(html, "&lt;script&gt;alert(1)&lt;/script&gt; &quot;&amp;&#39;")
+  test.equal(html:find("<script", 1, true), nil)
+end)
+
+test.case("the month and the month before, with the way it went", function()
+  local html = sheet { attendance = {
+    { date = "2026-02-10", code = "tardy" },
+    { date = "2026-03-09", code = "unexcused" }, { date = "2026-03-10", code = "unexcused" },
+  } }
+  test.contains(html, '<th scope="row">Full-day absences</th><td>2</td><td>0</td><td class="worse">worse</td>')
+  test.contains(html, '<th scope="row">Tardies</th><td>0</td><td>1</td><td class="better">better</td>')
+end)
+
+test.case("missing values are dashes, never zeros", function()
+  local html = sheet {}
+  test.contains(html, '<th scope="row">Autonomy (1–4)</th><td>–</td>')
+end)
+
+test.case("the chart has a bar a week and marks the weeks below 90 %", function()
+  local html = sheet { attendance = { { date = "2026-03-24", code = "excused" } } }
+  test.contains(html, 'class="bar low"><title>Week of 2026-03-23: 4 of 5 days</title>')
+  test.contains(html, 'role="img" aria-label="Attendance by week, 12 weeks, lowest 80 %"')
+end)

@@ -1,0 +1,95 @@
+extension StudentFields {
+    /// Figures of the school year that are computed from events.
+    static func events(of snapshot: Snapshot) -> [StudentField] {
+        attendance(of: snapshot) + discipline(of: snapshot) + homework(of: snapshot) + credits(of: snapshot)
+            + [
+                .number("activities.hours", "Hours of activities", unit: "hours", kinds: [.activities]) {
+                    row in
+                    snapshot.extracurricularHours(of: row)
+                }
+            ]
+    }
+
+    private static func attendance(of snapshot: Snapshot) -> [StudentField] {
+        func field(
+            _ name: String, _ title: String, _ unit: String,
+            _ figure: @escaping @Sendable (AttendanceSummary) -> Double?
+        ) -> StudentField {
+            .number("attendance.\(name)", title, unit: unit, kinds: [.attendance]) { row in
+                snapshot.schoolAttendance(of: row).flatMap(figure)
+            }
+        }
+        return [
+            field("rate", "Attendance", "share of school days") { $0.rate },
+            field("days", "School days enrolled", "days") { Double($0.daysEnrolled) },
+            field("present", "Days present", "days") { Double($0.daysPresent) },
+            field("absences", "Absences", "days") { Double($0.absences) },
+            field("excused", "Excused absences", "days") { Double($0.excused) },
+            field("unexcused", "Unexcused absences", "days") { Double($0.unexcused) },
+            field("tardies", "Tardies", "times") { Double($0.tardies) },
+            field("early_departures", "Early departures", "times") { Double($0.earlyDepartures) },
+            field("missed_classes", "Missed classes", "classes") { Double($0.missedClasses) },
+            .number(
+                "attendance.streak", "Days in school without a gap", unit: "days", kinds: [.attendance],
+                read: { row in snapshot.attendanceStreak(of: row).map(Double.init) }),
+        ]
+    }
+
+    private static func discipline(of snapshot: Snapshot) -> [StudentField] {
+        func field(
+            _ name: String, _ title: String, _ unit: String,
+            _ figure: @escaping @Sendable (DisciplineSummary) -> Double
+        ) -> StudentField {
+            .number("discipline.\(name)", title, unit: unit, kinds: [.discipline]) { row in
+                snapshot.discipline(of: row).map(figure)
+            }
+        }
+        return [
+            field("referrals", "Behavior referrals", "times") { Double($0.referrals) },
+            field("detentions", "Detentions", "times") { Double($0.detentions) },
+            field("in_school_suspensions", "In-school suspensions", "times") {
+                Double($0.inSchoolSuspensions)
+            },
+            field("out_of_school_suspensions", "Out-of-school suspensions", "times") {
+                Double($0.outOfSchoolSuspensions)
+            },
+            field("in_school_days", "Days suspended in school", "days") { $0.inSchoolDays },
+            field("out_of_school_days", "Days suspended out of school", "days") { $0.outOfSchoolDays },
+            field("suspension_days", "Days suspended", "days") { $0.inSchoolDays + $0.outOfSchoolDays },
+        ]
+    }
+
+    private static func homework(of snapshot: Snapshot) -> [StudentField] {
+        func field(
+            _ name: String, _ title: String, _ unit: String,
+            _ figure: @escaping @Sendable (HomeworkSummary) -> Double?
+        ) -> StudentField {
+            .number("homework.\(name)", title, unit: unit, kinds: [.homework]) { row in
+                snapshot.homework(of: row).flatMap(figure)
+            }
+        }
+        return [
+            field("completion", "Homework completion", "share of pieces due") { $0.completion },
+            field("accuracy", "Homework accuracy", "share of points possible") { $0.accuracy },
+            field("due", "Homework due", "pieces") { Double($0.due) },
+            field("submitted", "Homework handed in", "pieces") { Double($0.submitted) },
+        ]
+    }
+
+    private static func credits(of snapshot: Snapshot) -> [StudentField] {
+        func field(
+            _ name: String, _ title: String, _ unit: String,
+            _ figure: @escaping @Sendable (CreditSummary) -> Double?
+        ) -> StudentField {
+            .number("credits.\(name)", title, unit: unit, kinds: [.credits]) { row in
+                snapshot.credits(of: row).flatMap(figure)
+            }
+        }
+        return [
+            field("earned", "Credits earned", "credits") { $0.earned },
+            field("attempted", "Credits attempted", "credits") { $0.attempted },
+            field("in_progress", "Credits in progress", "credits") { $0.inProgress },
+            field("share", "Credits earned of those attempted", "share of credits attempted") { $0.share },
+        ]
+    }
+}

@@ -1,0 +1,89 @@
+import Engagement
+import Lua
+
+/// A student's engagement, in all domains or in one: the row in the snapshot.
+struct EngagementRow: BitwiseCopyable {
+    let row: Int32
+}
+
+extension View {
+    func engagementType() -> LuaType<EngagementRow> {
+        LuaType(
+            "caseload.Engagement",
+            summary: "A student's engagement by domain.",
+            fields: zip(EngagementDomain.allCases, domains).map { domain, type in
+                LuaField(domain.name, type: type.description.name, summary: "The \(domain.name) indicators.") {
+                    engagement, call in try call.make(engagement, type)
+                }
+            })
+    }
+
+    /// The type of one domain's part: a field for each indicator of the district's catalog.
+    func domainType(_ domain: EngagementDomain) -> LuaType<EngagementRow> {
+        let indicators = snapshot.catalog.indicators.enumerated().filter { $0.element.domain == domain }
+        let name = domain.name.prefix(1).uppercased() + domain.name.dropFirst()
+        return LuaType(
+            "caseload.engagement.\(name)",
+            summary: "The latest value of each \(domain.name) indicator, or nil.",
+            fields: indicators.map { number, indicator in indicatorField(number, indicator) },
+            methods: [historyMethod(of: domain, indicators.map { ($0.offset, $0.element) })])
+    }
+
+    private func indicatorField(_ number: Int, _ indicator: Indicator) -> LuaField<EngagementRow> {
+        let summary =
+            "\(indicator.title): \(indicator.unit), \(indicator.rangeDescription). Reads \(indicator.kind.name)."
+        guard mayRead(indicator) else {
+            return LuaField(indicator.id, type: "number?", summary: summary) { [unowned self] _, _ in
+                try require(indicator.kind, "engagement.\(indicator.domain.name).\(indicator.id)")
+                return .nil
+            }
+        }
+        // The columns are found once, so that a read costs an index into them; a single column is read by
+        // the binding itself.
+        let columns = snapshot.indicatorColumns.filter { $0.indicator == number && reads.contains($0.kind) }
+        if columns.count == 1, let base = columns[0].values.baseAddress {
+            let column = LuaColumn(
+                .float64, base: base, stride: MemoryLayout<Double>.stride, count: columns[0].values.count)
+            return .column(indicator.id, column, row: \.row, type: "number?", summary: summary)
+        }
+        return .number(indicator.id, summary) { engagement in
+            var latest: (value: Double, date: CalendarDate)?
+            for column in columns {
+                guard let value = column.value(row: Int(engagement.row)) else { continue }
+                if latest.map({ $0.date < value.date }) ?? true { latest = value }
+            }
+            return latest?.value
+        }
+    }
+
+    private func historyMethod(
+        of domain: EngagementDomain, _ indicators: [(number: Int, indicator: Indicator)]
+    ) -> LuaMethod<EngagementRow> {
+        LuaMethod(
+            "history", parameters: [LuaParameter("indicator", .string, "The indicator's id.")],
+            returns: "caseload.Value[]",
+            summary: "All recorded values of an indicator, one a day, the earliest first: date, value. Indicators "
+                + "that are counted from events have none.",
+            example: "student.engagement.\(domain.name):history \"\(indicators.first?.indicator.id ?? "")\""
+        ) { [unowned self] engagement, call in
+            let state = call.state
+            let id = try call.string("indicator")
+            guard let (number, indicator) = indicators.first(where: { $0.indicator.id == id }) else {
+                let near = Engagement.nearestName(to: id, among: indicators.map(\.indicator.id))
+                throw LuaError(
+                    "engagement.\(domain.name): no indicator '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+            }
+            if !mayRead(indicator) { try require(indicator.kind, "engagement.\(domain.name):history '\(id)'") }
+            return try list(snapshot.history(of: number, row: Int(engagement.row), from: reads), in: state) {
+                entry throws(LuaError) in
+                ["date": try value(entry.date, in: state), "value": .number(entry.value)]
+            }
+        }
+    }
+
+    /// Whether the plugin declared a kind of record from which the indicator has values. What a survey
+    /// measures may be observed as well.
+    private func mayRead(_ indicator: Indicator) -> Bool {
+        reads.contains(indicator.kind) || (indicator.kind == .survey && reads.contains(.observations))
+    }
+}

@@ -1,0 +1,37 @@
+import Engagement
+import Lua
+
+/// A mentor's number in the snapshot.
+struct MentorNumber: BitwiseCopyable {
+    let number: Int32
+}
+
+extension View {
+    func mentorType() -> LuaType<MentorNumber> {
+        LuaType(
+            "caseload.Mentor",
+            summary: "A mentor of the program.",
+            fields: [
+                .string("id", "The district's own id.") { [unowned self] mentor in
+                    snapshot.mentors[Int(mentor.number)].id.text
+                },
+                .string("name", "The name.") { [unowned self] mentor in
+                    snapshot.mentors[Int(mentor.number)].name
+                },
+                .integer("caseload_limit", "The most students the mentor should have.") {
+                    [unowned self] mentor in snapshot.mentors[Int(mentor.number)].caseloadLimit
+                },
+                LuaField("caseload", type: "caseload.Students", summary: "The students in the mentor's care.") {
+                    [unowned self] mentor, call in
+                    let rows = snapshot.caseload(of: Int(mentor.number))
+                    return try call.make(Students(rows: rows), students)
+                },
+            ],
+            metamethods: [
+                .text { [unowned self] mentor in snapshot.mentors[Int(mentor.number)].name },
+                LuaMetamethod(.equal) { [unowned self] call in
+                    .boolean(try call.object(0, mentor).number == call.object(1, mentor).number)
+                },
+            ])
+    }
+}

@@ -1,0 +1,126 @@
+import Engagement
+import Lua
+
+/// One student in a view: the row in the snapshot, and the place in the collection it came from, from
+/// which a loop finds the next.
+struct StudentRow: BitwiseCopyable {
+    let row: Int32
+    let place: Int32
+
+    init(row: Int, place: Int = 0) {
+        self.row = Int32(row)
+        self.place = Int32(place)
+    }
+}
+
+extension View {
+    func studentType() -> LuaType<StudentRow> {
+        LuaType(
+            "caseload.Student",
+            summary: "One student as of the run's date. A field of records that the plugin did not declare is an "
+                + "error.",
+            fields: basicFields() + identityFields() + demographicFields() + recordFields() + [scoresField()],
+            methods: [scoreMethod()],
+            metamethods: [
+                .text { [unowned self] student in "student \(snapshot.id(of: Int(student.row)))" },
+                LuaMetamethod(.equal) { [unowned self] call in
+                    .boolean(try call.object(0, student).row == call.object(1, student).row)
+                },
+            ])
+    }
+
+    private func basicFields() -> [LuaField<StudentRow>] {
+        [
+            LuaField("id", type: "string", summary: "The district's own id.") { [unowned self] student, _ in
+                .value(value(snapshot.students.ids[Int(student.row)]))
+            },
+            .integer("grade", "Year of schooling; 0 is kindergarten.") { [unowned self] student in
+                snapshot.grade(of: Int(student.row))
+            },
+            LuaField("school", type: "caseload.School?", summary: "The school.") { [unowned self] student, call in
+                let number = snapshot.students.schools[Int(student.row)]
+                return number < 0 ? .nil : try call.make(SchoolNumber(number: number), school)
+            },
+            LuaField("mentors", type: "caseload.Mentor[]", summary: "The mentors on the run's date.") {
+                [unowned self] student, call in
+                let state = call.state
+                let list = try state.makeTable()
+                for assignment in snapshot.caseloads[Int(student.row)] {
+                    let object = try state.makeObject(MentorNumber(number: Int32(assignment.mentor)), mentor)
+                    try list.append([.object(object)])
+                }
+                return .table(list)
+            },
+        ]
+    }
+
+    private func identityFields() -> [LuaField<StudentRow>] {
+        func field(
+            _ name: String, _ summary: String, _ column: KeyPath<StudentColumns, Column<Text>>
+        ) -> LuaField<StudentRow> {
+            LuaField(name, type: "string?", summary: "\(summary) Reads identity.") { [unowned self] student, _ in
+                try require(.identity, "student.\(name)")
+                return .value(value(snapshot.students[keyPath: column][Int(student.row)]))
+            }
+        }
+        return [
+            LuaField(
+                "name", type: "string",
+                summary: "Preferred or given name and family name; the id where none is known. Reads identity."
+            ) { [unowned self] student, _ in
+                try require(.identity, "student.name")
+                return .string(snapshot.name(of: Int(student.row)))
+            },
+            field("given_name", "Given name.", \.givenNames),
+            field("middle_name", "Middle name.", \.middleNames),
+            field("family_name", "Family name.", \.familyNames),
+            field("preferred_name", "The given name the student goes by, where it is another.", \.preferredNames),
+        ]
+    }
+
+    private func demographicFields() -> [LuaField<StudentRow>] {
+        [
+            LuaField("language", type: "string?", summary: "Language of the home. Reads demographics.") {
+                [unowned self] student, _ in
+                try require(.demographics, "student.language")
+                return .value(value(snapshot.students.languages[Int(student.row)]))
+            },
+            LuaField(
+                "demographics", type: "table<string, string>",
+                summary: "Facts by name, for comparing groups. Reads demographics."
+            ) { [unowned self] student, call in
+                try require(.demographics, "student.demographics")
+                let table = try call.state.makeTable()
+                for fact in snapshot.demographics[Int(student.row)] {
+                    try table.rawSet(value(fact.name), value(fact.value))
+                }
+                return .table(table)
+            },
+        ]
+    }
+
+    private func recordFields() -> [LuaField<StudentRow>] {
+        func part(
+            _ name: String, _ kind: RecordKind, _ summary: String, _ type: LuaType<Period>
+        ) -> LuaField<StudentRow> {
+            LuaField(name, type: type.description.name, summary: "\(summary) Reads \(kind.name).") {
+                [unowned self] student, call in
+                try require(kind, "student.\(name)")
+                return try call.make(Period(row: Int(student.row)), type)
+            }
+        }
+        return [
+            part("attendance", .attendance, "Presence in the school year.", attendance),
+            part("discipline", .discipline, "Behavior in the school year.", discipline),
+            part("grades", .grades, "Grades of courses.", grades),
+            part("credits", .credits, "Credits toward graduation.", credits),
+            part("homework", .homework, "Homework of the school year.", homework),
+            LuaField(
+                "engagement", type: "caseload.Engagement",
+                summary: "The latest value of each indicator, by domain."
+            ) { [unowned self] student, call in
+                try call.make(EngagementRow(row: student.row), engagement)
+            },
+        ]
+    }
+}

@@ -1,0 +1,208 @@
+import Engagement
+import Lua
+
+/// Students in an order, as rows of the snapshot.
+struct Students {
+    let rows: [Int]
+}
+
+extension View {
+    func studentsType() -> LuaType<Students> {
+        LuaType(
+            "caseload.Students",
+            summary: "Students in an order. `#students` counts them, `for student in students do` goes through them.",
+            methods: [
+                whereMethod(), sortMethod(), takeMethod(), valuesMethod(), meanMethod(), medianMethod(),
+                groupMethod(),
+                LuaMethod(
+                    "to_table", returns: "caseload.Student[]", summary: "The students as a list of Lua's.",
+                    example: "local first = students:to_table()[1]"
+                ) { [unowned self] students, call in
+                    let state = call.state
+                    let list = try state.makeTable(arrayCapacity: students.rows.count)
+                    for row in students.rows {
+                        try list.append([.object(try state.makeObject(StudentRow(row: row), student))])
+                    }
+                    return .table(list)
+                },
+            ],
+            metamethods: [
+                .length { students, _ in .integer(students.rows.count) },
+                .text { "\($0.rows.count) students" },
+                .iteration(returns: "caseload.Student?") { [unowned self] students, previous, call in
+                    // A loop keeps its place in the student it has just seen.
+                    let place = previous.object?.value(as: student).map { Int($0.place) + 1 } ?? 0
+                    guard place < students.rows.count else { return .nil }
+                    return try call.make(StudentRow(row: students.rows[place], place: place), student)
+                },
+            ])
+    }
+
+    private func whereMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "where",
+            parameters: [
+                LuaParameter(
+                    "condition", .either([.string, .table, .function]),
+                    "A query, a table of fields and their values, or a function of a student.")
+            ],
+            returns: "caseload.Students", summary: "Those students for whom the condition holds.",
+            example: #"students:where "grade = 9 and attendance.rate < 90%""#
+        ) { [unowned self] students, call in
+            let state = call.state
+            let condition = try call.value("condition")
+            if let function = condition.function {
+                let rows = try students.rows.filter { row in
+                    let object = LuaValue.object(try state.makeObject(StudentRow(row: row), student))
+                    return try function.call(object).first?.isTruthy ?? false
+                }
+                return try call.make(Students(rows: rows), self.students)
+            }
+            if let text = condition.text {
+                let query = try query(text)
+                return try call.make(Students(rows: students.rows.filter(query.matches)), self.students)
+            }
+            let wanted = try call.table("condition").pairs().map { key, value in
+                (try field(key.description), value)
+            }
+            let rows = students.rows.filter { row in
+                wanted.allSatisfy { field, value in Self.matches(field.value(row: row), value) }
+            }
+            return try call.make(Students(rows: rows), self.students)
+        }
+    }
+
+    private static func matches(_ value: FieldValue, _ wanted: LuaValue) -> Bool {
+        switch value {
+        case .missing: false
+        case .text(let text): wanted.string?.bytes.elementsEqual(text.utf8) ?? false
+        case .number(let number): wanted.number == number
+        case .date(let date): wanted.text == date.description
+        }
+    }
+
+    private func sortMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "sort_by",
+            parameters: [
+                LuaParameter("order", .string, "Fields, separated by commas; a - before a field turns it round.")
+            ],
+            returns: "caseload.Students",
+            summary: "The students in the order of a field. Those without a value come last.",
+            example: #"students:sort_by("attendance.rate"):take(10)"#
+        ) { [unowned self] students, call in
+            do {
+                let order = try StudentOrder(call.string("order"), fields: fields)
+                return try call.make(Students(rows: order.sort(students.rows)), self.students)
+            } catch let error as FieldError {
+                throw LuaError("students:sort_by: \(error)")
+            }
+        }
+    }
+
+    private func takeMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "take", parameters: [LuaParameter("count", .integer, "How many, 0 or more.")],
+            returns: "caseload.Students", summary: "The first students, as many as there are.",
+            example: "students:take(10)"
+        ) { [unowned self] students, call in
+            try call.make(Students(rows: Array(students.rows.prefix(max(0, call.integer("count"))))), self.students)
+        }
+    }
+
+    private func valuesMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "values", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
+            returns: "number[]", summary: "The numbers that the students have in a field; missing ones are left out.",
+            example: #"local rates = students:values "attendance.rate""#
+        ) { [unowned self] students, call in
+            let list = try call.state.makeTable()
+            try list.append(try numbers(students, call).map { .number($0) })
+            return .table(list)
+        }
+    }
+
+    private func meanMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "mean", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
+            returns: "number?, integer",
+            summary: "The mean of the present values, and how many there were; nil where there is none.",
+            example: #"local mean, count = students:mean "attendance.rate""#
+        ) { [unowned self] students, call in
+            let numbers = try numbers(students, call)
+            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
+            let mean = numbers.reduce(0, +) / Double(numbers.count)
+            return .values([.number(mean), .integer(numbers.count)])
+        }
+    }
+
+    private func medianMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "median", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
+            returns: "number?, integer",
+            summary: "The median of the present values, and how many there were; nil where there is none.",
+            example: #"local median = students:median "attendance.rate""#
+        ) { [unowned self] students, call in
+            let numbers = try numbers(students, call).sorted()
+            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
+            let middle = numbers.count / 2
+            let median = numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
+            return .values([.number(median), .integer(numbers.count)])
+        }
+    }
+
+    private func groupMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "group_by", parameters: [LuaParameter("field", .string, "A field, such as school.")],
+            returns: "table<any, caseload.Students>",
+            summary: "The students by the value of a field; those without a value are in no group.",
+            example: "for school, group in pairs(students:group_by \"school\") do print(school, #group) end"
+        ) { [unowned self] students, call in
+            let state = call.state
+            let field = try field(call.string("field"))
+            let groups = Dictionary(grouping: students.rows) { field.value(row: $0) }
+            let table = try state.makeTable(fieldCapacity: groups.count)
+            for (value, rows) in groups where !value.isMissing {
+                let key: LuaValue =
+                    switch value {
+                    case .number(let number): Int64(exactly: number).map { .integer($0) } ?? .number(number)
+                    case .text(let text): .string(text)
+                    case .date(let date): .string(date.description)
+                    case .missing: .nil
+                    }
+                try table.rawSet(key, .object(try state.makeObject(Students(rows: rows), self.students)))
+            }
+            return .table(table)
+        }
+    }
+
+    private func numbers(_ students: Students, _ call: borrowing LuaCall) throws(LuaError) -> [Double] {
+        let field = try field(call.string("field"))
+        guard field.type == .number else {
+            throw LuaError("'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
+        }
+        return students.rows.compactMap { row in
+            if case .number(let number) = field.value(row: row) { number } else { nil }
+        }
+    }
+
+    private func field(_ name: String) throws(LuaError) -> StudentField {
+        do {
+            return try fields.field(named: name)
+        } catch .notInView(let name, let kinds) {
+            throw LuaError(
+                "\(name): plugin '\(plugin)' does not declare that it reads \(kinds.map { "'\($0)'" }.joined(separator: " or ")) "
+                    + "(plugin.json, reads)")
+        } catch {
+            throw LuaError("\(error)")
+        }
+    }
+
+    private func query(_ text: String) throws(LuaError) -> StudentQuery {
+        do {
+            return try StudentQuery(text, fields: fields)
+        } catch {
+            throw LuaError("students:where: \(error)")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Engagement
+import Lua
+
+/// What one plugin may see of a district: the context that every type of the Lua view reads from.
+///
+/// The closures of the types refer to it unowned: a ``PluginInstance`` owns both the view and the state
+/// in which the closures live.
+final class View {
+    let district: District
+    /// The kinds of record the plugin declared.
+    let reads: Set<RecordKind>
+    /// The plugin's name, for errors.
+    let plugin: String
+
+    lazy var student = studentType()
+    lazy var school = schoolType()
+    lazy var mentor = mentorType()
+    lazy var attendance = attendanceType()
+    lazy var discipline = disciplineType()
+    lazy var grades = gradesType()
+    lazy var credits = creditsType()
+    lazy var homework = homeworkType()
+    lazy var engagement = engagementType()
+    lazy var domains = EngagementDomain.allCases.map(domainType)
+    lazy var students = studentsType()
+    lazy var date = dateType()
+    lazy var document = documentType()
+    lazy var snapshotFacts = snapshotType()
+    /// What queries and orders may name.
+    lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
+
+    init(district: District, reads: Set<RecordKind>, plugin: String) {
+        self.district = district
+        self.reads = reads
+        self.plugin = plugin
+    }
+
+    var snapshot: Snapshot { district.snapshot }
+
+    /// Refuses a field whose kind of record the plugin did not declare.
+    func require(_ kind: RecordKind, _ field: String) throws(LuaError) {
+        guard reads.contains(kind) else {
+            throw LuaError(
+                "\(field): plugin '\(plugin)' does not declare that it reads '\(kind.name)' (plugin.json, reads)")
+        }
+    }
+
+    /// A text of the snapshot, or nil where none is known.
+    func value(_ text: Text) -> LuaValue {
+        text == .none ? .nil : .string(LuaString(bytes: snapshot.texts.utf8(text)))
+    }
+
+    /// A figure, or nil where it is missing.
+    func value(_ figure: Double?) -> LuaValue {
+        guard let figure, !figure.isNaN else { return .nil }
+        return .number(figure)
+    }
+
+    /// A date, or nil where none is known.
+    func value(_ day: CalendarDate?, in state: LuaState) throws(LuaError) -> LuaValue {
+        guard let day = day?.ifKnown else { return .nil }
+        return .object(try state.makeObject(day, date))
+    }
+
+    /// A list of records, each as a table of its known fields.
+    func list<Record>(
+        _ records: [Record], in state: LuaState,
+        fields: (Record) throws(LuaError) -> KeyValuePairs<String, LuaValue>
+    ) throws(LuaError) -> LuaReturn {
+        let list = try state.makeTable(arrayCapacity: records.count)
+        for record in records {
+            let fields = try fields(record)
+            let table = try state.makeTable(fieldCapacity: fields.count)
+            try table.fill(fields)
+            try list.append([.table(table)])
+        }
+        return .table(list)
+    }
+}
+
+extension LuaTable {
+    /// Sets these fields in one crossing; a nil sets none.
+    func fill(_ fields: KeyValuePairs<String, LuaValue>) throws(LuaError) {
+        try rawSet(fields.map { (.string($0.key), $0.value) })
+    }
+}

@@ -1,0 +1,14 @@
+public import Engagement
+
+/// What a run works on: a snapshot, and the latest results of earlier runs.
+public struct District: Sendable {
+    public let snapshot: Snapshot
+    /// The latest results by the name of the plugin.
+    public let results: [String: RunResults]
+
+    /// A snapshot with the latest results of each plugin, in any order.
+    public init(snapshot: Snapshot, results: [RunResults] = []) {
+        self.snapshot = snapshot
+        self.results = Dictionary(results.map { ($0.run.plugin, $0) }) { _, latest in latest }
+    }
+}

@@ -1,0 +1,130 @@
+import Engagement
+import Lua
+
+/// A loaded plugin over one district: its own Lua state, its view, and the functions it returned.
+///
+/// Used from one thread at a time.
+final class PluginInstance {
+    let plugin: Plugin
+    let options: PluginOptions
+    let view: View
+    let sandbox: Sandbox
+    private let functions: LuaTable
+    private let optionTable: LuaValue
+
+    /// Loads a plugin. Its code runs once, sees no student and must return a table of functions.
+    ///
+    /// - Throws: A ``PluginError`` that names the file and the line, for code that fails to load, does not
+    ///   return a table, or lacks a function that the manifest promises.
+    init(
+        _ plugin: Plugin, district: District, options: PluginOptions,
+        log: @escaping @Sendable (String, String) -> Void = { _, _ in }
+    ) throws(PluginError) {
+        self.plugin = plugin
+        self.options = options
+        let manifest = plugin.manifest
+        view = View(district: district, reads: manifest.reads, plugin: manifest.name)
+        do {
+            sandbox = try Sandbox(
+                plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf, log: log)
+            try view.install(in: sandbox)
+            let table = try sandbox.state.makeTable()
+            for (name, value) in options.values { try table.rawSet(name, value.lua) }
+            optionTable = try sandbox.sealed("options", table)
+            let chunk = try sandbox.state.load(
+                bytes: plugin.files.contents["init.lua"] ?? [], chunkName: "@\(manifest.name)/init.lua",
+                environment: sandbox.globals)
+            guard case .table(let functions)? = try chunk.call().first else {
+                throw PluginError(
+                    place: "\(manifest.name)/init.lua", message: "expected it to return a table of functions")
+            }
+            self.functions = functions
+        } catch let error as LuaError {
+            throw PluginError(error)
+        } catch let error as PluginError {
+            throw error
+        } catch {
+            throw PluginError(place: plugin.folder, message: "\(error)")
+        }
+        for contribution in manifest.contributes {
+            guard try function(contribution.rawValue) != nil else {
+                throw PluginError(
+                    place: "\(manifest.name)/init.lua",
+                    message: "returns no function '\(contribution.rawValue)', which plugin.json contributes")
+            }
+        }
+    }
+
+    /// One of the plugin's functions; nil where it has none of that name.
+    func function(_ name: String) throws(PluginError) -> LuaFunction? {
+        do {
+            return try functions.get(name).function
+        } catch {
+            throw PluginError(error)
+        }
+    }
+
+    /// What `prepare(cohort, options)` returned; nil without such a function.
+    func prepare(rows: [Int]) throws(PluginError) -> LuaValue {
+        guard let prepare = try function("prepare") else { return .nil }
+        do {
+            try sandbox.seed(0, -1)
+            let cohort = try sandbox.state.makeObject(Students(rows: rows), view.students)
+            return try prepare.call(.object(cohort), optionTable).first ?? .nil
+        } catch {
+            throw PluginError(error)
+        }
+    }
+
+    /// What `score(student, options, prepared)` answers for the student in a row, checked.
+    func score(row: Int, seed: Int64, function: LuaFunction, prepared: LuaValue) -> StudentOutcome {
+        do {
+            try sandbox.seed(seed, Int64(row))
+            let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
+            let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
+            return try ScoreAnswer(tiers: plugin.manifest.tiers).read(answer)
+        } catch let error as LuaError {
+            return .failed(PluginError(error).description)
+        } catch {
+            return .failed("\(plugin.manifest.name): \(error)")
+        }
+    }
+
+    /// What `report(document, options)` writes.
+    func report(_ draft: ReportDraft) throws(PluginError) {
+        guard let report = try function("report") else {
+            throw PluginError(place: "", message: "plugin '\(plugin.manifest.name)' contributes no report")
+        }
+        do {
+            try sandbox.seed(0, -1)
+            let document = try sandbox.state.makeObject(draft, view.document)
+            try report.call(.object(document), optionTable)
+        } catch {
+            throw PluginError(error)
+        }
+    }
+}
+
+extension OptionValue {
+    /// The value as Lua has it.
+    var lua: LuaValue {
+        switch self {
+        case .integer(let value): .integer(value)
+        case .number(let value): .number(value)
+        case .string(let value): .string(value)
+        case .boolean(let value): .boolean(value)
+        }
+    }
+}
+
+extension PluginError {
+    /// An error out of a plugin's code, with the place Lua names.
+    init(_ error: LuaError) {
+        let prefix = error.chunk.flatMap { chunk in error.line.map { "\(chunk):\($0): " } }
+        if let prefix, error.message.hasPrefix(prefix) {
+            self.init(place: String(prefix.dropLast(2)), message: String(error.message.dropFirst(prefix.count)))
+        } else {
+            self.init(place: prefix.map { String($0.dropLast(2)) } ?? "", message: error.message)
+        }
+    }
+}

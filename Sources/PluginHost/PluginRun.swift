@@ -1,0 +1,61 @@
+public import Engagement
+
+extension Plugin {
+    /// Scores students: `prepare` once, then `score` for each. A student on whom the plugin fails gets
+    /// that error as the result; the others stand.
+    ///
+    /// - Parameters:
+    ///   - rows: The students by their rows in the snapshot; nil for all.
+    ///   - seed: What random numbers begin from: the same seed gives the same results.
+    ///   - log: Takes what the plugin logs: a level and a text.
+    ///   - progress: Called after each student with how many are done.
+    /// - Returns: One result a student, in the order of the rows.
+    /// - Throws: If the plugin contributes no score, does not load, or fails in `prepare`.
+    public func score(
+        _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
+        log: @escaping @Sendable (String, String) -> Void = { _, _ in }, progress: (Int) -> Void = { _ in }
+    ) throws(PluginError) -> [StudentResult] {
+        guard manifest.contributes.contains(.score) else {
+            throw PluginError(
+                place: "",
+                message: "plugin '\(manifest.name)' contributes no score, only "
+                    + manifest.contributes.map(\.rawValue).joined(separator: ", "))
+        }
+        let instance = try PluginInstance(self, district: district, options: options, log: log)
+        let rows = rows ?? Array(0..<district.snapshot.students.count)
+        let prepared = try instance.prepare(rows: rows)
+        guard let function = try instance.function("score") else { return [] }
+        var results: [StudentResult] = []
+        results.reserveCapacity(rows.count)
+        for row in rows {
+            let outcome = instance.score(row: row, seed: seed, function: function, prepared: prepared)
+            results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
+            progress(results.count)
+        }
+        return results
+    }
+
+    /// Writes a report about students.
+    ///
+    /// - Parameters:
+    ///   - title: The report's title, such as the mentor's name.
+    ///   - rows: The students by their rows in the snapshot, in the report's order; nil for all.
+    /// - Returns: The file's content.
+    /// - Throws: If the plugin contributes no report, does not load, or fails.
+    public func report(
+        _ district: District, title: String, options: PluginOptions, rows: [Int]? = nil,
+        log: @escaping @Sendable (String, String) -> Void = { _, _ in }
+    ) throws(PluginError) -> [UInt8] {
+        guard let format = manifest.reportFormat else {
+            throw PluginError(
+                place: "",
+                message: "plugin '\(manifest.name)' contributes no report, only "
+                    + manifest.contributes.map(\.rawValue).joined(separator: ", "))
+        }
+        let instance = try PluginInstance(self, district: district, options: options, log: log)
+        let draft = ReportDraft(
+            title: title, format: format, rows: rows ?? Array(0..<district.snapshot.students.count))
+        try instance.report(draft)
+        return draft.bytes
+    }
+}

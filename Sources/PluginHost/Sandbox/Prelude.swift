@@ -1,0 +1,141 @@
+/// The Lua code that builds a plugin's world. It runs once for each state, before any code of a plugin,
+/// with the real libraries in its hands; it keeps what it needs of them in locals, out of a plugin's reach.
+enum Prelude {
+    static let chunkName = "=host"
+
+    /// A function of: the real globals, the allow-list (base names, library → names), and the host's
+    /// functions (`find`, `log`, `now`). Returns the plugin's globals.
+    static let source = """
+        local real, base, libraries, host = ...
+        local error, getmetatable, next, pairs, ipairs, select = real.error, real.getmetatable, real.next,
+          real.pairs, real.ipairs, real.select
+        local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
+        local concat, format, gsub, match = real.table.concat, real.string.format, real.string.gsub, real.string.match
+        local real_date, real_time, count, traceback = real.os.date, real.os.time, real.collectgarbage,
+          real.debug and real.debug.traceback
+
+        local globals = {}
+
+        ---A table that can be read and iterated but not written, and whose content nobody gets hold of.
+        local function sealed(name, content)
+          return setmetatable({}, {
+            __index = content,
+            __newindex = function(_, key)
+              error(format("%s.%s: the host's tables are read-only", name, tostring(key)), 2)
+            end,
+            __pairs = function()
+              local copy = {}
+              for key, value in next, content do copy[key] = value end
+              return next, copy, nil
+            end,
+            __name = name,
+            __metatable = false,
+          })
+        end
+
+        for _, name in ipairs(base) do globals[name] = real[name] end
+        for library, names in pairs(libraries) do
+          local content = {}
+          for _, name in ipairs(names) do content[name] = real[library][name] end
+          globals[library] = sealed(library, content)
+          if library == "string" then
+            -- Methods of strings come from here; `("x").dump` is as absent as `string.dump`.
+            local strings = getmetatable("")
+            strings.__index = content
+            strings.__metatable = false
+          end
+        end
+
+        globals._G = globals
+        globals._VERSION = real._VERSION
+
+        function globals.collectgarbage(option)
+          if option ~= "count" then
+            error("collectgarbage: only 'count' is allowed in a plugin", 2)
+          end
+          return count("count")
+        end
+
+        function globals.load(chunk, name, mode, ...)
+          if mode ~= nil and mode ~= "t" then
+            error("load: only text is loaded in a plugin; leave the mode out", 2)
+          end
+          local environment = globals
+          if select("#", ...) > 0 then environment = ... end
+          return load(chunk, name, "t", environment)
+        end
+
+        globals.debug = sealed("debug", {
+          traceback = function(message, level)
+            if message ~= nil and type(message) ~= "string" then return message end
+            return traceback(message, (level or 1) + 1)
+          end,
+        })
+
+        globals.os = sealed("os", {
+          clock = function() return 0 end,
+          time = function(fields)
+            if fields == nil then return host.now() end
+            return real_time(fields)
+          end,
+          date = function(pattern, time)
+            return real_date(pattern or "!%Y-%m-%d", time or host.now())
+          end,
+        })
+
+        function globals.print(...)
+          local texts = {}
+          for number = 1, select("#", ...) do texts[number] = tostring((select(number, ...))) end
+          host.log("info", concat(texts, "\\t"))
+        end
+
+        local loaded, loading = {}, {}
+
+        function globals.require(name)
+          if type(name) ~= "string" then
+            error("require: expected a module's name, got " .. type(name), 2)
+          end
+          if loaded[name] ~= nil then return loaded[name] end
+          if loading[name] then error(format("require '%s': the module requires itself", name), 2) end
+          local chunk = host.find(name, globals)
+          loading[name] = true
+          local done <close> = setmetatable({}, { __close = function() loading[name] = nil end })
+          local module = chunk(name)
+          if module == nil then module = true end
+          loaded[name] = module
+          return module
+        end
+
+        local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
+
+        local function html(value)
+          return (gsub(tostring(value), "[&<>\\"']", entities))
+        end
+
+        globals.text = sealed("text", {
+          html = function(value)
+            if value == nil then return "" end
+            return html(value)
+          end,
+          fill = function(pattern, values)
+            if type(pattern) ~= "string" or type(values) ~= "table" then
+              error("text.fill: expected a text and a table of values, got " .. type(pattern) .. " and "
+                .. type(values), 2)
+            end
+            return (gsub(pattern, "{([%a_][%w_]*)}", function(name)
+              local value = values[name]
+              if value == nil then error(format("text.fill: no value for '{%s}'", name), 4) end
+              return html(value)
+            end))
+          end,
+        })
+
+        local log = {}
+        for _, level in ipairs { "debug", "info", "warning", "error" } do
+          log[level] = function(message) host.log(level, tostring(message)) end
+        end
+        globals.log = sealed("log", log)
+
+        return globals, sealed
+        """
+}

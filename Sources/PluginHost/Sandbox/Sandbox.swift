@@ -1,0 +1,109 @@
+import Engagement
+import Lua
+
+/// A plugin's world: a Lua state of its own, in which only what the allow-list names can be reached.
+///
+/// Each plugin has its own state, so none sees another's globals.
+final class Sandbox {
+    /// What a plugin may use up for one student, and for each other call of one of its functions.
+    static let limits = LuaLimits(memory: 512 << 20, instructions: 200_000_000, time: .seconds(30))
+
+    let state: LuaState
+    /// The plugin's globals.
+    let globals: LuaTable
+    private let sealing: LuaFunction
+    private let seeding: LuaFunction
+
+    /// Makes a world without anything of the host's in it yet.
+    ///
+    /// - Parameters:
+    ///   - plugin: The plugin's name, which its chunks are called by.
+    ///   - files: Where `require` finds modules.
+    ///   - asOf: The day at whose noon (UTC) the plugin's clock stands still.
+    ///   - log: Takes what the plugin logs or prints: a level (`debug`, `info`, `warning`, `error`) and a text.
+    init(
+        plugin: String, files: [String: [UInt8]], asOf: CalendarDate, limits: LuaLimits = Sandbox.limits,
+        log: @escaping @Sendable (String, String) -> Void
+    ) throws(LuaError) {
+        // `debug` is not opened: with it the binding could put up no guard.
+        state = try LuaState(limits: limits, libraries: [.standard, .os])
+        let real = try state.globals
+        let host = try state.makeTable()
+        let noon = Int64(asOf.dayNumber) * 86_400 + 43_200
+        try host.set("now", .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(Int(noon)) })))
+        try host.set("find", .function(try state.makeFunction(Self.find(plugin: plugin, files: files))))
+        try host.set(
+            "log",
+            .function(
+                try state.makeFunction(
+                    LuaFunctionSpec("log", parameters: [LuaParameter("level", .string), LuaParameter("text", .string)]) {
+                        call in
+                        log(try call.bytes("level").description, try call.bytes("text").description)
+                        return .nothing
+                    })))
+
+        let base = try Self.list(Allowlist.base.map(\.name), in: state)
+        let libraries = try state.makeTable()
+        for (library, entries) in Allowlist.libraries {
+            try libraries.set(library, .table(try Self.list(entries.map(\.name), in: state)))
+        }
+        let prelude = try state.load(Prelude.source, chunkName: Prelude.chunkName)
+        let world = try prelude.call(.table(real), .table(base), .table(libraries), .table(host))
+        guard case .table(let globals)? = world.first, case .function(let sealing)? = world.dropFirst().first,
+            case .function(let seeding) = try real.get("math").table?.get("randomseed") ?? .nil
+        else { throw LuaError("the host's prelude did not return what it should") }
+        self.globals = globals
+        self.sealing = sealing
+        self.seeding = seeding
+    }
+
+    /// Adds a global of the host's.
+    func add(_ name: String, _ value: LuaValue) throws(LuaError) {
+        try globals.rawSet(name, value)
+    }
+
+    /// A table whose content a plugin can read but not write.
+    func sealed(_ name: String, _ content: LuaTable) throws(LuaError) -> LuaValue {
+        try sealing.call(.string(name), .table(content)).first ?? .nil
+    }
+
+    /// Makes the next random numbers depend on these two only.
+    func seed(_ run: Int64, _ student: Int64) throws(LuaError) {
+        try seeding.call(.integer(run), .integer(student))
+    }
+
+    private static func list(_ names: [String], in state: LuaState) throws(LuaError) -> LuaTable {
+        let list = try state.makeTable(arrayCapacity: names.count)
+        try list.append(names.map { .string($0) })
+        return list
+    }
+
+    /// `host.find(name, globals)`: the chunk of a module of the plugin's own folder.
+    private static func find(plugin: String, files: [String: [UInt8]]) -> LuaFunctionSpec {
+        LuaFunctionSpec("require", parameters: [LuaParameter("name", .string), LuaParameter("globals", .table)]) {
+            call in
+            let name = try call.string("name")
+            guard !name.isEmpty, name.utf8.allSatisfy(isModuleNameByte), !name.hasPrefix("."), !name.hasSuffix("."),
+                !name.contains("..")
+            else {
+                throw LuaError(
+                    "require '\(name)': a module's name has letters, digits, '_', '-' and single dots only")
+            }
+            let path = name.replacing(".", with: "/") + ".lua"
+            guard let source = files[path] else {
+                let modules: [String] = files.keys.filter { $0.hasSuffix(".lua") }
+                    .map { String($0.dropLast(4)).replacing("/", with: ".") }.sorted()
+                let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" } ?? ""
+                throw LuaError("require '\(name)': no file \(path) in the plugin's folder\(near)")
+            }
+            let chunk = try call.state.load(
+                bytes: source, chunkName: "@\(plugin)/\(path)", environment: call.table("globals"))
+            return .function(chunk)
+        }
+    }
+
+    private static func isModuleNameByte(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            || byte == 95 || byte == 45 || byte == 46
+    }
+}

@@ -1,0 +1,104 @@
+import Engagement
+import Lua
+
+/// Takes the fields out of a table of Lua, one after another, so that what is left over is unknown.
+struct TableReader {
+    let view: View
+    private let what: String
+    private var rest: [String: LuaValue] = [:]
+    private var known: [String] = []
+
+    init(_ table: LuaTable, what: String, view: View) throws(LuaError) {
+        self.view = view
+        self.what = what
+        for (key, value) in try table.pairs() { rest[key.description] = value }
+    }
+
+    private mutating func take(_ key: String) -> LuaValue {
+        known.append(key)
+        return rest.removeValue(forKey: key) ?? .nil
+    }
+
+    private func wrong(_ key: String, _ expected: String, _ found: LuaValue) -> LuaError {
+        LuaError("\(what): \(key): expected \(expected), got \(found.isNil ? "nothing" : found.typeName)")
+    }
+
+    mutating func text(_ key: String) throws(LuaError) -> String {
+        guard let text = try optionalText(key) else { throw wrong(key, "a text", .nil) }
+        return text
+    }
+
+    mutating func optionalText(_ key: String) throws(LuaError) -> String? {
+        let value = take(key)
+        if value.isNil { return nil }
+        guard let text = value.text else { throw wrong(key, "a text", value) }
+        return text
+    }
+
+    mutating func number(_ key: String) throws(LuaError) -> Double {
+        guard let number = try optionalNumber(key) else { throw wrong(key, "a number", .nil) }
+        return number
+    }
+
+    mutating func optionalNumber(_ key: String) throws(LuaError) -> Double? {
+        let value = take(key)
+        if value.isNil { return nil }
+        guard let number = value.number else { throw wrong(key, "a number", value) }
+        return number
+    }
+
+    mutating func date(_ key: String) throws(LuaError) -> CalendarDate {
+        guard let date = try optionalDate(key) else { throw wrong(key, "a date", .nil) }
+        return date
+    }
+
+    mutating func optionalDate(_ key: String) throws(LuaError) -> CalendarDate? {
+        let value = take(key)
+        if value.isNil { return nil }
+        if let day = value.object?.value(as: view.date) { return day }
+        guard let text = value.text, let day = CalendarDate(text) else { throw wrong(key, "a date", value) }
+        return day
+    }
+
+    mutating func word<Word: Vocabulary>(_ key: String) throws(LuaError) -> Word {
+        let text = try text(key)
+        guard let word = Word(name: text) else {
+            throw LuaError("\(what): \(key): expected one of \(Word.names.joined(separator: ", ")), got '\(text)'")
+        }
+        return word
+    }
+
+    mutating func table(_ key: String) throws(LuaError) -> LuaTable? {
+        let value = take(key)
+        if value.isNil { return nil }
+        guard let table = value.table else { throw wrong(key, "a table", value) }
+        return table
+    }
+
+    /// A list of tables; empty where there is none.
+    mutating func list(_ key: String) throws(LuaError) -> [LuaTable] {
+        var tables: [LuaTable] = []
+        for value in try table(key)?.array() ?? [] {
+            guard let table = value.table else { throw wrong(key, "a list of tables", value) }
+            tables.append(table)
+        }
+        return tables
+    }
+
+    /// A list of tables with a `date` each, in the order of the dates.
+    mutating func dated(_ key: String) throws(LuaError) -> [(CalendarDate, LuaTable)] {
+        var records: [(CalendarDate, LuaTable)] = []
+        for table in try list(key) {
+            var reader = try TableReader(table, what: key, view: view)
+            records.append((try reader.optionalDate("date") ?? .unknown, table))
+        }
+        return records.sorted { $0.0 < $1.0 }
+    }
+
+    /// Ends the reading: a field that nobody took is not known.
+    func finish() throws(LuaError) {
+        guard let key = rest.keys.sorted().first else { return }
+        let near = Engagement.nearestName(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        throw LuaError("\(what): unknown field '\(key)'\(near)")
+    }
+}

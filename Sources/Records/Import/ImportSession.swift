@@ -1,0 +1,137 @@
+import Foundation
+import GRDB
+
+/// One call of the importer, from the first file to the commit: what its parts share.
+final class ImportSession {
+    let database: Database
+    let options: ImportOptions
+    let user: String
+    let context: ImportContext
+    /// When the import began: seconds since 1970-01-01 UTC.
+    let time = Int64(Date().timeIntervalSince1970)
+    /// The files so far.
+    var files: [SessionFile] = []
+    var rejected: [RejectedRow] = []
+    var pending: [PendingRefusal] = []
+    private var loaders: [String: RecordLoader] = [:]
+    private let progress: (@Sendable (ImportProgress) -> Void)?
+
+    /// A file and what the importer keeps of it.
+    struct SessionFile {
+        let input: InputFile
+        var summary: ImportedFile
+        /// The number under which the database knows this reading of the file.
+        let importID: Int64
+        /// The columns that its rows give, as bits, by layout.
+        var columns: [String: UInt64] = [:]
+        var delimiter: UInt8?
+        /// Whether its rows stand in the mapping and not in a file.
+        var isConstant = false
+    }
+
+    /// A row that was found wrong when the file had been read already.
+    struct PendingRefusal {
+        let file: Int
+        let line: Int
+        let reason: String
+    }
+
+    init(
+        _ database: Database, options: ImportOptions, user: String,
+        progress: (@Sendable (ImportProgress) -> Void)?
+    ) {
+        self.database = database
+        self.options = options
+        self.user = user
+        self.progress = progress
+        context = ImportContext(database, codes: options.mapping?.codes ?? [:])
+    }
+
+    /// The loader of a layout; the same one for all files of the call.
+    func loader(_ layout: RecordLayout) throws -> RecordLoader {
+        if let loader = loaders[layout.name] { return loader }
+        let loader = try RecordLoader(layout, session: self)
+        loaders[layout.name] = loader
+        return loader
+    }
+
+    /// Writes what the loader of a layout has gathered; no more rows of it come.
+    func finish(_ layout: RecordLayout) throws {
+        try loaders[layout.name]?.flush()
+        loaders[layout.name] = nil
+    }
+
+    /// Enters a file into the book of imports and returns its number in ``files``.
+    func add(_ input: InputFile) throws -> Int {
+        try database.execute(
+            sql: "INSERT INTO import (at, user, file, sha256) VALUES (?, ?, ?, '')",
+            arguments: [time, user, input.name])
+        files.append(
+            SessionFile(
+                input: input, summary: ImportedFile(name: input.name),
+                importID: database.lastInsertedRowID))
+        return files.count - 1
+    }
+
+    /// Reads a file's rows one after another; rows that `take` refuses are noted, and the others go on.
+    ///
+    /// - Parameters:
+    ///   - file: Its number in ``files``.
+    ///   - isFirstReading: Whether its rows are counted; a file may be read once for each of its records.
+    ///   - header: Takes the header.
+    ///   - take: Takes a row; says what is wrong with it, or nil.
+    func read(
+        file: Int, isFirstReading: Bool = true, delimiter: UInt8? = nil,
+        header: (CSVReader) throws -> Void,
+        take: (CSVReader) throws -> RefusedField?
+    ) throws {
+        let began = Date()
+        let source = HashingSource(try files[file].input.open())
+        let name = files[file].summary.name
+        files[file].delimiter = delimiter
+        do {
+            let reader = try CSVReader(source, delimiter: delimiter)
+            guard try reader.next() else {
+                throw CSVProblem(line: nil, "is empty; expected a line with the names of the columns")
+            }
+            try header(reader)
+            let width = reader.count
+            var rows = 0
+            reading: while true {
+                do {
+                    guard try reader.next() else { break reading }
+                } catch let problem as CSVProblem where problem.isOfOneRow {
+                    rows += 1
+                    try refuse(
+                        file: file, line: problem.line ?? 0, RefusedField(reason: problem.reason), fields: [])
+                    continue
+                }
+                rows += 1
+                if reader.count != width {
+                    try refuse(
+                        file: file, line: reader.line,
+                        RefusedField(
+                            reason: "has \(counted(reader.count, "field")) where the header has \(width)"),
+                        fields: reader.strings)
+                } else if let wrong = try take(reader) {
+                    try refuse(file: file, line: reader.line, wrong, fields: reader.strings)
+                }
+                if rows & 0xFFFF == 0 {
+                    progress?(
+                        ImportProgress(file: name, rows: rows, bytes: source.count, size: source.size))
+                }
+            }
+            if isFirstReading {
+                files[file].summary.rowsRead = rows
+                try database.execute(
+                    sql: "UPDATE import SET sha256 = ? WHERE id = ?",
+                    arguments: [source.digest, files[file].importID])
+            }
+            progress?(ImportProgress(file: name, rows: rows, bytes: source.count, size: source.size))
+        } catch let problem as CSVProblem {
+            let place = problem.line.map { "\(name), line \($0)" } ?? name
+            throw RecordsError(.badData, "\(place): \(problem.reason)")
+        }
+        files[file].summary.seconds += Date().timeIntervalSince(began)
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// A file to be imported, wherever it is.
+struct InputFile: Sendable {
+    /// The name for messages: as given, with the path inside a folder or a zip.
+    let name: String
+    /// The name without folders.
+    let baseName: String
+    /// The folder or zip it came from; files of one place belong together.
+    let place: String
+    /// Opens it for reading; may be called more than once.
+    let open: @Sendable () throws -> any ByteSource
+
+    /// All files at these paths: a file stands for itself, a folder for what is directly in it, a zip
+    /// for its entries.
+    static func find(at paths: [String]) throws -> [InputFile] {
+        var files: [InputFile] = []
+        for path in paths {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw RecordsError(.inputOutput, "cannot read \(path): there is no such file or folder")
+            }
+            if isFolder.boolValue {
+                files += try folder(path)
+            } else {
+                files += try single(path)
+            }
+        }
+        return files
+    }
+
+    private static func folder(_ path: String) throws -> [InputFile] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
+        } catch {
+            throw RecordsError(.inputOutput, "cannot read \(path): \(error.localizedDescription)")
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .filter { $0.lowercased().hasSuffix(".csv") }
+            .map { name in
+                let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                return InputFile(name: file, baseName: name, place: path) { try FileSource(path: file) }
+            }
+    }
+
+    private static func single(_ path: String) throws -> [InputFile] {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let folder = path.dropLast(name.count)
+        return [
+            InputFile(name: path, baseName: name, place: String(folder)) { try FileSource(path: path) }
+        ]
+    }
+}

@@ -1,0 +1,160 @@
+import GRDB
+
+/// Takes rows of one layout, checks them field by field, and brings the table into line with them.
+///
+/// Rows gather in a block. A full block is sorted by key, compared with what is on record and written
+/// in the table's own order, which is what makes SQLite fast.
+final class RecordLoader {
+    let layout: RecordLayout
+    let block: RowBlock
+    let statements: RecordStatements
+    unowned let session: ImportSession
+    var updates: [UInt64: SharedStatement] = [:]
+    private var readers: [FieldReader] = []
+    private var row: UnsafeMutablePointer<Int64>
+    private var file = 0
+
+    init(_ layout: RecordLayout, session: ImportSession) throws {
+        self.layout = layout
+        self.session = session
+        block = RowBlock(columns: layout.columns.count)
+        statements = try RecordStatements(layout, session.database)
+        row = block.beginRow()
+        for column in layout.columns.indices {
+            readers.append(
+                try FieldReader(
+                    layout, column: column, codes: session.context.codes[layout.name] ?? [:],
+                    context: session.context))
+        }
+    }
+
+    /// Begins a file whose rows give these columns. What is on record in the others stays.
+    func begin(file: Int, columns: [Int]) {
+        self.file = file
+        session.files[file].columns[layout.name] = columns.reduce(into: derivedColumns) {
+            $0 |= 1 << UInt64($1)
+        }
+    }
+
+    private var derivedColumns: UInt64 {
+        var columns: UInt64 = 0
+        for (number, column) in layout.columns.enumerated()
+        where column.presence == .derived && layout.referent == nil {
+            columns |= 1 << UInt64(number)
+        }
+        return columns
+    }
+
+    /// Begins a row; one that was begun and not ended is dropped.
+    func beginRow() {
+        row = block.beginRow()
+        for (number, column) in layout.columns.enumerated() {
+            row[number] = column.absent ?? RowSlots.empty
+        }
+    }
+
+    /// Gives the row the value of a column.
+    func set(_ column: Int, _ field: UnsafeBufferPointer<UInt8>) throws(RowProblem) {
+        row[column] = try readers[column].read(field, into: block)
+    }
+
+    /// Ends the row and keeps it, if what must hold between its columns does.
+    func endRow(line: Int) throws(RowProblem) {
+        try layout.check(RowSlots(slots: row, bytes: UnsafePointer(block.bytes)), session.context)
+        row[layout.columns.count] = Int64(line)
+        row[layout.columns.count + 1] = Int64(file)
+        block.keepRow()
+    }
+
+    /// Writes a full block; to be called between rows.
+    func flushIfFull() throws {
+        if block.isFull { try flush() }
+    }
+
+    /// Writes what has been gathered.
+    func flush() throws {
+        guard block.count > 0 else { return }
+        let order = sortedRows()
+        let isEmpty =
+            try Int.fetchOne(
+                session.database, sql: "SELECT 1 FROM \(layout.table) LIMIT 1") == nil
+        var previous: Int?
+        for row in order {
+            if let previous, compareKeys(previous, row) == 0 {
+                refuseDuplicate(row, of: previous)
+                continue
+            }
+            previous = row
+            try apply(row, tableIsEmpty: isEmpty)
+        }
+        block.removeAll()
+        session.context.noteChange(of: layout.referent)
+    }
+
+    // MARK: - Order
+
+    /// The rows by key; rows of one key in the order in which they came.
+    private func sortedRows() -> [Int] {
+        let keys = layout.keys
+        let prefixes = (0..<block.count).map { (prefix: prefix(of: $0, keys: keys), row: UInt32($0)) }
+        let isSorted = zip(prefixes, prefixes.dropFirst()).allSatisfy { $0.prefix < $1.prefix }
+        if isSorted { return Array(0..<block.count) }
+        return prefixes.sorted { left, right in
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            let order = compareKeys(Int(left.row), Int(right.row))
+            return order == 0 ? left.row < right.row : order < 0
+        }.map { Int($0.row) }
+    }
+
+    /// A number that orders rows as far as the first one or two keys do.
+    private func prefix(of row: Int, keys: [Int]) -> UInt64 {
+        let slots = block.row(row)
+        func isText(_ key: Int) -> Bool { layout.columns[key].type.storage == .text }
+        if isText(keys[0]) {
+            let text = RowSlots.text(slots[keys[0]], in: block.bytes)
+            return (0..<8).reduce(0) { $0 << 8 | ($1 < text.count ? UInt64(text[$1]) : 0) }
+        }
+        func half(_ key: Int) -> UInt64 {
+            UInt64(UInt32(bitPattern: Int32(truncatingIfNeeded: slots[key])) ^ 0x8000_0000)
+        }
+        guard keys.count > 1, !isText(keys[1]) else { return half(keys[0]) << 32 }
+        return half(keys[0]) << 32 | half(keys[1])
+    }
+
+    /// Less than, equal to or more than 0 as the first row's key lies before, on or behind the second's.
+    func compareKeys(_ left: Int, _ right: Int) -> Int {
+        let (left, right) = (block.row(left), block.row(right))
+        for key in layout.keys {
+            if layout.columns[key].type.storage == .text {
+                let order = compareBytes(
+                    RowSlots.text(left[key], in: block.bytes), RowSlots.text(right[key], in: block.bytes))
+                if order != 0 { return order }
+            } else if left[key] != right[key] {
+                return left[key] < right[key] ? -1 : 1
+            }
+        }
+        return 0
+    }
+
+    private func refuseDuplicate(_ row: Int, of first: Int) {
+        let place = layout.columns.count
+        let (slots, firstSlots) = (block.row(row), block.row(first))
+        let firstFile = Int(firstSlots[place + 1])
+        let file = Int(slots[place + 1])
+        let namedFile = firstFile == file ? "" : "\(session.files[firstFile].summary.name), "
+        session.refuseLater(
+            file: file, line: Int(slots[place]),
+            "the same record stands on \(namedFile)line \(firstSlots[place]) already; what makes it the same: "
+                + layout.keys.filter { layout.columns[$0].presence != .derived }
+                .map { layout.columns[$0].name }.joined(separator: ", "))
+    }
+}
+
+/// Less than, equal to or more than 0 as the first text lies before, on or behind the second by its bytes.
+func compareBytes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+    let common = min(left.count, right.count)
+    for index in 0..<common where left[index] != right[index] {
+        return left[index] < right[index] ? -1 : 1
+    }
+    return left.count - right.count
+}

@@ -1,0 +1,32 @@
+extension RecordLayout {
+    static let credits = RecordLayout(
+        name: "credits", table: "credit",
+        prose: "Grades and credits, one row a student, course and grading period.",
+        columns: [
+            .student,
+            LayoutColumn(
+                "subject", .text, .required, key: true, prose: "The subject in which it counts.",
+                example: "Mathematics"),
+            LayoutColumn(
+                "course", .text, key: true, absent: LayoutColumn.noText, prose: "The course's title.",
+                example: "Algebra I"),
+            LayoutColumn(
+                "term", .text, key: true, absent: LayoutColumn.noText,
+                prose: "The grading period's name.", example: "Fall 2025"),
+            LayoutColumn(
+                "date", .date, key: true, absent: LayoutColumn.noDay,
+                prose: "The day on which it was given.", example: "2026-01-23"),
+            LayoutColumn("grade", .text, prose: "The grade as a letter.", example: "B+"),
+            LayoutColumn(
+                "percent", .decimal(minimum: 0, maximum: 1000), prose: "The grade in percent.",
+                example: "87.5"),
+            LayoutColumn(
+                "attempted", .decimal(minimum: 0, maximum: 1000), prose: "Credits that could be earned.",
+                example: "0.5"),
+            LayoutColumn(
+                "earned", .decimal(minimum: 0, maximum: 1000), prose: "Credits earned.", example: "0.5"),
+            LayoutColumn(
+                "in_progress", .decimal(minimum: 0, maximum: 1000), prose: "Credits being worked for.",
+                example: "0"),
+        ])
+}

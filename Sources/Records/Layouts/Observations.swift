@@ -1,0 +1,34 @@
+import Engagement
+
+extension RecordLayout {
+    static let observations = RecordLayout(
+        name: "observations", table: "observation",
+        prose: "Values of indicators that somebody recorded.",
+        columns: [
+            .student,
+            LayoutColumn(
+                "indicator", .reference(.indicator), .required, key: true,
+                prose: "A built-in indicator, or one of indicators.csv.", example: "time_on_task"),
+            .date,
+            LayoutColumn(
+                "value", .decimal(minimum: nil, maximum: nil), .required,
+                prose: "The value, within the indicator's range.", example: "7"),
+            LayoutColumn(
+                "setting", .words(Setting.self), key: true, absent: LayoutColumn.noWord,
+                prose: "Where it was observed.", example: "school"),
+            LayoutColumn(
+                "recorder", .text, key: true, absent: LayoutColumn.noText, prose: "Who recorded it.",
+                example: "Ida Marsh"),
+            LayoutColumn("note", .text, prose: "What there is to add.", example: "Group work"),
+        ],
+        check: { (row, context) throws(RowProblem) in
+            guard let number = row.integer(1), let value = row.real(3),
+                let indicator = context.indicator(number)
+            else { return }
+            guard indicator.admits(value) else {
+                throw RowProblem(
+                    column: 3,
+                    "is outside the range of \(indicator.id), which is \(indicator.rangeDescription)")
+            }
+        })
+}

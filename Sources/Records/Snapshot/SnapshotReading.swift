@@ -1,0 +1,63 @@
+public import Engagement
+import GRDB
+
+extension DistrictDatabase {
+    /// The district as it stood on a day, with everything recorded by then that the database holds now.
+    public func snapshot(asOf date: CalendarDate) throws -> Snapshot {
+        try RecordsError.explaining(path: path, action: "reading the records") {
+            try pool.read { database in
+                var reader = try SnapshotReader(database, asOf: date)
+                try reader.readAll(database)
+                return reader.finish()
+            }
+        }
+    }
+}
+
+/// Reads a district's tables into a snapshot, each in an order that depends on content only: numbers that
+/// the database gave out must not show.
+struct SnapshotReader {
+    var builder: SnapshotBuilder
+    /// Rows of students, schools and mentors in the snapshot by their numbers in the database; -1 for none.
+    var rows: [Int32] = []
+    var schools: [Int64: Int] = [:]
+    var mentors: [Int64: Int] = [:]
+    /// Numbers in the snapshot's catalog by those in the database.
+    var indicators: [Int64: Int] = [:]
+
+    init(_ database: Database, asOf date: CalendarDate) throws {
+        let stored = try DistrictDatabase.indicators(database)
+        let builtIn = Set(IndicatorCatalog.builtIn.map(\.id))
+        let catalog = IndicatorCatalog(own: stored.values.filter { !builtIn.contains($0.id) })
+        builder = SnapshotBuilder(asOf: date, catalog: catalog)
+        for (number, indicator) in stored { indicators[number] = catalog.number(of: indicator.id) }
+    }
+
+    consuming func finish() -> Snapshot {
+        builder.finish()
+    }
+
+    mutating func readAll(_ database: Database) throws {
+        try readSchools(database)
+        try readTerms(database)
+        try readMentors(database)
+        try readCalendar(database)
+        try readStudents(database)
+        try readDemographics(database)
+        try readAttendance(database)
+        try readDiscipline(database)
+        try readCredits(database)
+        try readHomework(database)
+        try readObservations(database)
+        try readSurveys(database)
+        try readActivities(database)
+        try readCaseloads(database)
+    }
+
+    /// The row of the student with this number; nil if the student is not in the snapshot.
+    func row(_ number: Int64) -> Int? {
+        guard number >= 0, number < rows.count else { return nil }
+        let row = rows[Int(number)]
+        return row < 0 ? nil : Int(row)
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Engagement
+import Foundation
+import Records
+
+/// `caseload import`: lets a district's files in.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Let a district's files in: OneRoster 1.1 and 1.2, and the tool's own CSV files.",
+        discussion: """
+            Files are recognized by name and header. All rows are let in, or none: one refused row keeps \
+            the others out, unless --rejects says where to put it. The same files again change nothing.
+            """)
+
+    @Argument(help: "Files, folders or zips, in any order.")
+    var paths: [String]
+
+    @OptionGroup var database: DatabaseOptions
+
+    @Flag(help: "Do everything but keep it.")
+    var dryRun = false
+
+    @Option(
+        help: ArgumentHelp("Write refused rows here as CSV, and let the others in.", valueName: "file"))
+    var rejects: String?
+
+    @Option(
+        help: ArgumentHelp("Read files with other headers or codes as this file says.", valueName: "file"))
+    var mapping: String?
+
+    @Flag(help: "Let more than a tenth of the students end that a whole roster no longer has.")
+    var allowRemovals = false
+
+    func run() throws {
+        let mapping = try mapping.map { try Mapping(contentsOfFile: $0) }
+        let options = ImportOptions(
+            mapping: mapping, keepGoodRows: rejects != nil, dryRun: dryRun, allowRemovals: allowRemovals,
+            today: .today)
+        if let rejects { try PrivateFile.checkPlace(rejects) }
+        let summary = try importFiles(options)
+        if let rejects {
+            try PrivateFile.write(Data(RejectsFile.text(summary.rejected).utf8), to: rejects)
+        }
+        try StandardOutput.write(lines: ImportReport(summary, isDryRun: dryRun).lines(for: .output))
+        if !summary.rejected.isEmpty { throw Failure(.doneInPart, "") }
+    }
+
+    private func importFiles(_ options: ImportOptions) throws -> ImportSummary {
+        let database = try database.open()
+        let progress = Progress()
+        defer { progress.clear() }
+        return try database.importFiles(paths, options: options, user: Environment.user) { step in
+            progress.show(ImportReport.line(for: step))
+        }
+    }
+}
+
+/// The file that `--rejects` names.
+enum RejectsFile {
+    /// One line for each refused row: where, what was found, why, and the row as it stood in its file.
+    static func text(_ rows: [RejectedRow]) -> String {
+        let titles = ["file", "line", "column", "value", "reason", "row"]
+        return rows.reduce(into: CSVText.line(titles.map { .plain($0) })) { text, row in
+            let whole = CSVText.line(row.fields.map { .text($0) }).dropLast()
+            text += CSVText.line([
+                .text(row.file), .plain(String(row.line)), .text(row.column), .text(row.value),
+                .text(row.reason), .text(String(whole)),
+            ])
+        }
+    }
+}

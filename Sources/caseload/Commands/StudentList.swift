@@ -1,0 +1,79 @@
+import Engagement
+
+/// Students as rows and fields as columns, in each of the forms in which they are printed.
+struct StudentList {
+    let fields: [StudentField]
+    let rows: [Int]
+
+    /// What a list shows that was not asked for other columns.
+    static func usualFields(_ all: StudentFields) -> [StudentField] {
+        let names = ["id", "name", "grade", "school", "mentor", "attendance.rate"]
+        let results = all.all.filter { $0.kinds == [.scores] && !$0.name.hasSuffix(".reasons") }
+        return names.compactMap { name in all.all.first { $0.name == name } } + results
+    }
+
+    /// The table for people.
+    var table: Table {
+        var table = Table(columns: fields.map { .init(title: $0.name, isNumeric: $0.type == .number) })
+        for row in rows {
+            table.add(fields.map { $0.description(of: $0.value(row: row)) })
+        }
+        return table
+    }
+
+    /// CSV with the fields' names as header; what is missing is empty.
+    var csv: String {
+        rows.reduce(into: CSVText.line(fields.map { .text($0.name) })) { text, row in
+            text += CSVText.line(
+                fields.map { field in
+                    switch field.value(row: row) {
+                    case .missing: .plain("")
+                    case .text(let text): .text(text)
+                    case .number(let number): .plain(Self.plain(number))
+                    case .date(let date): .plain(date.description)
+                    }
+                })
+        }
+    }
+
+    /// A JSON array of objects with the fields' names as keys; what is missing is null.
+    var json: String {
+        JSONText.array(
+            rows.map { row in
+                JSONText.object(
+                    fields.map { field in
+                        let value =
+                            switch field.value(row: row) {
+                            case .missing: "null"
+                            case .text(let text): JSONText.string(text)
+                            case .number(let number): number.isFinite ? Self.plain(number) : "null"
+                            case .date(let date): JSONText.string(date.description)
+                            }
+                        return (field.name, value)
+                    })
+            })
+    }
+
+    /// The number with all its digits; a whole one without a point.
+    private static func plain(_ number: Double) -> String {
+        abs(number) < 1e15 && number == number.rounded() ? String(Int64(number)) : String(number)
+    }
+}
+
+/// The fields by name, with what they hold.
+struct FieldList {
+    private let fields: StudentFields
+
+    init(_ fields: StudentFields) {
+        self.fields = fields
+    }
+
+    func lines(for terminal: Terminal) -> [String] {
+        var table = Table(
+            columns: [.init(title: "field"), .init(title: "what it is"), .init(title: "unit")])
+        for field in fields.all {
+            table.add([field.name, field.title, field.unit.isEmpty ? field.type.rawValue : field.unit])
+        }
+        return table.lines(for: terminal)
+    }
+}

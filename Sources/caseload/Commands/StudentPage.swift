@@ -1,0 +1,136 @@
+import Engagement
+
+/// One student on one page of a terminal.
+struct StudentPage {
+    let snapshot: Snapshot
+    let results: [RunResults]
+    let row: Int
+
+    func lines(for terminal: Terminal) -> [String] {
+        let sections: [(title: String, lines: [String])] =
+            [("Scores", scores)]
+            + EngagementDomain.allCases.map { domain in
+                (domain.name.prefix(1).uppercased() + domain.name.dropFirst(), indicators(of: domain))
+            }
+            + [("Attendance by week", attendance), ("Latest grades", grades)]
+        var lines = heading(terminal)
+        for (title, body) in sections {
+            lines += ["", terminal.bold(title)]
+            lines += body.flatMap { Self.fit("  " + $0.visible, terminal) }
+        }
+        return lines
+    }
+
+    private func heading(_ terminal: Terminal) -> [String] {
+        let fields = StudentFields(snapshot)
+        func text(_ name: String) -> String? {
+            guard let field = fields.all.first(where: { $0.name == name }) else { return nil }
+            let text = field.description(of: field.value(row: row))
+            return text.isEmpty ? nil : text
+        }
+        let facts = [
+            text("grade").map { "grade \($0)" }, text("school"),
+            text("enrolled_from").map { "enrolled since \($0)" },
+            text("mentor").map { "mentor \($0)" } ?? "no mentor", "as of \(snapshot.asOf)",
+        ]
+        let name = "\(snapshot.name(of: row)) (\(snapshot.id(of: row)))"
+        let line = facts.compactMap(\.self).joined(separator: ", ").visible
+        return Self.fit(name.visible, terminal).map(terminal.bold) + Self.fit(line, terminal)
+    }
+
+    /// The text in lines that fit the terminal; nothing of it is cut off, reasons least of all.
+    private static func fit(_ text: String, _ terminal: Terminal) -> [String] {
+        terminal.width.map { text.wrapped(to: $0, indent: "      ") } ?? [text]
+    }
+
+    private var scores: [String] {
+        let id = snapshot.id(of: row)
+        let lines = results.flatMap { latest -> [String] in
+            let run = latest.run
+            func line(_ finding: String) -> String { "\(run.plugin): \(finding), on \(run.asOf)" }
+            switch latest.outcomes[id] {
+            case .scored(let score)?:
+                let parts = [score.score.map { "score \(Self.short($0))" }, score.tier]
+                return [line(parts.compactMap(\.self).joined(separator: ", "))]
+                    + score.reasons.map { "  - \($0)" }
+            case .failed(let message)?: return [line("failed: \(message)")]
+            case .notScored?: return [line("nothing to report")]
+            case nil: return []
+            }
+        }
+        return lines.isEmpty ? ["none yet; score with: caseload run PLUGIN"] : lines
+    }
+
+    private func indicators(of domain: EngagementDomain) -> [String] {
+        let fields = StudentFields(snapshot)
+        let rows = snapshot.catalog.indicators.enumerated().filter { $0.element.domain == domain }.compactMap
+        {
+            number, indicator -> (title: String, value: String, date: String)? in
+            guard let field = try? fields.field(named: "engagement.\(domain.name).\(indicator.id)") else {
+                return nil
+            }
+            let value = field.value(row: row)
+            let latest = snapshot.value(of: number, row: row, from: field.kinds)
+            guard let latest, !value.isMissing else { return (indicator.title, "no value", "") }
+            // What is counted up to the day of the page needs no date of its own.
+            let date = latest.date == snapshot.asOf ? "" : "  \(latest.date)"
+            return (indicator.title, Self.measured(value, field, indicator), date)
+        }
+        let width = rows.map(\.title.displayWidth).max() ?? 0
+        let values = rows.map(\.value.displayWidth).max() ?? 0
+        return rows.map { row in
+            let line = row.title.padded(to: width) + "  "
+            return line + (row.date.isEmpty ? row.value : row.value.padded(to: values) + row.date)
+        }
+    }
+
+    /// A value with its unit, as a sentence would have it: `85 % of school days`, `6.5 on 0 to 10`, `1 day`.
+    private static func measured(_ value: FieldValue, _ field: StudentField, _ indicator: Indicator) -> String
+    {
+        let number = field.description(of: value)
+        if field.isShare { return "\(number) of \(indicator.unit.dropFirst("share of ".count))" }
+        if indicator.minimum != nil, indicator.maximum != nil {
+            return "\(number) on \(indicator.rangeDescription)"
+        }
+        if indicator.unit == "times" { return number }
+        let singular = ["days": "day", "classes": "class", "credits": "credit", "hours": "hour"]
+        return "\(number) \(number == "1" ? singular[indicator.unit] ?? indicator.unit : indicator.unit)"
+    }
+
+    private var attendance: [String] {
+        guard let weeks = AttendanceWeeks(snapshot, row: row), let first = weeks.first, let last = weeks.last
+        else { return ["no attendance on record"] }
+        let worst = weeks.weeks.filter { $0.days > 0 }.min { $0.share < $1.share }
+        var lines = [
+            weeks.sparkLine,
+            "one sign a week, \(first.monday) to \(last.monday + 6); full height: there every school day",
+        ]
+        if let worst, worst.share < 1 {
+            lines.append("fewest in the week of \(worst.monday): \(worst.present) of \(worst.days) days")
+        }
+        return lines
+    }
+
+    private var grades: [String] {
+        let texts = snapshot.texts
+        let results = snapshot.latestGradingPeriod(of: row)
+        return results.isEmpty
+            ? ["none on record"]
+            : results.map { result in
+                let course = texts.ifKnown(result.course) ?? texts.ifKnown(result.subject) ?? "course"
+                let marks = [
+                    texts.ifKnown(result.letter), result.percent.map { "\(Self.short($0)) %" },
+                    result.earned.isNaN ? nil : "credits earned: \(Self.short(result.earned))",
+                ]
+                return "\(course): \(marks.compactMap(\.self).joined(separator: ", "))"
+            }
+    }
+
+    /// A number with at most one decimal.
+    private static func short(_ number: Double) -> String {
+        let tenths = (number * 10).rounded()
+        guard abs(tenths) < 1e15 else { return String(number) }
+        let whole = tenths / 10
+        return whole == whole.rounded() ? String(Int64(whole)) : String(whole)
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Engagement
+import Foundation
+import Records
+
+/// `caseload students`: a table of students.
+struct Students: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List students: all of them, or those that a query means.",
+        discussion: """
+            A query compares fields and joins comparisons by 'and', 'or' and 'not':
+              caseload students 'grade=9 and attendance.rate<90%'
+              caseload students 'school in (north, south) and mentor is missing'
+              caseload students 'name contains rivera' --columns id,name,score,reasons
+            Comparisons are = != < <= > >= in, contains and is missing. --fields lists the fields.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, csv, json
+    }
+
+    @Argument(help: "Who is meant (default: everyone).")
+    var query = ""
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: DayOptions
+
+    @Option(help: ArgumentHelp("Only the students of this mentor: a name or an id.", valueName: "name"))
+    var mentor: String?
+
+    @Option(help: ArgumentHelp("The fields to show, separated by commas.", valueName: "fields"))
+    var columns: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Sort by these fields, separated by commas; -field turns the order round.", valueName: "fields"))
+    var sort: String?
+
+    @Option(help: "How to print: table, csv or json.")
+    var format = Format.table
+
+    @Flag(help: "List the fields instead of the students.")
+    var fields = false
+
+    func run() throws {
+        let database = try database.open()
+        let snapshot = try database.snapshot(asOf: day.date)
+        let all = StudentFields(snapshot, results: try database.latestResults(asOf: day.date))
+        if fields { return try StandardOutput.write(lines: FieldList(all).lines(for: .output)) }
+        let shown = try shownFields(all)
+        let rows = try rows(snapshot, all)
+        let list = StudentList(fields: shown, rows: rows)
+        switch format {
+        case .table:
+            try StandardOutput.write(lines: list.table.lines(for: .output))
+            let total = snapshot.students.count
+            StandardError.write("\(rows.count) of \(total) students on \(day.date)\n")
+        case .csv: try StandardOutput.write(list.csv)
+        case .json: try StandardOutput.write(list.json)
+        }
+    }
+
+    private func rows(_ snapshot: Snapshot, _ all: StudentFields) throws -> [Int] {
+        var rows = try StudentQuery(query, fields: all).rows
+        if let mentor {
+            let caseload = Set(snapshot.caseload(of: try snapshot.mentor(meantBy: mentor)))
+            rows = rows.filter(caseload.contains)
+        }
+        return try sort.map { try StudentOrder($0, fields: all).sort(rows) } ?? rows
+    }
+
+    private func shownFields(_ all: StudentFields) throws -> [StudentField] {
+        guard let columns else { return StudentList.usualFields(all) }
+        return try columns.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            try all.field(named: name.trimmingCharacters(in: .whitespaces))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Writing of JSON whose keys stay in the order in which they are given.
+enum JSONText {
+    /// A string with its quotes.
+    static func string(_ text: String) -> String {
+        var json = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json += "\\\""
+            case "\\": json += "\\\\"
+            case "\n": json += "\\n"
+            case "\r": json += "\\r"
+            case "\t": json += "\\t"
+            case _
+            where scalar.value < 0x20 || scalar.value == 0x7F || (0x2028...0x2029).contains(scalar.value):
+                let digits = String(scalar.value, radix: 16)
+                json += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: json.unicodeScalars.append(scalar)
+            }
+        }
+        return json + "\""
+    }
+
+    /// An object on one line; values are JSON already.
+    static func object(_ members: some Sequence<(key: String, value: String)>) -> String {
+        "{" + members.map { "\(string($0.key)): \($0.value)" }.joined(separator: ", ") + "}"
+    }
+
+    /// An array, one element a line; elements are JSON already.
+    static func array(_ elements: [String]) -> String {
+        elements.isEmpty ? "[]\n" : "[\n  " + elements.joined(separator: ",\n  ") + "\n]\n"
+    }
+}

@@ -1,0 +1,38 @@
+import Engagement
+
+extension Snapshot {
+    /// The mentor that a person means by a name.
+    ///
+    /// - Throws: ``Failure`` where there is none, naming the nearest, or where it could be several.
+    func mentor(meantBy name: String) throws(Failure) -> Int {
+        let found = mentors(named: name)
+        if found.count == 1 { return found[0] }
+        if found.isEmpty {
+            let names = mentors.flatMap { [$0.name, $0.id.text] }
+            let hint = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+            throw Failure(.notDone, "no mentor '\(name)'\(hint)")
+        }
+        let choices = found.map { "\(mentors[$0].name) (\(mentors[$0].id))" }.joined(separator: " or ")
+        throw Failure(.notDone, "mentor '\(name)' could be \(choices); give the id")
+    }
+
+    /// The row of the student that a person means: by the id, else by the name in upper or lower case.
+    ///
+    /// - Throws: ``Failure`` where there is none or where it could be several.
+    func student(meantBy text: String) throws(Failure) -> Int {
+        if let row = row(of: Identifier(text)) { return row }
+        let wanted = text.lowercased()
+        let found = (0..<students.count).filter { row in
+            name(of: row).lowercased() == wanted || texts[students.familyNames[row]].lowercased() == wanted
+        }
+        if found.count == 1 { return found[0] }
+        if found.isEmpty {
+            throw Failure(
+                .notDone, "no student '\(text)' is enrolled on \(asOf); look with: caseload students")
+        }
+        let limit = 5
+        let choices = found.prefix(limit).map { "\(name(of: $0)) (\(id(of: $0)))" }.joined(separator: ", ")
+        let more = found.count > limit ? " and \(found.count - limit) more" : ""
+        throw Failure(.notDone, "student '\(text)' could be \(choices)\(more); give the id")
+    }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// Standard output, which may be a pipe whose reader has gone or a file on a full disk.
+enum StandardOutput {
+    /// Writes all of the text, or fails with the exit code for input and output.
+    static func write(_ text: String) throws(Failure) {
+        var text = text
+        let problem: Int32 = text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while let start = rest.baseAddress, !rest.isEmpty {
+                let count = Glibc.write(STDOUT_FILENO, start, rest.count)
+                if count < 0, errno != EINTR { return errno }
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
+            }
+            return 0
+        }
+        guard problem == 0 else {
+            throw Failure(.inputOutput, "cannot write the output: \(String(cString: strerror(problem)))")
+        }
+    }
+
+    /// Writes the lines, each with a newline behind it.
+    static func write(lines: some Sequence<String>) throws(Failure) {
+        try write(lines.map { $0 + "\n" }.joined())
+    }
+}
+
+/// Standard error: messages, which may get lost without harm.
+enum StandardError {
+    /// Writes the text as it is.
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        }
+    }
+
+    /// Writes a message under the program's name. Control characters in it are shown, newlines kept.
+    static func say(_ message: String) {
+        let lines = message.split(omittingEmptySubsequences: false) { $0.isNewline }
+        write(lines.map { String($0).visible }.joined(separator: "\n").withProgramName + "\n")
+    }
+}
+
+extension String {
+    fileprivate var withProgramName: String { "caseload: " + self }
+}

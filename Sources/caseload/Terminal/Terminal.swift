@@ -1,0 +1,37 @@
+import Glibc
+
+/// What the program may assume about where its output goes.
+struct Terminal: Sendable {
+    /// How many columns a line has; nil where the output is no terminal and lines are as long as they are.
+    var width: Int?
+    /// Whether colors and other attributes may be used.
+    var hasColor: Bool
+
+    /// Standard output as it is.
+    static let output = Terminal(descriptor: STDOUT_FILENO)
+    /// Standard error as it is.
+    static let error = Terminal(descriptor: STDERR_FILENO)
+
+    init(width: Int?, hasColor: Bool) {
+        self.width = width
+        self.hasColor = hasColor
+    }
+
+    private init(descriptor: Int32) {
+        guard isatty(descriptor) == 1 else {
+            self.init(width: nil, hasColor: false)
+            return
+        }
+        var size = winsize()
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let columns = isKnown ? Int(size.ws_col) : Environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        let isPlain = Environment["NO_COLOR"] != nil || Environment["TERM"] == "dumb"
+        self.init(width: max(20, columns), hasColor: !isPlain)
+    }
+
+    /// The text in bold, where that can be shown.
+    func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+    /// The text in a fainter color, where that can be shown.
+    func faint(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+}

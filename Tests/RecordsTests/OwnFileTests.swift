@@ -1,0 +1,78 @@
+import Engagement
+import Records
+import Testing
+
+@Suite struct OwnFileTests {
+    static let everyFile = [
+        "schools.csv": "school_id,name\nHS,North High\nMS,South Middle\n",
+        "terms.csv": "term_id,title,kind,start,end\nY,2025/26,schoolYear,2025-09-01,2026-06-30\n",
+        "calendar.csv":
+            "date,school_id,school_day,note\n2025-09-02,,,\n2025-09-03,,yes,\n2025-09-03,MS,no,Fair\n",
+        "students.csv":
+            "student_id,given_name,middle_name,family_name,preferred_name,grade,school_id,enrolled_from,enrolled_to,language\n"
+            + "S-2,Bo,,Lind,,KG,MS,,,\nS-1,Amara,Jo,Okafor,Ami,09,HS,2025-09-02,2026-06-30,Igbo\n",
+        "demographics.csv": "student_id,name,value\nS-1,birth_date,2011-03-09\n",
+        "attendance.csv":
+            "student_id,date,code,period,reason\nS-1,2025-09-03,T,,Bus\nS-1,2025-09-03,present,,\nS-1,2025-09-02,A,,\nS-1,2025-09-02,missed_class,3,\n",
+        "discipline.csv": "student_id,date,kind,days,incident_id,note\nS-1,2025-09-03,oss,1.5,I-1,x\n",
+        "credits.csv":
+            "student_id,subject,course,term,date,grade,percent,attempted,earned,in_progress\nS-1,Math,Algebra,Fall,2025-12-20,B+,87.5,0.5,0.5,0\n",
+        "homework.csv":
+            "student_id,homework_id,title,assigned,due,status,score,maximum\nS-1,H-1,Fractions,2025-09-02,2025-09-03,fully graded,17,20\n",
+        "observations.csv":
+            "student_id,indicator,date,value,setting,recorder,note\nS-1,time_on_task,2025-09-02,7,school,Ida,Group\nS-1,reading_minutes,2025-09-02,120,,,\n",
+        "surveys.csv":
+            "student_id,date,instrument,subscale,value,item\nS-1,2025-09-02,SEI,peer_support,3,14\n",
+        "activities.csv": "student_id,date,kind,name,hours\nS-1,2025-09-02,extracurricular,Robots,1.5\n",
+        "mentors.csv":
+            "mentor_id,name,education,years_home,years_school,caseload_limit\nM-1,Ida Marsh,BA,2.5,4,25\n",
+        "caseloads.csv": "mentor_id,student_id,from,to\nM-1,S-1,2025-09-02,\n",
+        "indicators.csv":
+            "id,domain,title,unit,minimum,maximum,direction,cadence,source\nreading_minutes,academic,Reading,minutes,0,2000,higher,weekly,Log\n",
+        "outcomes.csv": "student_id,outcome,value,date\nS-1,dropout,0,2026-06-12\n",
+    ]
+
+    @Test func everyFileComesInAndIsInTheSnapshot() throws {
+        let district = try District(Self.everyFile)
+        let summary = try district.load()
+        #expect(summary.files.count == 16)
+        #expect(summary.files.map(\.new).reduce(0, +) == 24)
+        #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty && $0.refused == 0 })
+        let snapshot = try district.snapshot()
+        #expect(snapshot.students.count == 2)
+        let row = try #require(snapshot.row(of: "S-1"))
+        #expect(snapshot.name(of: row) == "Ami Okafor")
+        #expect(snapshot.grade(of: row) == 9)
+        #expect(snapshot.school(of: row)?.name == "North High")
+        #expect(snapshot.schoolDays[0].count == 2)
+        #expect(snapshot.schoolDays[1].count == 1)
+        let attendance = try #require(snapshot.attendance(of: row))
+        #expect(attendance.daysEnrolled == 2)
+        #expect(attendance.unexcused == 1)
+        #expect(attendance.tardies == 1)
+        #expect(snapshot.discipline(of: row)?.outOfSchoolDays == 1.5)
+        #expect(snapshot.credits(of: row)?.earned == 0.5)
+        #expect(snapshot.courseResults[row].first?.percent == 87.5)
+        #expect(snapshot.homework(of: row)?.accuracy == 0.85)
+        #expect(snapshot.observations[row].count == 2)
+        let own = try #require(snapshot.catalog.number(of: "reading_minutes"))
+        #expect(snapshot.value(of: own, row: row, from: [.observations])?.value == 120)
+        let peers = try #require(snapshot.catalog.number(of: "peer_relationships"))
+        #expect(snapshot.value(of: peers, row: row, from: [.survey])?.value == 3)
+        #expect(snapshot.activities[row].first?.hours == 1.5)
+        #expect(snapshot.mentors.first?.yearsInHomeSettings == 2.5)
+        #expect(snapshot.caseload(of: 0) == [row])
+        #expect(snapshot.texts[snapshot.demographics[row].first?.value ?? .none] == "2011-03-09")
+        #expect(try district.database.outcomes(named: "dropout") == ["S-1": 0])
+        #expect(try district.database.outcomeNames() == ["dropout"])
+    }
+
+    @Test func theSameFilesAgainChangeNothing() throws {
+        let district = try District(Self.everyFile)
+        try district.load()
+        let before = try district.snapshot().fingerprint
+        let again = try district.load()
+        #expect(again.files.allSatisfy { $0.new == 0 && $0.changed == 0 && $0.ended == 0 })
+        #expect(try district.snapshot().fingerprint == before)
+    }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@Suite struct ImportTests {
+    private func program(_ others: [String: String] = [:]) throws -> Program {
+        let program = try Program()
+        try SmallDistrictFiles.write(to: program.path("district"), replacing: others)
+        try #require(program.run("init").status == 0)
+        return program
+    }
+
+    @Test func sumsUpEachFileAndTheWhole() throws {
+        let outcome = try program().run("import", "district")
+        #expect(outcome.status == 0)
+        #expect(outcome.error == "")
+        #expect(
+            outcome.lines.first?.split(separator: " ") == [
+                "file", "read", "new", "changed", "ended", "refused", "seconds",
+            ])
+        let students = outcome.lines.first { $0.contains("students.csv") }
+        #expect(
+            students?.split(separator: " ").prefix(6) == ["district/students.csv", "6", "6", "0", "0", "0"])
+        #expect(outcome.output.hasSuffix("\n50 new, 0 changed\n"))
+    }
+
+    @Test func theSameFilesAgainChangeNothing() throws {
+        let program = try program()
+        _ = try program.run("import", "district")
+        let outcome = try program.run("import", "district")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasSuffix("\n0 new, 0 changed\n"))
+    }
+
+    @Test func aDryRunKeepsNothing() throws {
+        let program = try program()
+        let dry = try program.run("import", "district", "--dry-run")
+        #expect(dry.status == 0)
+        #expect(dry.output.hasSuffix("\n50 new, 0 changed (dry run: nothing was kept)\n"))
+        #expect(try program.run("students").error.hasPrefix("0 of 0 students"))
+    }
+
+    private static let badAttendance = """
+        student_id,date,code
+        S-1,2025-09-02,unexcused
+        S-1,2026-02-30,unexcused
+        S-9,2025-09-03,excused
+        S-2,2025-09-04,"excused, by =phone"
+
+        """
+
+    @Test func oneRefusedRowKeepsTheOthersOut() throws {
+        let program = try program(["attendance.csv": Self.badAttendance])
+        let outcome = try program.run("import", "district")
+        #expect(outcome.status == 65)
+        #expect(outcome.output == "")
+        #expect(outcome.error.hasPrefix("caseload: "))
+        for part in [
+            "district/attendance.csv, line 3, column date: '2026-02-30'",
+            "district/attendance.csv, line 4, column student_id: 'S-9'",
+            "district/attendance.csv, line 5, column code: 'excused, by =phone'", "3 rows refused",
+        ] {
+            #expect(outcome.error.contains(part), "\(outcome.error)")
+        }
+        #expect(try program.run("students").error.hasPrefix("0 of 0 students"))
+    }
+
+    @Test func refusedRowsGoToAFileAndTheOthersIn() throws {
+        let program = try program(["attendance.csv": Self.badAttendance])
+        let outcome = try program.run("import", "district", "--rejects", "rejects.csv")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasSuffix("changed, 3 refused\n"))
+        let rejects = try #require(program.text(of: "rejects.csv"))
+        let lines = rejects.split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 4)
+        #expect(lines.first == "file,line,column,value,reason,row")
+        #expect(lines.dropFirst().first?.hasPrefix("district/attendance.csv,3,date,2026-02-30,") == true)
+        #expect(lines.dropFirst().first?.hasSuffix("\"S-1,2026-02-30,unexcused\"") == true)
+        #expect(lines.last?.hasSuffix("\"S-2,2025-09-04,\"\"excused, by =phone\"\"\"") == true)
+        #expect(try program.run("students").error.hasPrefix("6 of 6 students"))
+    }
+
+    @Test func aPlaceForRejectsThatCannotBeStopsBeforeTheImport() throws {
+        let program = try program()
+        let outcome = try program.run("import", "district", "--rejects", "missing/rejects.csv")
+        #expect(outcome.status == 74)
+        #expect(try program.run("students").error.hasPrefix("0 of 0 students"))
+    }
+
+    @Test func columnsThatAreNotKnownAreNamed() throws {
+        let schools = "school_id,name,roof\nnorth,North High,flat\nsouth,South High,red\n"
+        let outcome = try program(["schools.csv": schools]).run("import", "district")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\ndistrict/schools.csv: columns not known and left out: roof\n"))
+    }
+
+    @Test(
+        arguments: [
+            (["import"], 64, "caseload: Missing expected argument '<paths> ...'"),
+            (["import", "nowhere"], 74, "caseload: cannot read nowhere: "),
+            (["import", "district", "--bogus"], 64, "caseload: Unknown option '--bogus'"),
+        ] as [([String], Int32, String)])
+    func callsThatCannotBeDoneSayWhy(arguments: [String], status: Int32, message: String) throws {
+        let program = try program()
+        let outcome = try program.run(arguments)
+        #expect(outcome.status == status, "\(outcome.error)")
+        #expect(outcome.error.hasPrefix(message), "\(outcome.error)")
+        #expect(outcome.output == "")
+    }
+
+    @Test func withoutADatabaseItSaysHowToMakeOne() throws {
+        let program = try Program()
+        try SmallDistrictFiles.write(to: program.path("district"))
+        let outcome = try program.run("import", "district")
+        #expect(outcome.status == 74)
+        #expect(outcome.error.contains("caseload init"))
+    }
+}
