@@ -219,8 +219,7 @@ static int read_field(lua_State *L, clua_context *context, clua_object *object) 
   if (field->kind == CLUA_COLUMN_SWIFT) {
     lua_State *current = context->current;
     context->current = L;
-    int32_t count = context->callbacks.field(context->owner, type->type, (int32_t)number - 1,
-                                             payload_of(object, type), L);
+    int32_t count = context->callbacks.field(context->owner, field->reader, payload_of(object, type), L);
     context->current = current;
     return count >= 0 ? count : lua_error(L);
   }

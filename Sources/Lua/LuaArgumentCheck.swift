@@ -9,6 +9,21 @@ struct LuaArgumentCheck {
     private let wantsInteger: Bool
     private let objects: [String]
 
+    /// Lua's types that pass at once, as bits; bit 31 stands for integers, bit 30 for nothing at all.
+    var mask: UInt32 {
+        var mask = types & ~(3 << 30)
+        if wantsInteger { mask |= 1 << 31 }
+        if parameter.isOptional { mask |= 1 << 30 | 1 << UInt32(LUA_TNIL) }
+        return mask
+    }
+
+    /// Whether the value in the slot passes by the mask alone.
+    static func passes(_ mask: UInt32, _ state: OpaquePointer, _ index: Int32) -> Bool {
+        let type = DirectCalls.type(state, index)
+        if mask & (type < 0 ? 1 << 30 : 1 << UInt32(type)) != 0 { return true }
+        return type == LUA_TNUMBER && mask & (1 << 31) != 0 && DirectCalls.isInteger(state, index)
+    }
+
     init(_ parameter: LuaParameter) {
         self.parameter = parameter
         let parts: [LuaParameterType] =

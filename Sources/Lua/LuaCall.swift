@@ -18,7 +18,7 @@ public struct LuaCall: ~Copyable {
         self.core = Unmanaged.passUnretained(core)
         stack = state
         self.box = Unmanaged.passUnretained(box)
-        first = box.method == nil ? 1 : 2
+        first = box.description.isMethod ? 2 : 1
         count = max(0, Int(DirectCalls.top(state) - first + 1))
     }
 
@@ -223,15 +223,26 @@ public struct LuaCall: ~Copyable {
 
     /// Checks the arguments against the parameters.
     func checkArguments() throws(LuaError) {
-        let box = box.takeUnretainedValue()
-        guard !box.checks.isEmpty else { return }
-        let core = core.takeUnretainedValue()
-        for (position, check) in box.checks.enumerated() {
-            let last = check.parameter.isVariadic ? max(position, count - 1) : position
-            for place in position...last where !check.accepts(core, stack, first + Int32(place)) {
-                throw mismatch(.position(place), check.parameter.type.description, check.parameter)
-            }
+        let masks = box._withUnsafeGuaranteedRef { $0.masks }
+        for position in masks.indices
+        where !LuaArgumentCheck.passes(masks[position], stack, first + Int32(position)) {
+            try check(position)
         }
+        if count > masks.count { try checkFurther(masks.count) }
+    }
+
+    private func check(_ position: Int) throws(LuaError) {
+        let checks = box._withUnsafeGuaranteedRef { $0.checks }
+        let check = checks[min(position, checks.count - 1)]
+        guard check.accepts(core.takeUnretainedValue(), stack, first + Int32(position)) else {
+            throw mismatch(.position(position), check.parameter.type.description, check.parameter)
+        }
+    }
+
+    /// The arguments beyond the parameters: of the last one's type if it is variadic, otherwise ignored.
+    private func checkFurther(_ start: Int) throws(LuaError) {
+        guard box._withUnsafeGuaranteedRef({ $0.checks.last?.parameter.isVariadic }) == true else { return }
+        for position in start..<count { try check(position) }
     }
 
     /// `bad argument 'days' to 'last': integer expected, got string ("x")`.

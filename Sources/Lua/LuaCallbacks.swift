@@ -12,11 +12,9 @@ enum LuaCallbacks {
                 }
             }
         },
-        field: { owner, type, field, payload, state in
-            LuaCallbacks.core(owner!) { core in
-                Unmanaged<LuaAnyType>.fromOpaque(type!)._withUnsafeGuaranteedRef { type in
-                    core.readField(Int(field), of: type, at: payload!, in: state!)
-                }
+        field: { owner, reader, payload, state in
+            Unmanaged<LuaFieldReader>.fromOpaque(reader!)._withUnsafeGuaranteedRef { reader in
+                reader.read(UnsafeRawPointer(payload!), for: owner!, in: state!)
             }
         },
         missing: { owner, type, payload, writing, state in
@@ -44,58 +42,15 @@ extension LuaCore {
     fileprivate func invoke(_ box: LuaFunctionBox, in state: OpaquePointer) -> Int32 {
         let call = LuaCall(core: self, state: state, box: box)
         do {
+            var payload: UnsafeRawPointer?
             if let type = box.receiver {
-                guard let payload = clua_payload(context, state, 1, type.identity) else {
-                    throw call.wrongReceiver(of: type)
-                }
-                try call.checkArguments()
-                return try push(box.method!(UnsafeRawPointer(payload), call), in: state)
+                payload = UnsafeRawPointer(clua_payload(context, state, 1, type.identity))
+                guard payload != nil else { throw call.wrongReceiver(of: type) }
             }
-            try call.checkArguments()
-            return try push(box.function!(call), in: state)
+            if !box.masks.isEmpty { try call.checkArguments() }
+            return try push(box.body(payload, call), in: state)
         } catch {
             return raise(error, in: state)
-        }
-    }
-
-    fileprivate func readField(
-        _ index: Int, of type: LuaAnyType, at payload: UnsafeMutableRawPointer, in state: OpaquePointer
-    ) -> Int32 {
-        // A C function has room for 20 values above its two arguments.
-        switch type.readers[index] {
-        case .number(let read):
-            if let value = read(payload) {
-                DirectCalls.push(state, value)
-            } else {
-                DirectCalls.pushNil(state)
-            }
-            return 1
-        case .integer(let read):
-            if let value = read(payload) {
-                DirectCalls.push(state, value)
-            } else {
-                DirectCalls.pushNil(state)
-            }
-            return 1
-        case .boolean(let read):
-            if let value = read(payload) {
-                DirectCalls.push(state, value)
-            } else {
-                DirectCalls.pushNil(state)
-            }
-            return 1
-        case .general(let box):
-            let call = LuaCall(core: self, state: state, box: box)
-            do {
-                let count = try push(box.method!(UnsafeRawPointer(payload), call), in: state)
-                if count == 0 { DirectCalls.pushNil(state) }
-                return 1
-            } catch {
-                return raise(error, in: state)
-            }
-        case .column, .view:
-            DirectCalls.pushNil(state)
-            return 1
         }
     }
 
@@ -105,7 +60,7 @@ extension LuaCore {
         do {
             if !isWrite, let box = type.fallback {
                 let call = LuaCall(core: self, state: state, box: box)
-                let count = try push(box.method!(UnsafeRawPointer(payload), call), in: state)
+                let count = try push(box.body(UnsafeRawPointer(payload), call), in: state)
                 if count > 0 { return count }
             }
             throw type.missing(

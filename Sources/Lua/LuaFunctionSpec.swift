@@ -26,17 +26,19 @@ public struct LuaFunctionSpec {
 final class LuaFunctionBox {
     let description: LuaFunctionDescription
     let checks: [LuaArgumentCheck]
-    /// The type whose object a method is called on.
+    /// The checks as bits, from which most arguments pass at a glance.
+    let masks: [UInt32]
+    /// The type whose object a method is called on, and which keeps this alive; `nil` for a function.
     unowned(unsafe) let receiver: LuaAnyType?
-    let function: ((borrowing LuaCall) throws -> LuaReturn)?
-    let method: ((UnsafeRawPointer, borrowing LuaCall) throws -> LuaReturn)?
+    /// Gets the object's payload, and no more than the call where there is no object.
+    let body: (UnsafeRawPointer?, borrowing LuaCall) throws -> LuaReturn
 
     init(_ description: LuaFunctionDescription, function: @escaping (borrowing LuaCall) throws -> LuaReturn) {
         self.description = description
         checks = description.parameters.map(LuaArgumentCheck.init)
+        masks = checks.map(\.mask)
         receiver = nil
-        self.function = function
-        method = nil
+        body = { _, call in try function(call) }
     }
 
     init(
@@ -45,8 +47,11 @@ final class LuaFunctionBox {
     ) {
         self.description = description
         checks = description.parameters.map(LuaArgumentCheck.init)
+        masks = checks.map(\.mask)
         self.receiver = receiver
-        function = nil
-        self.method = method
+        body = { [unowned(unsafe) receiver] payload, call in
+            guard let payload else { throw call.wrongReceiver(of: receiver) }
+            return try method(payload, call)
+        }
     }
 }

@@ -26,15 +26,17 @@ public final class LuaType<Value>: LuaAnyType {
         }
         readers = fields.map { field in
             switch field.reader {
-            case .number(let read): .number(read)
-            case .integer(let read): .integer(read)
-            case .boolean(let read): .boolean(read)
+            case .number(let read): .swift(LuaNumberReader(read))
+            case .integer(let read): .swift(LuaIntegerReader(read))
+            case .boolean(let read): .swift(LuaBooleanReader(read))
             case .general(let read):
-                .general(
-                    LuaFunctionBox(
-                        LuaFunctionDescription(
-                            name: "\(description.instanceLabel).\(field.description.name)"),
-                        receiver: self, method: read))
+                .swift(
+                    LuaGeneralReader(
+                        LuaFunctionBox(
+                            LuaFunctionDescription(
+                                name: "\(description.instanceLabel).\(field.description.name)", isMethod: true
+                            ),
+                            receiver: self, method: read)))
             case .column(let column, let offset, let size): .column(column, offset: offset, size: size)
             case .view(let type, let offset): .view(type, offset: offset)
             }
@@ -55,10 +57,7 @@ public final class LuaType<Value>: LuaAnyType {
 /// What is common to all ``LuaType``s, whatever Swift type they describe.
 public class LuaAnyType {
     enum Reader {
-        case number((UnsafeRawPointer) -> Double?)
-        case integer((UnsafeRawPointer) -> Int64?)
-        case boolean((UnsafeRawPointer) -> Bool?)
-        case general(LuaFunctionBox)
+        case swift(LuaFieldReader)
         case column(LuaColumn, offset: Int?, size: Int)
         case view(LuaAnyType, offset: Int?)
     }

@@ -24,12 +24,14 @@ extension LuaCore {
         let fields = zip(type.description.fields, type.readers).map { field, reader in
             var converted = clua_field()
             (converted.name, converted.name_length) = names.add(field.name)
-            if case .view(let part, let offset) = reader {
+            switch reader {
+            case .swift(let reader):
+                converted.reader = Unmanaged.passUnretained(reader).toOpaque()
+            case .view(let part, let offset):
                 converted.kind = Int32(CLUA_COLUMN_VIEW)
                 converted.row_offset = Int64(offset ?? 0)
                 converted.view = types[ObjectIdentifier(part)]?.handle
-            }
-            if case .column(let column, let offset, let size) = reader {
+            case .column(let column, let offset, let size):
                 converted.kind = column.element.rawValue
                 converted.row_bytes = Int32(size)
                 converted.row_offset = Int64(offset ?? 0)

@@ -119,7 +119,7 @@ int clua_op_collect(lua_State *L);
 /// What Lua calls in Swift. None of them lets an error out: a count, or -1 with the error on the stack.
 typedef struct clua_callbacks {
   int32_t (*call)(void *owner, void *function, lua_State *L);
-  int32_t (*field)(void *owner, void *type, int32_t field, void *payload, lua_State *L);
+  int32_t (*field)(void *owner, void *reader, void *payload, lua_State *L);
   int32_t (*missing)(void *owner, void *type, void *payload, int32_t writing, lua_State *L);
   void (*destroy)(void *owner, void *type, void *payload);
   void (*release)(void *owner, void *function);
@@ -205,6 +205,7 @@ typedef struct clua_field {
   const char *text;
   clua_type *view;
   int32_t view_slot;  ///< set by clua_op_register
+  void *reader;       ///< Swift's, kept alive by its type
 } clua_field;
 
 /// A method or metamethod: a Swift function, retained once by whoever describes it.
