@@ -201,12 +201,63 @@ int clua_op_length(lua_State *L) {
   return give(L, operation, lua_gettop(L));
 }
 
-int clua_op_next(lua_State *L) {
+int clua_op_get_many(lua_State *L) {
   clua_operation *operation = operation_of(L);
+  luaL_checkstack(L, (int)operation->argument_count + 4, "too many keys");
+  for (int64_t index = 0; index < operation->argument_count; index++) {
+    clua_push_value(L, &operation->target);
+    clua_push_value(L, &operation->arguments[index]);
+    lua_gettable(L, -2);
+    lua_remove(L, -2);
+  }
+  return give(L, operation, 2);
+}
+
+// Makes room for more results, at least twice as much each time.
+static void reserve(lua_State *L, clua_operation *operation, int64_t *capacity, int64_t needed) {
+  if (needed <= *capacity) return;
+  int64_t larger = needed > *capacity * 2 ? needed : *capacity * 2;
+  int is_first = operation->results == operation->few;
+  clua_value *results = realloc(is_first ? NULL : operation->results, sizeof(clua_value) * (size_t)larger);
+  if (results == NULL) luaL_error(L, "not enough memory for %d values", (int)larger);
+  if (is_first) memcpy(results, operation->few, sizeof operation->few);
+  operation->results = results;
+  *capacity = larger;
+}
+
+// Adds a value to the results. It need not stay on the stack: its table keeps it until Swift has read it,
+// since no Lua code runs before that.
+static void collect(lua_State *L, clua_operation *operation, int index) {
+  clua_capture(L, index, &operation->results[operation->result_count]);
+  operation->result_count++;
+}
+
+int clua_op_pairs(lua_State *L) {
+  clua_operation *operation = operation_of(L);
+  int64_t capacity = sizeof operation->few / sizeof operation->few[0];
   clua_push_value(L, &operation->target);
-  clua_push_value(L, &operation->key);
-  if (lua_next(L, 2) == 0) return 0;
-  return give(L, operation, 3);
+  lua_pushnil(L);
+  while (lua_next(L, 2)) {
+    reserve(L, operation, &capacity, operation->result_count + 2);
+    collect(L, operation, 3);
+    collect(L, operation, 4);
+    lua_pop(L, 1);
+  }
+  return 0;
+}
+
+int clua_op_array(lua_State *L) {
+  clua_operation *operation = operation_of(L);
+  int64_t capacity = sizeof operation->few / sizeof operation->few[0];
+  clua_push_value(L, &operation->target);
+  lua_Integer length = (lua_Integer)lua_rawlen(L, 2);
+  reserve(L, operation, &capacity, length);
+  for (lua_Integer index = 1; index <= length; index++) {
+    lua_rawgeti(L, 2, index);
+    collect(L, operation, 3);
+    lua_pop(L, 1);
+  }
+  return 0;
 }
 
 int clua_op_set_metatable(lua_State *L) {

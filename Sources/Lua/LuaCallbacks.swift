@@ -92,22 +92,19 @@ extension LuaCore {
         case .boolean(let value): DirectCalls.push(state, value)
         case .integer(let value): DirectCalls.push(state, value)
         case .number(let value): DirectCalls.push(state, value)
-        case .string(let value):
-            let outcome: Result<Void, LuaError> = value.bytes.withUnsafeBytes { bytes in
-                let one = clua_value(
-                    kind: Int32(CLUA_STRING), reference: 0, bits: Int64(bytes.count), bytes: bytes.baseAddress
-                )
-                return withUnsafePointer(to: one) { one in
+        default:
+            try withValue(value) { (value) throws(LuaError) in
+                var value = value
+                let outcome = withUnsafePointer(to: &value) { value in
                     Result { () throws(LuaError) in
                         try performLeaving(clua_op_push) {
-                            $0.arguments = one
+                            $0.arguments = value
                             $0.argument_count = 1
                         }
                     }
                 }
+                try outcome.get()
             }
-            try outcome.get()
-        default: try push([value])
         }
     }
 

@@ -82,7 +82,14 @@ final class LuaCore {
                 clua_finish(context, operation)
                 if clua_depth(context) == 0 { lastThrown = nil }
             }
-            guard status == 0 else { throw failure(operation) }
+            guard status == 0 else {
+                // What was captured before the failure is given back.
+                for index in 0..<Int(operation.pointee.result_count) {
+                    let slot = operation.pointee.results[index].reference
+                    if slot != 0 { discard(slot) }
+                }
+                throw failure(operation)
+            }
             return try read(operation)
         }
     }

@@ -157,9 +157,9 @@ public final class LuaState {
 
     /// What `tostring` gives: `__tostring` and `__name` count.
     public func text(of value: LuaValue) throws(LuaError) -> LuaString {
-        try core.withValues([value]) { (values) throws(LuaError) -> LuaString in
+        try core.withValue(value) { (value) throws(LuaError) -> LuaString in
             try core.perform(clua_op_to_text) {
-                $0.target = values[0]
+                $0.target = value
             } read: { (operation) throws(LuaError) -> LuaString in
                 core.first(operation).string ?? ""
             }

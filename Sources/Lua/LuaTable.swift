@@ -57,34 +57,41 @@ public struct LuaTable {
         }
     }
 
-    /// Calls `body` with each key and value, in no order, without metamethods.
-    ///
-    /// The body may change and remove values, but add none: then an error comes out. What the body throws
-    /// ends the iteration and comes out.
-    public func visit(_ body: (LuaValue, LuaValue) throws -> Void) throws {
-        var key = LuaValue.nil
-        while let (next, value) = try self.next(after: key) {
-            try body(next, value)
-            key = next
+    /// The values under several keys, as `table[key]` in Lua: metamethods run. One crossing for all.
+    public func get(_ keys: [LuaValue]) throws(LuaError) -> [LuaValue] {
+        try core.withValues(keys) { (values) throws(LuaError) -> [LuaValue] in
+            try core.perform(clua_op_get_many) {
+                $0.target = target
+                $0.arguments = values.baseAddress
+                $0.argument_count = Int64(values.count)
+            } read: { (operation) throws(LuaError) -> [LuaValue] in
+                core.results(operation)
+            }
         }
     }
 
-    /// All keys and values, in no order, without metamethods.
+    /// All keys and values as they are now, in no order, without metamethods. The table may be changed while
+    /// the result is gone through.
     public func pairs() throws(LuaError) -> [(key: LuaValue, value: LuaValue)] {
-        var result: [(key: LuaValue, value: LuaValue)] = []
-        var key = LuaValue.nil
-        while let (next, value) = try self.next(after: key) {
-            result.append((next, value))
-            key = next
+        try core.perform(clua_op_pairs) {
+            $0.target = target
+        } read: { (operation) throws(LuaError) -> [(key: LuaValue, value: LuaValue)] in
+            stride(from: 0, to: Int(operation.pointee.result_count), by: 2).map { index in
+                (
+                    core.value(of: operation.pointee.results[index]),
+                    core.value(of: operation.pointee.results[index + 1])
+                )
+            }
         }
-        return result
     }
 
-    /// The values under 1, 2, … up to ``count``.
+    /// The values under 1, 2, … up to ``count``, without metamethods.
     public func array() throws(LuaError) -> [LuaValue] {
-        var result: [LuaValue] = []
-        for index in 0..<count { result.append(try rawGet(index + 1)) }
-        return result
+        try core.perform(clua_op_array) {
+            $0.target = target
+        } read: { (operation) throws(LuaError) -> [LuaValue] in
+            core.results(operation)
+        }
     }
 
     /// The metatable, whatever its `__metatable` says; `nil` if there is none.
@@ -100,33 +107,19 @@ public struct LuaTable {
 
     /// Sets the metatable, or takes it away with `nil`.
     public func setMetatable(_ metatable: LuaTable?) throws(LuaError) {
-        try core.withValues([metatable.map(LuaValue.table) ?? .nil]) { (values) throws(LuaError) in
+        try core.withValue(metatable.map(LuaValue.table) ?? .nil) { (metatable) throws(LuaError) in
             try core.perform(clua_op_set_metatable) {
                 $0.target = target
-                $0.value = values[0]
-            }
-        }
-    }
-
-    private func next(after key: LuaValue) throws(LuaError) -> (LuaValue, LuaValue)? {
-        try core.withValues([key]) { (values) throws(LuaError) -> (LuaValue, LuaValue)? in
-            try core.perform(clua_op_next) {
-                $0.target = target
-                $0.key = values[0]
-            } read: { (operation) throws(LuaError) -> (LuaValue, LuaValue)? in
-                guard operation.pointee.result_count == 2 else { return nil }
-                return (
-                    core.value(of: operation.pointee.results[0]), core.value(of: operation.pointee.results[1])
-                )
+                $0.value = metatable
             }
         }
     }
 
     private func get(_ key: LuaValue, raw: Bool) throws(LuaError) -> LuaValue {
-        try core.withValues([key]) { (values) throws(LuaError) -> LuaValue in
+        try core.withValue(key) { (key) throws(LuaError) -> LuaValue in
             try core.perform(clua_op_get) {
                 $0.target = target
-                $0.key = values[0]
+                $0.key = key
                 $0.raw = raw ? 1 : 0
             } read: { (operation) throws(LuaError) -> LuaValue in
                 core.first(operation)
@@ -135,12 +128,14 @@ public struct LuaTable {
     }
 
     private func set(_ key: LuaValue, _ value: LuaValue, raw: Bool) throws(LuaError) {
-        try core.withValues([key, value]) { (values) throws(LuaError) in
-            try core.perform(clua_op_set) {
-                $0.target = target
-                $0.key = values[0]
-                $0.value = values[1]
-                $0.raw = raw ? 1 : 0
+        try core.withValue(key) { (key) throws(LuaError) in
+            try core.withValue(value) { (value) throws(LuaError) in
+                try core.perform(clua_op_set) {
+                    $0.target = target
+                    $0.key = key
+                    $0.value = value
+                    $0.raw = raw ? 1 : 0
+                }
             }
         }
     }

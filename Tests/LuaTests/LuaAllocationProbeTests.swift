@@ -51,7 +51,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             _ = try table.get("missing")
             _ = try table.metatable
             #expect(try table.pairs().count == 42)
-            try table.visit { key, value in if value == 3 { try table.rawSet(key, .nil) } }
+            for (key, value) in try table.pairs() where value == 3 { try table.rawSet(key, .nil) }
+            _ = try table.array()
+            _ = try table.get([1, "k1", "missing"])
             _ = try table.length()
         },
         Scenario("text of a value") { state, _ in
@@ -174,7 +176,12 @@ struct Scenario: Sendable, CustomTestStringConvertible {
                 probe.relent()
                 _ = state.takeWarnings()
                 #expect(try state.load("return 6 * 7, {}", chunkName: "after").call()[0] == 42)
+                try state.globals.set("student", .nil)
+                try state.globals.set("f", .nil)
+                try state.globals.set("fail", .nil)
                 try state.collectGarbage()
+                // Released while the state is open: no reference was lost on the way.
+                #expect(counter.alive == 0, "refusal \(number)")
                 number += 1
                 if number > 20_000 { throw LuaError("'\(scenario.testDescription)' does not end") }
             }

@@ -103,7 +103,9 @@ int clua_op_set(lua_State *L);             // target, key, value, raw
 int clua_op_set_many(lua_State *L);        // target, arguments: key, value, key, value… (raw)
 int clua_op_append(lua_State *L);          // target, arguments: values for 1, 2, … (raw)
 int clua_op_length(lua_State *L);          // target
-int clua_op_next(lua_State *L);            // target, key
+int clua_op_get_many(lua_State *L);        // target, arguments: keys
+int clua_op_pairs(lua_State *L);           // target; gives key, value, key, value…
+int clua_op_array(lua_State *L);           // target
 int clua_op_set_metatable(lua_State *L);   // target, value
 int clua_op_get_metatable(lua_State *L);   // target
 int clua_op_to_text(lua_State *L);         // target or stack_index
