@@ -28,7 +28,7 @@ struct clua_context {
   int32_t closing;
   int32_t is_forgeable;  // whether scripts have the debug library, with which they could swap metatables
   uint64_t instructions, deadline;
-  pthread_t thread;
+  _Atomic(pthread_t) thread;  // the one that runs Lua, or ran it last
   atomic_int interrupted;
   int32_t limit;
   int32_t limit_line;

@@ -1,7 +1,8 @@
 // The few standard functions through which a script could slip out of its limits, each with its guard.
 // Installed unless the debug library is open: with that, a script can undo any guard.
 //
-//   load          takes text only: a damaged binary chunk corrupts the heap
+//   load, loadfile, dofile
+//                 take text only: a damaged binary chunk corrupts the heap
 //   xpcall        runs no message handler once a limit is met: hooks are off inside it
 //   setmetatable  refuses __gc under limits: hooks are off inside finalizers
 //   coroutine.*   count a coroutine's first instructions, and close none once a limit is met, since hooks
@@ -37,6 +38,36 @@ static int guarded_load(lua_State *L) {
   lua_insert(L, 1);
   lua_call(L, count, LUA_MULTRET);
   return lua_gettop(L);
+}
+
+static int guarded_loadfile(lua_State *L) {
+  const char *name = luaL_optstring(L, 1, NULL);
+  const char *mode = luaL_optstring(L, 2, "t");
+  int has_environment = !lua_isnone(L, 3);
+  if (luaL_loadfilex(L, name, strchr(mode, 't') ? "t" : "") != LUA_OK) {
+    lua_pushnil(L);
+    lua_insert(L, -2);
+    return 2;
+  }
+  if (has_environment) {
+    lua_pushvalue(L, 3);
+    lua_setupvalue(L, -2, 1);
+  }
+  return 1;
+}
+
+static int after_dofile(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  (void)context;
+  return lua_gettop(L) - 1;
+}
+
+static int guarded_dofile(lua_State *L) {
+  const char *name = luaL_optstring(L, 1, NULL);
+  lua_settop(L, 1);
+  if (luaL_loadfilex(L, name, "t") != LUA_OK) return lua_error(L);
+  lua_callk(L, 0, LUA_MULTRET, 0, after_dofile);
+  return after_dofile(L, LUA_OK, 0);
 }
 
 static int guarded_handler(lua_State *L) {
@@ -201,6 +232,8 @@ static void guard(lua_State *L, const char *name, lua_CFunction function) {
 void clua_guard_libraries(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
   guard(L, "load", guarded_load);
+  guard(L, "loadfile", guarded_loadfile);
+  guard(L, "dofile", guarded_dofile);
   guard(L, "xpcall", guarded_xpcall);
   guard(L, "setmetatable", guarded_setmetatable);
   if (lua_getfield(L, -1, "coroutine") == LUA_TTABLE) {

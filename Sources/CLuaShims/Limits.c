@@ -27,7 +27,7 @@ void clua_begin(clua_context *context) {
   context->limit_source[0] = 0;
   context->instructions = 0;
   context->refused_size = 0;
-  context->thread = pthread_self();
+  atomic_store(&context->thread, pthread_self());
   atomic_store(&context->interrupted, 0);
   if (context->limits.nanoseconds) {
     uint64_t start = now();
@@ -50,6 +50,7 @@ void clua_note_place(clua_context *context, lua_State *L) {
   lua_Debug activation;
   context->limit_line = -1;
   context->limit_source[0] = 0;
+  if (L == NULL) return;  // the state is being made
   for (int level = 0; level < 64 && lua_getstack(L, level, &activation); level++) {
     lua_getinfo(L, "Sl", &activation);
     if (activation.currentline > 0) {
@@ -63,7 +64,7 @@ void clua_note_place(clua_context *context, lua_State *L) {
 // Notes which limit is met, and where; from now on each hook raises. For memory the place is that of the
 // refusal, which is noted already.
 void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L) {
-  if (context->limit || context->closing) return;
+  if (context->limit || context->closing || L == NULL) return;
   context->limit = limit;
   if (limit != CLUA_LIMIT_MEMORY) clua_note_place(context, L);
   lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1);
@@ -108,8 +109,9 @@ int32_t clua_limit_met(const clua_context *context, const char **source, int32_t
 void clua_interrupt(clua_context *context) {
   atomic_store(&context->interrupted, 1);
   // In a handler on Lua's own thread the hook can be set at once, as the lua program does; from another
-  // thread the hook that polls sees the flag.
-  if (context->depth > 0 && context->interval == 0 && pthread_equal(context->thread, pthread_self())) {
+  // thread the hook that polls sees the flag, and nothing else is touched.
+  if (context->interval == 0 && pthread_equal(atomic_load(&context->thread), pthread_self()) &&
+      context->depth > 0) {
     lua_sethook(context->running, clua_hook, LUA_MASKCOUNT, 1);
     lua_sethook(context->current, clua_hook, LUA_MASKCOUNT, 1);
   }

@@ -32,8 +32,6 @@ final class LuaCore {
         self.probe = probe
         // Until `open` sets the real one nothing uses this.
         lease = Unmanaged.fromOpaque(UnsafeRawPointer(bitPattern: 8)!)
-        let box = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 1)
-        defer { box.deallocate() }
         guard
             let context = clua_open(
                 clua_limits(
@@ -43,6 +41,11 @@ final class LuaCore {
                     polls: limits.isInterruptible ? 1 : 0),
                 LuaCallbacks.table, probe?.counters)
         else {
+            if let bytes = limits.memory, probe == nil {
+                throw LuaError(
+                    "the memory limit of \(bytes) bytes is too small for a Lua state",
+                    kind: .limit(.memory(bytes: bytes)))
+            }
             throw LuaError("not enough memory for a Lua state", kind: .memory)
         }
         self.context = context

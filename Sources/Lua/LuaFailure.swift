@@ -26,7 +26,10 @@ extension LuaCore {
         var error = LuaError("")
         if let bytes = DirectCalls.bytes(state, top) {
             error.message = String(decoding: bytes, as: UTF8.self)
-            if let known = lastThrown, known.address == nil, bytes.elementsEqual(known.text) {
+            // coroutine.wrap puts one more position before a message.
+            if let known = lastThrown, known.address == nil, !known.text.isEmpty,
+                bytes.suffix(known.text.count).elementsEqual(known.text)
+            {
                 error = adopt(known.error, message: error.message)
             }
         } else {
