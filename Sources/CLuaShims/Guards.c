@@ -164,7 +164,7 @@ static int resume(lua_State *L, lua_State *coroutine, int count) {
 
 static lua_State *coroutine_argument(lua_State *L) {
   lua_State *coroutine = lua_tothread(L, 1);
-  if (coroutine == NULL) luaL_typeerror(L, 1, "coroutine");
+  if (coroutine == NULL) luaL_typeerror(L, 1, "thread");
   return coroutine;
 }
 
