@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("return { score = function( }", "sample/init.lua:1: unexpected symbol near '}'"),
+        ("return { score = function( }", "sample/init.lua:1: <name> or '...' expected near '}'"),
         ("return 1", "sample/init.lua: expected it to return a table of functions"),
         ("return {}", "sample/init.lua: returns no function 'score', which plugin.json contributes"),
         ("error 'at load'", "sample/init.lua:1: at load"),
