@@ -13,7 +13,10 @@ struct Caseload: ParsableCommand {
             64 wrong usage; 65 bad data or plugin; 74 input or output failed.
             """,
         version: ProgramVersion.current,
-        subcommands: [Init.self, Import.self, Students.self, Show.self])
+        subcommands: [
+            Demo.self, Init.self, Import.self, Students.self, Show.self, RunPlugins.self, Report.self,
+            PluginCommand.self,
+        ])
 
     static func main() {
         // A reader that closes the pipe must be an error that is reported, not the end of the program.

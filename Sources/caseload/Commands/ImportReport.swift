@@ -44,7 +44,8 @@ struct ImportReport {
         }
     }
 
-    private var sum: String {
+    /// How many records came of it.
+    var sum: String {
         func total(_ count: KeyPath<ImportedFile, Int>) -> Int {
             summary.files.reduce(0) { $0 + $1[keyPath: count] }
         }

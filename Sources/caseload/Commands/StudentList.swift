@@ -5,11 +5,21 @@ struct StudentList {
     let fields: [StudentField]
     let rows: [Int]
 
-    /// What a list shows that was not asked for other columns.
-    static func usualFields(_ all: StudentFields) -> [StudentField] {
-        let names = ["id", "name", "grade", "school", "mentor", "attendance.rate"]
-        let results = all.all.filter { $0.kinds == [.scores] && !$0.name.hasSuffix(".reasons") }
-        return names.compactMap { name in all.all.first { $0.name == name } } + results
+    /// What a list shows that was not asked for other columns: the roll, attendance, and of each plugin
+    /// with results the tiers, or the scores where it gives no tiers.
+    static func usualFields(_ all: StudentFields, results: [RunResults]) -> [StudentField] {
+        let roll = ["id", "name", "grade", "school", "mentor", "attendance.rate"]
+        let scores = results.map(\.run.plugin).sorted().map { plugin in
+            let hasTiers = results.contains { latest in
+                latest.run.plugin == plugin
+                    && latest.outcomes.values.contains { outcome in
+                        guard case .scored(let score) = outcome else { return false }
+                        return score.tier != nil
+                    }
+            }
+            return "\(plugin).\(hasTiers ? "tier" : "score")"
+        }
+        return (roll + scores).compactMap { name in all.all.first { $0.name == name } }
     }
 
     /// The table for people.

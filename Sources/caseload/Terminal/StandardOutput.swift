@@ -4,9 +4,13 @@ import Glibc
 enum StandardOutput {
     /// Writes all of the text, or fails with the exit code for input and output.
     static func write(_ text: String) throws(Failure) {
-        var text = text
-        let problem: Int32 = text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
+        try write(bytes: Array(text.utf8))
+    }
+
+    /// Writes all of the bytes, or fails with the exit code for input and output.
+    static func write(bytes: [UInt8]) throws(Failure) {
+        let problem: Int32 = bytes.withUnsafeBytes { bytes in
+            var rest = bytes
             while let start = rest.baseAddress, !rest.isEmpty {
                 let count = Glibc.write(STDOUT_FILENO, start, rest.count)
                 if count < 0, errno != EINTR { return errno }
@@ -44,4 +48,7 @@ enum StandardError {
 
 extension String {
     fileprivate var withProgramName: String { "caseload: " + self }
+
+    /// The text as one line that steers no terminal, with a newline at its end.
+    var visibleLine: String { visible + "\n" }
 }

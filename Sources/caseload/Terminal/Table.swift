@@ -54,17 +54,21 @@ struct Table {
 
     /// The widths at which the columns fit, or as many of the first ones as do.
     private func fit(_ natural: [Int], into total: Int) -> [Int] {
+        // The title of a numeric column may be cut, its numbers may not.
         func least(_ column: Int) -> Int {
-            columns[column].isNumeric ? natural[column] : min(natural[column], Self.leastTextWidth)
+            columns[column].isNumeric
+                ? rows.reduce(min(natural[column], Self.leastTextWidth)) { max($0, $1[column].displayWidth) }
+                : min(natural[column], Self.leastTextWidth)
         }
         func sum(_ widths: [Int]) -> Int {
             widths.reduce(0, +) + max(0, widths.count - 1) * Self.gap.utf8.count
         }
+        let least = natural.indices.map(least)
         var widths = natural
-        while widths.count > 1, sum(widths.indices.map(least)) > total { widths.removeLast() }
+        while widths.count > 1, sum(Array(least.prefix(widths.count))) > total { widths.removeLast() }
         // The widest text gives way first, column by column of the terminal.
         while sum(widths) > total {
-            let shrinkable = widths.indices.filter { widths[$0] > least($0) }
+            let shrinkable = widths.indices.filter { widths[$0] > least[$0] }
             guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
         }
