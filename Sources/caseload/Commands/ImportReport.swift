@@ -17,7 +17,7 @@ struct ImportReport {
 
     private var table: Table {
         var table = Table(
-            columns: [.init(title: "file")]
+            columns: [.init(title: "file", leastWidth: 20)]
                 + ["read", "new", "changed", "ended", "refused", "seconds"].map {
                     .init(title: $0, isNumeric: true)
                 })

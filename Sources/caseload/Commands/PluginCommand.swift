@@ -16,10 +16,11 @@ struct PluginCommand: ParsableCommand {
 
         func run() throws {
             let found = try folders.host().plugins()
-            var table = Table(
-                columns: ["name", "version", "contributes", "summary", "reads", "folder"].map {
-                    .init(title: $0)
-                })
+            var table = Table(columns: [
+                .init(title: "name", isKey: true), .init(title: "version", isKey: true),
+                .init(title: "contributes"), .init(title: "summary", leastWidth: 30),
+                .init(title: "reads", leastWidth: 20), .init(title: "folder", isKey: true),
+            ])
             var broken: [String] = []
             for entry in found {
                 do {

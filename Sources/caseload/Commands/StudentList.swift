@@ -24,7 +24,10 @@ struct StudentList {
 
     /// The table for people.
     var table: Table {
-        var table = Table(columns: fields.map { .init(title: $0.name, isNumeric: $0.type == .number) })
+        var table = Table(
+            columns: fields.map {
+                .init(title: $0.name, isNumeric: $0.type == .number, isKey: $0.name == "id")
+            })
         for row in rows {
             table.add(fields.map { $0.description(of: $0.value(row: row)) })
         }
@@ -80,7 +83,7 @@ struct FieldList {
 
     func lines(for terminal: Terminal) -> [String] {
         var table = Table(
-            columns: [.init(title: "field"), .init(title: "what it is"), .init(title: "unit")])
+            columns: [.init(title: "field", isKey: true), .init(title: "what it is"), .init(title: "unit")])
         for field in fields.all {
             table.add([field.name, field.title, field.unit.isEmpty ? field.type.rawValue : field.unit])
         }

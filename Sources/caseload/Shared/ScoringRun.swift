@@ -76,7 +76,7 @@ extension [ScoringRun.Outcome] {
     func lines(for terminal: Terminal) -> [String] {
         let titles = ["students", "scored", "not scored", "failed", "seconds"]
         var table = Table(
-            columns: [.init(title: "plugin"), .init(title: "version")]
+            columns: [.init(title: "plugin", isKey: true), .init(title: "version")]
                 + titles.map { .init(title: $0, isNumeric: true) })
         for run in self {
             let (scored, failed) = (run.scores.count, run.failures.count)
