@@ -55,7 +55,7 @@ struct Report: ParsableCommand {
             try writer.write(title: title, rows: rows, to: output)
             StandardError.write("Wrote \(output) about \(rows.count) students".visibleLine)
         } else {
-            try StandardOutput.write(bytes: writer.bytes(title: title, rows: rows))
+            try StandardOutput.write(data: writer.bytes(title: title, rows: rows))
         }
     }
 }

@@ -57,8 +57,8 @@ struct Students: ParsableCommand {
             try StandardOutput.write(lines: list.table.lines(for: .output))
             let total = snapshot.students.count
             StandardError.write("\(rows.count) of \(total) students on \(day.date)\n")
-        case .csv: try StandardOutput.write(list.csv)
-        case .json: try StandardOutput.write(list.json)
+        case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
+        case .json: try StandardOutput.write(data: Array(list.json.utf8))
         }
     }
 

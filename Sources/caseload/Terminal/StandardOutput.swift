@@ -23,6 +23,17 @@ enum StandardOutput {
         }
     }
 
+    /// Writes data for other programs: as it is into a file or a pipe; on a terminal, where a person
+    /// reads it, with control characters shown.
+    static func write(data: [UInt8], terminal: Terminal = .output) throws(Failure) {
+        guard terminal.width != nil else { return try write(bytes: data) }
+        // By scalars: "\r\n" is one Character, and a lone "\r" would let a line write over itself.
+        let lines = String(decoding: data, as: UTF8.self).unicodeScalars
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in String(line.last == "\r" ? line.dropLast() : line).visible }
+        try write(lines.joined(separator: "\n"))
+    }
+
     /// Writes the lines, each with a newline behind it.
     static func write(lines: some Sequence<String>) throws(Failure) {
         try write(lines.map { $0 + "\n" }.joined())

@@ -99,6 +99,13 @@ final class Program: Sendable {
     func run(
         _ arguments: String..., columns: UInt16, environment: [String: String] = [:]
     ) throws -> Outcome {
+        try run(arguments, columns: columns, environment: environment)
+    }
+
+    /// Runs the program on a terminal of so many columns.
+    func run(
+        _ arguments: [String], columns: UInt16, environment: [String: String] = [:]
+    ) throws -> Outcome {
         // Linux's own way: glibc shows the portable one to C programs only that ask for it by a macro.
         let (unlock, number) = (UInt(0x4004_5431), UInt(0x8004_5430))
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
