@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(
             name: "RecordsTests",
             dependencies: ["Records", "Engagement", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "Engagement", "Lua"]),
+        .testTarget(
+            name: "PluginHostTests", dependencies: ["PluginHost", "Engagement", "Lua"], exclude: ["Fixtures"]),
         .testTarget(
             name: "caseloadTests",
             dependencies: ["caseload", "generate-district"]),

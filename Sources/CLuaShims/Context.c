@@ -9,8 +9,11 @@ const char clua_box_magic = 0;
 const char clua_box_metatable = 0;
 const char clua_limit_message = 0;
 
-// Whether this growth is to be refused: by a test's probe, or by the limit. Lua asks a second time
-// after a full collection; only the second refusal means that the limit is met.
+// Whether this growth is to be refused: by a test's probe, or by the limit.
+//
+// Lua asks a second time after a full collection, so a first refusal means nothing yet; the standard
+// library's buffers do not. A refusal is final, and the limit met, once it is repeated, or once something
+// else is asked for.
 static int refuses(clua_context *context, void *block, size_t old_size, size_t new_size) {
   clua_probe *probe = context->probe;
   if (probe) {
@@ -20,17 +23,18 @@ static int refuses(clua_context *context, void *block, size_t old_size, size_t n
       return 1;
     }
   }
-  if (context->limits.memory == 0 || context->used - old_size + new_size <= context->limits.memory) {
+  if (context->limits.memory == 0) return 0;
+  int fits = context->used - old_size + new_size <= context->limits.memory;
+  if (context->refused_size != 0) {
+    int repeated = context->refused_size == new_size && context->refused_block == block;
     context->refused_size = 0;
-    return 0;
+    if (!repeated || !fits) clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->running);
+    if (repeated) return !fits;
   }
-  if (context->refused_size == new_size && context->refused_block == block) {
-    context->refused_size = 0;
-    clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->running);
-  } else {
-    context->refused_size = new_size;
-    context->refused_block = block;
-  }
+  if (fits) return 0;
+  context->refused_size = new_size;
+  context->refused_block = block;
+  if (context->limit == CLUA_LIMIT_NONE) clua_note_place(context, context->running);
   return 1;
 }
 

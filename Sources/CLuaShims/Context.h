@@ -19,7 +19,7 @@ struct clua_context {
   clua_trace **trace;  // where the message handler of the innermost clua_run puts its frames
 
   uint64_t used, peak;
-  void *refused_block;  // the last allocation refused, to tell Lua's second try from a first one
+  void *refused_block;  // the growth that the limit refused last, as long as it is not known to be final
   size_t refused_size;
 
   clua_limits limits;
@@ -75,6 +75,7 @@ void clua_set_hook(clua_context *context, lua_State *L, int count);
 void clua_begin(clua_context *context);
 void clua_end(clua_context *context);
 void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L);
+void clua_note_place(clua_context *context, lua_State *L);
 _Noreturn void clua_raise_limit(lua_State *L);
 void clua_copy_source(char *to, const lua_Debug *activation);
 void clua_push_value(lua_State *L, const clua_value *value);

@@ -38,25 +38,34 @@ void clua_begin(clua_context *context) {
 
 // The outermost call has ended: what was set to fire at each instruction fires as before.
 void clua_end(clua_context *context) {
+  if (context->refused_size != 0) clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->main);
   if (context->limit || atomic_load(&context->interrupted)) {
     clua_set_hook(context, context->main, context->interval);
   }
 }
 
-// Notes which limit is met and where; from now on each hook raises. The allocator calls this too, for
-// which Lua is consistent: at any allocation it might collect, and so walk this stack itself.
-void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L) {
-  if (context->limit || context->depth == 0) return;
-  context->limit = limit;
+// Notes where Lua code is now. The allocator calls this too, for which Lua is consistent: at any
+// allocation it might collect, and so walk this stack itself.
+void clua_note_place(clua_context *context, lua_State *L) {
   lua_Debug activation;
+  context->limit_line = -1;
+  context->limit_source[0] = 0;
   for (int level = 0; level < 64 && lua_getstack(L, level, &activation); level++) {
     lua_getinfo(L, "Sl", &activation);
     if (activation.currentline > 0) {
       context->limit_line = activation.currentline;
       clua_copy_source(context->limit_source, &activation);
-      break;
+      return;
     }
   }
+}
+
+// Notes which limit is met, and where; from now on each hook raises. For memory the place is that of the
+// refusal, which is noted already.
+void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L) {
+  if (context->limit || context->closing) return;
+  context->limit = limit;
+  if (limit != CLUA_LIMIT_MEMORY) clua_note_place(context, L);
   lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1);
   if (L != context->current) lua_sethook(context->current, clua_hook, LUA_MASKCOUNT, 1);
 }

@@ -28,15 +28,41 @@ static void copy_frame(clua_frame *frame, const lua_Debug *activation) {
   frame->is_main = activation->what[0] == 'm';
 }
 
+// How many levels are active. lua_getstack walks to its level each time, so they are not counted one by one.
+static int count_levels(lua_State *L) {
+  lua_Debug activation;
+  int active = 0, beyond = 64;
+  while (lua_getstack(L, beyond, &activation)) {
+    active = beyond;
+    beyond *= 2;
+  }
+  while (active + 1 < beyond) {
+    int middle = active + (beyond - active) / 2;
+    if (lua_getstack(L, middle, &activation)) {
+      active = middle;
+    } else {
+      beyond = middle;
+    }
+  }
+  return active + 1;
+}
+
 // Walks the stack into a fixed number of frames: the innermost two thirds and the outermost third. No
 // memory of Lua's is needed, so this works where Lua has none, and cannot raise.
 static void walk(lua_State *L, clua_trace *trace) {
   lua_Debug activation;
   const int32_t head = CLUA_FRAMES * 2 / 3, tail = CLUA_FRAMES - head;
+  const int levels = count_levels(L);
   int32_t shown = 0;
   trace->omitted = 0;
   trace->omitted_after = head;
-  for (int level = 1; lua_getstack(L, level, &activation); level++) {
+  for (int level = 1; level < levels && lua_getstack(L, level, &activation); level++) {
+    if (shown == head && levels - level > 256) {  // of a very deep stack only the two ends are looked at
+      int skipped = levels - level - (tail + 4);
+      trace->omitted += skipped;
+      level += skipped - 1;
+      continue;
+    }
     lua_getinfo(L, "Sln", &activation);
     // A C function without a name is a trampoline of ours or called by one.
     if (activation.what[0] == 'C' && activation.name == NULL) continue;
@@ -49,7 +75,7 @@ static void walk(lua_State *L, clua_trace *trace) {
     shown++;
   }
   trace->count = shown < CLUA_FRAMES ? shown : CLUA_FRAMES;
-  int32_t turn = trace->omitted % tail;
+  int32_t turn = shown > CLUA_FRAMES ? (shown - head) % tail : 0;
   if (turn == 0) return;
   clua_frame ring[CLUA_FRAMES];
   for (int32_t index = 0; index < tail; index++) ring[index] = trace->frames[head + (index + turn) % tail];

@@ -75,7 +75,8 @@ extension LuaCore {
         let outer = LuaTraceback(trace)
         if error.traceback.frames.isEmpty {
             error.traceback = outer
-        } else {
+        } else if error.traceback.frames.last != outer.frames.last {
+            // The inner trace goes down to the bottom of its stack; it lacks ours only if it came from a coroutine.
             error.traceback.frames += outer.frames
         }
     }

@@ -1,0 +1,58 @@
+import Engagement
+public import Lua
+
+/// What a plugin can name, as registered: from it come help and the reference page.
+public enum Reference {
+    /// The types of the view over a district with the built-in indicators, in the order for people.
+    public static var types: [LuaTypeDescription] {
+        let view = emptyView
+        return [
+            view.student.description, view.students.description, view.attendance.description,
+            view.discipline.description, view.grades.description, view.credits.description,
+            view.homework.description, view.engagement.description,
+        ] + view.domains.map(\.description) + [
+            view.school.description, view.mentor.description, view.date.description,
+            view.snapshotFacts.description, view.document.description,
+        ]
+    }
+
+    /// The global functions, with the name of their module before a dot.
+    public static var functions: [LuaFunctionDescription] {
+        let view = emptyView
+        return [view.dateFunction().description]
+            + View.statistics.map { function in
+                var description = function.description
+                description.name = "stats." + description.name
+                return description
+            } + textFunctions + logFunctions
+    }
+
+    private static var emptyView: View {
+        let snapshot = SnapshotBuilder(asOf: CalendarDate(dayNumber: 0)).finish()
+        return View(
+            district: District(snapshot: snapshot), reads: Set(RecordKind.allCases), plugin: "reference")
+    }
+
+    /// The functions that the prelude defines in Lua.
+    private static let textFunctions = [
+        LuaFunctionDescription(
+            name: "text.html", parameters: [LuaParameter("value", .any, "Anything; nil is empty.", optional: true)],
+            returns: "string", summary: "The value as text with the characters escaped that mean something in HTML.",
+            example: #"text.html "<b>" --> "&lt;b&gt;""#),
+        LuaFunctionDescription(
+            name: "text.fill",
+            parameters: [
+                LuaParameter("pattern", .string, "HTML with names in braces."),
+                LuaParameter("values", .table, "What stands for each name."),
+            ],
+            returns: "string", summary: "The pattern with each {name} replaced by its value, escaped for HTML.",
+            example: "text.fill(\"<h1>{name}</h1>\", { name = student.name })"),
+    ]
+
+    private static let logFunctions = ["debug", "info", "warning", "error"].map { level in
+        LuaFunctionDescription(
+            name: "log.\(level)", parameters: [LuaParameter("message", .any, "What to say.")],
+            summary: "Says something to whoever runs the plugin, as \(level == "info" ? "information" : level).",
+            example: "log.\(level)(\"nothing on record\")")
+    }
+}

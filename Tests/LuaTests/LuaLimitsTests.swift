@@ -1,0 +1,163 @@
+import Lua
+import Synchronization
+import Testing
+
+@Suite struct LuaLimitsTests {
+    /// Ways to spend for ever that try to get out of the limit.
+    static let endless = [
+        "while true do end",
+        "for i = 1, math.huge do local t = {} end",
+        "local function f() return f() end f()",
+        "while true do pcall(function() while true do end end) end",
+        "while true do pcall(pcall, pcall, function() while true do end end) end",
+        "xpcall(function() while true do end end, function() while true do end end)",
+        "while true do xpcall(function() while true do end end, function(m) return m end) end",
+        "local function again() while true do pcall(again) end end again()",
+        "coroutine.wrap(function() while true do end end)()",
+        "while true do coroutine.resume(coroutine.create(function() while true do end end)) end",
+        "while true do coroutine.wrap(function() for i = 1, 90 do end end)() end",
+        "local co = coroutine.wrap(function() while true do coroutine.yield() end end) while true do co() end",
+        """
+        local closing = setmetatable({}, {__close = function() while true do end end})
+        local function f() local x <close> = closing while true do end end
+        while true do pcall(f) end
+        """,
+        """
+        local closing = setmetatable({}, {__close = function() while true do end end})
+        local co = coroutine.create(function() local x <close> = closing while true do end end)
+        coroutine.resume(co) coroutine.close(co)
+        """,
+        """
+        local closing = setmetatable({}, {__close = function() while true do end end})
+        coroutine.wrap(function() local x <close> = closing while true do end end)()
+        """,
+        """
+        local closing = setmetatable({}, {__close = function() while true do end end})
+        local co = coroutine.create(function() local x <close> = closing coroutine.yield() end)
+        coroutine.resume(co) coroutine.close(co)
+        """,
+        "table.sort({1, 2, 3, 4}, function() while true do end end)",
+        "('x'):gsub('x', function() while true do end end)",
+        "local t = setmetatable({}, {__index = function() while true do end end}) return t.x",
+        "tostring(setmetatable({}, {__tostring = function() while true do end end}))",
+        "load(function() while true do end end)",
+        "error(setmetatable({}, {__tostring = function() while true do end end}))",
+    ]
+
+    @Test(arguments: endless)
+    func instructionsEnd(_ code: String) throws {
+        let state = try LuaState(limits: LuaLimits(instructions: 200_000))
+        let function = try state.load(code, chunkName: "endless")
+        let error = #expect(throws: LuaError.self) { try function.call() }
+        if !code.hasPrefix("error(") {
+            #expect(error?.kind == .limit(.instructions(200_000)))
+            #expect(error?.chunk == "endless")
+            #expect(error?.line != nil)
+            #expect(error?.description.contains("limit of 200000 instructions") == true)
+        }
+        #expect(
+            try state.load("local n = 0 for i = 1, 1000 do n = n + i end return n", chunkName: "t").call()
+                == [500500])
+    }
+
+    @Test(arguments: endless)
+    func timeEnds(_ code: String) throws {
+        let state = try LuaState(limits: LuaLimits(memory: 50_000_000, time: .milliseconds(20)))
+        let function = try state.load(code, chunkName: "endless")
+        let start = ContinuousClock.now
+        let error = #expect(throws: LuaError.self) { try function.call() }
+        if !code.hasPrefix("error(") {
+            #expect(error?.kind == .limit(.time(.milliseconds(20))))
+        }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test func aFinalizerIsRefusedUnderLimits() throws {
+        let code = "setmetatable({}, {__gc = function() end})"
+        #expect(throws: Never.self) { try LuaState().load(code, chunkName: "t").call() }
+        let state = try LuaState(limits: LuaLimits(time: .seconds(1)))
+        let error = #expect(throws: LuaError.self) { try state.load(code, chunkName: "t").call() }
+        #expect(error?.message.hasPrefix("t:1: a finalizer (__gc)") == true)
+    }
+
+    @Test func eachOutermostCallHasItsOwnBudget() throws {
+        let state = try LuaState(limits: LuaLimits(instructions: 10_000))
+        let work = try state.load("for i = 1, 2000 do end", chunkName: "t")
+        for _ in 0..<20 { try work.call() }
+        let inner = try state.makeFunction(
+            LuaFunctionSpec("inner") { call in
+                try call.function(0).call()
+                return .nothing
+            })
+        let nested = try state.load("local inner, work = ... while true do inner(work) end", chunkName: "t")
+        let error = #expect(throws: LuaError.self) { try nested.call(.function(inner), .function(work)) }
+        #expect(error?.kind == .limit(.instructions(10_000)))
+    }
+
+    @Test(arguments: [
+        "local t = {} for i = 1, 1e9 do t[i] = {i} end",
+        "return ('x'):rep(1e9)",
+        "local s = 'x' while true do s = s .. s end",
+        "while true do pcall(string.rep, 'x', 1e9) end",
+        "pcall(string.rep, 'x', 1e9) return 'swallowed'",
+        "local ok = pcall(function() local t = {} for i = 1, 1e9 do t[i] = {i} end end) return ok",
+        "coroutine.wrap(function() return ('x'):rep(1e9) end)()",
+        "coroutine.resume(coroutine.create(function() return ('x'):rep(1e9) end))",
+    ])
+    func memoryEnds(_ code: String) throws {
+        let state = try LuaState(limits: LuaLimits(memory: 4_000_000))
+        let function = try state.load("\n\n" + code, chunkName: "hungry")
+        let error = #expect(throws: LuaError.self) { try function.call() }
+        #expect(error?.kind == .limit(.memory(bytes: 4_000_000)))
+        #expect(error?.chunk == "hungry")
+        #expect(error?.line == 3)
+        #expect(state.peakMemory <= 4_000_000)
+        try state.collectGarbage()
+        #expect(try state.load("return #('x'):rep(1000)", chunkName: "t").call() == [1000])
+    }
+
+    @Test func garbageIsCollectedBeforeALimitCounts() throws {
+        let state = try LuaState(limits: LuaLimits(memory: 4_000_000))
+        try state.load("for i = 1, 100 do local s = ('x'):rep(1000000 + i) end", chunkName: "t").call()
+    }
+
+    @Test func anotherThreadInterrupts() async throws {
+        let state = try LuaState(limits: LuaLimits(isInterruptible: true))
+        let interrupter = state.interrupter
+        let isDone = Mutex(false)
+        let nag = Task.detached {
+            while !isDone.withLock({ $0 }) {
+                interrupter.interrupt()
+                try? await Task.sleep(for: .milliseconds(2))
+            }
+        }
+        let error = #expect(throws: LuaError.self) {
+            try state.load("while true do pcall(function() while true do end end) end", chunkName: "t").call()
+        }
+        isDone.withLock { $0 = true }
+        await nag.value
+        #expect(error?.kind == .limit(.interrupted))
+        interrupter.interrupt()
+        #expect(try state.load("for i = 1, 5000 do end return 1", chunkName: "t").call() == [1])
+    }
+
+    @Test func interruptingFromInsideNeedsNoHook() throws {
+        let state = try LuaState()
+        let interrupter = state.interrupter
+        let stop = try state.makeFunction(
+            LuaFunctionSpec("stop") { _ in
+                interrupter.interrupt()
+                return .nothing
+            })
+        for code in [
+            "(...)() while true do end",
+            "local s = ... coroutine.wrap(function() s() while true do end end)()",
+        ] {
+            let error = #expect(throws: LuaError.self) {
+                try state.load(code, chunkName: "t").call(.function(stop))
+            }
+            #expect(error?.kind == .limit(.interrupted))
+        }
+        #expect(try state.load("for i = 1, 5000 do end return 1", chunkName: "t").call() == [1])
+    }
+}

@@ -1,0 +1,288 @@
+---Each function is given the student S-1 of test.lua and all students; it fails by an error.
+local cases = {}
+
+local function equal(actual, expected)
+  if actual ~= expected then error(("expected %s, got %s"):format(expected, actual), 2) end
+end
+
+local function near(actual, expected)
+  if math.abs(actual - expected) > 1e-9 then error(("expected about %s, got %s"):format(expected, actual), 2) end
+end
+
+local function fails(body, part)
+  local ok, message = pcall(body)
+  if ok then error("expected an error, got none", 2) end
+  if not tostring(message):find(part, 1, true) then
+    error(("expected an error with %q, got %q"):format(part, tostring(message)), 2)
+  end
+end
+
+function cases.student(student, cohort)
+  equal(student.id, "S-1")
+  equal(student.grade, 9)
+  equal(student.school.id, "north")
+  equal(student.school.name, "North High")
+  equal(tostring(student.school), "North High")
+  equal(tostring(student), "student S-1")
+  equal(student, cohort:take(1):to_table()[1])
+  equal(student.name, "Bo Sample")
+  equal(student.given_name, "Robert")
+  equal(student.middle_name, "Q")
+  equal(student.family_name, "Sample")
+  equal(student.preferred_name, "Bo")
+  equal(student.language, "spa")
+  equal(student.demographics.sex, "male")
+  equal(student.demographics.nothing, nil)
+end
+
+function cases.no_other_fields(student)
+  fails(function() return student.attendence end, "student.attendence: no such field; did you mean 'attendance'?")
+  fails(function() student.grade = 10 end, "student.grade is read-only")
+  fails(function() student.anything = 1 end, "student.anything")
+  fails(function() return student.attendance.ratio end, "attendance.ratio: no such field")
+  fails(function() return student.engagement.academic.time_on_tusk end, "did you mean 'time_on_task'?")
+  fails(function() return student.engagement.affectiv end, "did you mean 'affective'?")
+  equal(getmetatable(student), "caseload.Student")
+  fails(function() setmetatable(student, {}) end, "bad argument")
+end
+
+function cases.mentor(student, cohort)
+  local mentor = student.mentors[1]
+  equal(#student.mentors, 1)
+  equal(mentor.id, "rivera")
+  equal(mentor.name, "A. Rivera")
+  equal(tostring(mentor), "A. Rivera")
+  equal(mentor.caseload_limit, nil)
+  equal(#mentor.caseload, 1)
+  equal(mentor.caseload:to_table()[1], student)
+  equal(#cohort:to_table()[2].mentors, 0)
+  equal(mentor, student.mentors[1])
+end
+
+function cases.attendance(student)
+  local attendance = student.attendance
+  equal(attendance.days_enrolled, 21)
+  equal(attendance.absences, 3)
+  equal(attendance.excused, 1)
+  equal(attendance.unexcused, 2)
+  equal(attendance.tardies, 1)
+  equal(attendance.early_departures, 1)
+  equal(attendance.missed_classes, 1)
+  equal(attendance.days_present, 18)
+  near(attendance.rate, 18 / 21)
+  equal(attendance.streak, 5)
+  local week = attendance:last(7)
+  equal(week.days_enrolled, 5)
+  equal(week.absences, 0)
+  equal(attendance:between("2026-03-02", date "2026-03-06").absences, 2)
+  equal(attendance:between("2026-03-02", "2026-03-06"):last(1).days_enrolled, 1)
+  fails(function() attendance:last(0) end, "bad argument 'days' to 'last': 1 to 100000 days expected, got 0")
+  fails(function() attendance:last("x") end, "bad argument 'days' to 'last': integer expected, got string")
+  fails(function() attendance.last(3) end, "call it with a colon")
+  fails(function() attendance:between("2026-02-30", "2026-03-06") end, "'2026-02-30' is no day")
+end
+
+function cases.attendance_lists(student)
+  local weeks = student.attendance:by_week(2)
+  equal(#weeks, 2)
+  equal(tostring(weeks[2].start), "2026-03-30")
+  equal(weeks[2].days_enrolled, 1)
+  equal(weeks[1].days_present, 4)
+  equal(weeks[1].rate, 0.8)
+  equal(weeks[1].absences, 1)
+  equal(weeks[1].tardies, 0)
+  equal(#student.attendance:by_week(), 5)
+  local events = student.attendance:events()
+  equal(#events, 6)
+  equal(tostring(events[1].date), "2026-03-02")
+  equal(events[1].code, "unexcused")
+  equal(events[1].reason, "bus")
+  equal(events[4].period, "3")
+  equal(#student.attendance:last(20):events(), 4)
+end
+
+function cases.discipline(student)
+  local discipline = student.discipline
+  equal(discipline.referrals, 1)
+  equal(discipline.detentions, 1)
+  equal(discipline.in_school_suspensions, 1)
+  equal(discipline.out_of_school_suspensions, 1)
+  equal(discipline.in_school_days, 0.5)
+  equal(discipline.out_of_school_days, 2)
+  equal(discipline:last(10).referrals, 0)
+  equal(discipline:between("2026-03-02", "2026-03-03").detentions, 1)
+  local events = discipline:events()
+  equal(#events, 4)
+  equal(events[4].kind, "out_of_school_suspension")
+  equal(events[4].days, 2)
+  equal(tostring(events[1].date), "2026-03-02")
+end
+
+function cases.grades_and_credits(student)
+  local latest = student.grades:latest()
+  equal(#latest, 2)
+  equal(latest[1].course, "Algebra I")
+  equal(latest[1].subject, "Mathematics")
+  equal(latest[1].grade, "D+")
+  equal(latest[2].percent, 87.35)
+  equal(latest[1].term, "Q3")
+  equal(tostring(latest[1].date), "2026-03-20")
+  equal(#student.grades:all(), 3)
+  local credits = student.credits
+  equal(credits.earned, 1.5)
+  equal(credits.attempted, 2)
+  equal(credits.in_progress, 1)
+  equal(credits.share, 0.75)
+  equal(credits:latest().share, 0.5)
+  equal(credits:latest().earned, 0.5)
+  equal(credits:by_subject().Mathematics.attempted, 1)
+  equal(credits:by_subject().History, nil)
+end
+
+function cases.homework(student)
+  local homework = student.homework
+  equal(homework.due, 2)
+  equal(homework.submitted, 1)
+  equal(homework.completion, 0.5)
+  equal(homework.accuracy, 0.8)
+  local items = homework:items()
+  equal(#items, 4)
+  equal(items[1].title, "h1")
+  equal(items[1].status, "fully graded")
+  equal(items[1].score, 8)
+  equal(items[1].maximum, 10)
+  equal(tostring(items[1].due), "2026-03-02")
+end
+
+function cases.engagement(student, cohort)
+  local engagement = student.engagement
+  equal(engagement.academic.time_on_task, 7)
+  equal(engagement.academic.library_visits, 3)
+  equal(engagement.academic.homework_completion, 0.5)
+  equal(engagement.behavioral.absences, 3)
+  equal(engagement.behavioral.extracurricular_participation, 1.5)
+  equal(engagement.cognitive.autonomy, 2.5)
+  equal(engagement.cognitive.relevance, nil)
+  equal(engagement.affective.belonging, 4)
+  local history = engagement.academic:history "time_on_task"
+  equal(#history, 2)
+  equal(tostring(history[1].date), "2026-03-03")
+  equal(history[1].value, 5)
+  fails(function() engagement.academic:history "autonomy" end, "engagement.academic: no indicator 'autonomy'")
+  equal(cohort:to_table()[2].engagement.academic.time_on_task, nil)
+end
+
+function cases.scores(student)
+  equal(#student.scores, 1)
+  local score = student:score "other"
+  equal(score.plugin, "other")
+  equal(score.score, 42)
+  equal(score.tier, "intensive")
+  equal(score.reasons[1], "because")
+  equal(next(score.domains), nil)
+  equal(student.scores[1].plugin, "other")
+  equal(student:score "nobody", nil)
+end
+
+function cases.cohort(_, cohort)
+  equal(#cohort, 3)
+  equal(tostring(cohort), "3 students")
+  local ids = {}
+  for student in cohort do
+    -- A loop inside a loop keeps its own place.
+    local inner = 0
+    for _ in cohort do inner = inner + 1 end
+    equal(inner, 3)
+    ids[#ids + 1] = student.id
+  end
+  equal(table.concat(ids, " "), "S-1 S-2 S-3")
+  equal(#cohort:where { grade = 9 }, 2)
+  equal(#cohort:where { grade = 9, school = "North High" }, 1)
+  equal(#cohort:where "grade = 9 and attendance.rate < 90%", 1)
+  equal(#cohort:where(function(student) return student.attendance.absences == 0 end), 2)
+  equal(cohort:sort_by("attendance.rate"):take(1):to_table()[1].id, "S-1")
+  equal(cohort:sort_by("-grade, -id"):to_table()[1].id, "S-3")
+  equal(#cohort:take(2), 2)
+  equal(#cohort:take(-1), 0)
+  equal(#cohort:values "homework.completion", 1)
+  local mean, count = cohort:mean "grade"
+  equal(mean, 28 / 3)
+  equal(count, 3)
+  equal(cohort:median "grade", 9)
+  equal(cohort:mean "homework.accuracy", 0.8)
+  local groups = cohort:group_by "grade"
+  equal(#groups[9], 2)
+  equal(#groups[10], 1)
+  equal(#cohort:where "grade = 12", 0)
+  equal(cohort:where("grade = 12"):mean "grade", nil)
+end
+
+function cases.cohort_errors(_, cohort)
+  fails(function() cohort:sort_by "attendence.rate" end, "did you mean 'attendance.rate'?")
+  fails(function() cohort:where "grade >" end, "students:where:")
+  fails(function() cohort:mean "name" end, "'name' holds no numbers; mean needs a field of numbers")
+  fails(function() cohort:where(3) end, "bad argument 'condition' to 'where'")
+  fails(function() cohort:where(function() error { code = 7 } end) end, "table")
+end
+
+function cases.dates()
+  local first = date "2026-03-02"
+  equal(first.year, 2026)
+  equal(first.month, 3)
+  equal(first.day, 2)
+  equal(first:weekday(), 1)
+  equal(tostring(first + 1), "2026-03-03")
+  equal(tostring(1 + first), "2026-03-03")
+  equal(tostring(first - 2), "2026-02-28")
+  equal(date "2026-03-09" - first, 7)
+  equal(first < first + 1, true)
+  equal(first <= first, true)
+  equal(first == date "2026-03-02", true)
+  equal(first == date "2026-03-03", false)
+  fails(function() date "2026-02-30" end, "'2026-02-30' is no day; write it as YYYY-MM-DD")
+  fails(function() return first + 0.5 end, "integer expected")
+  fails(function() return first < "2026-03-03" end, "caseload.Date expected, got string")
+end
+
+function cases.snapshot(student)
+  equal(tostring(snapshot.as_of), "2026-03-30")
+  equal(tostring(snapshot.year_start), "2026-03-02")
+  equal(#snapshot.fingerprint, 64)
+  equal(os.time(), os.time { year = 2026, month = 3, day = 30, hour = 12 })
+  equal(os.date "!%Y-%m-%d %H:%M", "2026-03-30 12:00")
+  equal(os.clock(), 0)
+end
+
+function cases.stats()
+  equal(stats.mean { 1, 2, 3 }, 2)
+  equal(stats.mean {}, nil)
+  equal(stats.median { 1, 10, 2 }, 2)
+  equal(stats.median { 1, 2 }, 1.5)
+  equal(stats.sd { 1, 2, 3 }, 1)
+  equal(stats.sd { 1 }, nil)
+  equal(stats.quantile({ 1, 2, 3, 4, 5 }, 0.25), 2)
+  fails(function() stats.quantile({ 1 }, 2) end, "0 to 1 expected")
+  fails(function() stats.mean { 1, 0 / 0 } end, "a finite number expected at 2")
+  fails(function() stats.mean { 1, "x" } end, "a finite number expected at 2, got string")
+end
+
+function cases.text()
+  equal(text.html [[<a href="x">'&']], "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;")
+  equal(text.html(nil), "")
+  equal(text.html(3), "3")
+  equal(text.fill("<b>{name}</b> {count}", { name = "<i>", count = 2 }), "<b>&lt;i&gt;</b> 2")
+  fails(function() text.fill("{nam}", { name = 1 }) end, "text.fill: no value for '{nam}'")
+  fails(function() text.fill(1, {}) end, "text.fill: expected a text and a table of values")
+end
+
+---What they say is looked at in PluginRunTests.
+function cases.logs()
+  log.debug("one")
+  log.info(2)
+  log.warning(nil)
+  log.error({} ~= nil)
+  print("a", 1, nil)
+  fails(function() log.shout = print end, "log.shout: the host's tables are read-only")
+end
+
+return cases

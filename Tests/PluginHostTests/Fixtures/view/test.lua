@@ -1,0 +1,77 @@
+local function district(case)
+  return {
+    as_of = "2026-03-30", year_start = "2026-03-02", title = "Title", options = { case = case },
+    schools = { { id = "north", name = "North High" } },
+    mentors = { { id = "rivera", name = "A. Rivera" } },
+    indicators = { { id = "library_visits", domain = "academic" } },
+    scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
+    students = {
+      { id = "S-2", grade = 9 },
+      { id = "S-3", grade = 10 },
+      {
+        id = "S-1", grade = 9, school = "north", mentor = "rivera",
+        given_name = "Robert", middle_name = "Q", family_name = "Sample", preferred_name = "Bo",
+        language = "spa", demographics = { sex = "male" },
+        attendance = {
+          { date = "2026-03-02", code = "unexcused", reason = "bus" },
+          { date = "2026-03-03", code = "excused" },
+          { date = "2026-03-23", code = "unexcused" },
+          { date = "2026-03-17", code = "missed_class", period = "3" },
+          { date = "2026-03-16", code = "tardy" },
+          { date = "2026-03-18", code = "early_departure" },
+        },
+        discipline = {
+          { date = "2026-03-02", kind = "referral" }, { date = "2026-03-03", kind = "detention" },
+          { date = "2026-03-04", kind = "in_school_suspension", days = 0.5 },
+          { date = "2026-03-05", kind = "out_of_school_suspension", days = 2 },
+        },
+        credits = {
+          { date = "2025-06-01", term = "S2", course = "English 8", subject = "English", grade = "A",
+            attempted = 1, earned = 1 },
+          { date = "2026-03-20", term = "Q3", course = "Algebra I", subject = "Mathematics", grade = "D+",
+            attempted = 1, earned = 0.5 },
+          { date = "2026-03-20", term = "Q3", course = "Art", subject = "Art", percent = 87.35, in_progress = 1 },
+        },
+        homework = {
+          { id = "h1", due = "2026-03-02", status = "fully graded", score = 8, maximum = 10 },
+          { id = "h2", due = "2026-03-03", status = "not submitted" },
+          { id = "h3", due = "2026-03-04", status = "exempt" },
+          { id = "h4", due = "2026-04-20", status = "not submitted" },
+        },
+        observations = {
+          { date = "2026-03-10", indicator = "time_on_task", value = 7 },
+          { date = "2026-03-03", indicator = "time_on_task", value = 5 },
+          { date = "2026-03-10", indicator = "library_visits", value = 3 },
+        },
+        surveys = {
+          { date = "2026-03-05", instrument = "survey", subscale = "autonomy", item = "1", value = 2 },
+          { date = "2026-03-05", instrument = "survey", subscale = "autonomy", item = "2", value = 3 },
+          { date = "2026-03-05", instrument = "survey", subscale = "belonging", value = 4 },
+        },
+        activities = {
+          { date = "2026-03-06", kind = "extracurricular", name = "Chess", hours = 1.5 },
+          { date = "2026-03-07", kind = "community_event", name = "Fair", hours = 3 },
+        },
+      },
+    },
+  }
+end
+
+for name in pairs(require "cases") do
+  test.case(name, function()
+    local result = test.run(district(name))["S-1"]
+    test.equal(result.error, nil)
+    test.equal(result.score, 1)
+  end)
+end
+
+test.case("a report is what was written, in order", function()
+  test.equal(test.report(district ""),
+    "Title text S-1\nTitle text S-2\nTitle text S-3\n'=1,\"a,b\",\"say \"\"hi\"\"\",,1.5,2026-03-02,true,x\r\n")
+end)
+
+test.case("a description with a misspelt field is refused", function()
+  local description = district "dates"
+  description.students[1].attendence = {}
+  test.fails(function() test.run(description) end, "unknown field 'attendence'; did you mean 'attendance'?")
+end)

@@ -1,0 +1,141 @@
+import Engagement
+import Foundation
+import Synchronization
+import Testing
+
+@testable import PluginHost
+
+/// A plugin run over students, and what is said of those that fail.
+@Suite struct PluginRunTests {
+    private func score(_ code: String, manifest: String = PluginFolder.scoring) throws -> [StudentResult] {
+        let folder = try PluginFolder.scoring(code, manifest: manifest)
+        let plugin = try folder.plugin()
+        return try plugin.score(PluginFolder.district, options: plugin.manifest.options(setting: [:]))
+    }
+
+    @Test func scoresEachStudentInOrder() throws {
+        let results = try score(
+            "return { score = function(s) return { score = s.attendance.absences, tier = 'basic' } end }")
+        #expect(results.map(\.student) == ["S-1", "S-2", "S-3"])
+        #expect(
+            results.map(\.outcome) == [0.0, 1, 0].map { .scored(Score(score: $0, tier: "basic")) })
+    }
+
+    @Test func givesEachStudentWhatPrepareReturned() throws {
+        let results = try score(
+            """
+            local plugin = {}
+            function plugin.prepare(cohort) return { mean = cohort:mean "attendance.absences" } end
+            function plugin.score(_, _, prepared) return { score = prepared.mean * 3 } end
+            return plugin
+            """)
+        #expect(results.map(\.outcome) == Array(repeating: .scored(Score(score: 1)), count: 3))
+    }
+
+    @Test func anErrorOnOneStudentIsThatStudentsResult() throws {
+        let results = try score(
+            """
+            return { score = function(s)
+              if s.id == "S-2" then return { score = s.attendance.absences.more } end
+              return { score = 1 }
+            end }
+            """)
+        #expect(results[0].outcome == .scored(Score(score: 1)))
+        #expect(
+            results[1].outcome
+                == .failed("sample/init.lua:2: attempt to index a number value (field 'absences')"))
+        #expect(results[2].outcome == .scored(Score(score: 1)))
+    }
+
+    @Test(arguments: [
+        (
+            "return s.attendence", "sample/init.lua:1: student.attendence: no such field; did you mean 'attendance'?"
+        ),
+        (
+            "return s.discipline",
+            "sample/init.lua:1: student.discipline: plugin 'sample' does not declare that it reads 'discipline' "
+                + "(plugin.json, reads)"
+        ),
+        (
+            "return s.name",
+            "sample/init.lua:1: student.name: plugin 'sample' does not declare that it reads 'identity' "
+                + "(plugin.json, reads)"
+        ),
+        (
+            "return s.engagement.cognitive.autonomy",
+            "sample/init.lua:1: engagement.cognitive.autonomy: plugin 'sample' does not declare that it reads 'survey' "
+                + "(plugin.json, reads)"
+        ),
+        (
+            "return { score = 101 }",
+            "sample: the answer of score: score: expected a number from 0 to 100, got number (101)"
+        ),
+        ("error { code = 7 }", "sample/init.lua:1: "),
+        ("error()", "sample/init.lua:1: "),
+    ])
+    func namesThePluginsLine(_ body: String, _ message: String) throws {
+        let results = try score("return { score = function(s) \(body) end }")
+        for result in results {
+            guard case .failed(let failure) = result.outcome else {
+                Issue.record("\(result)")
+                continue
+            }
+            #expect(failure.hasPrefix(message), "\(failure)")
+        }
+    }
+
+    @Test(arguments: [
+        ("return { score = function( }", "sample/init.lua:1: unexpected symbol near '}'"),
+        ("return 1", "sample/init.lua: expected it to return a table of functions"),
+        ("return {}", "sample/init.lua: returns no function 'score', which plugin.json contributes"),
+        ("error 'at load'", "sample/init.lua:1: at load"),
+        ("return students", "sample/init.lua: expected it to return a table of functions"),
+        (
+            "return { prepare = function() error 'no' end, score = function() end }", "sample/init.lua:1: no"
+        ),
+    ])
+    func refusesAPluginThatDoesNotLoad(_ code: String, _ message: String) {
+        let error = #expect(throws: PluginError.self) { try score(code) }
+        #expect(error?.description == message)
+    }
+
+    @Test func optionsAreReadOnly() throws {
+        let manifest = PluginFolder.scoring.replacing(
+            #""reads""#, with: #""options": { "limit": { "type": "integer", "default": 3, "summary": "x" } }, "reads""#)
+        let results = try score(
+            "return { score = function(_, options) options.limit = options.limit + 1 end }", manifest: manifest)
+        #expect(
+            results[0].outcome == .failed("sample/init.lua:1: options.limit: the host's tables are read-only"))
+    }
+
+    @Test func passesOnWhatThePluginLogs() throws {
+        let lines = Mutex<[String]>([])
+        let folder = try PluginFolder.scoring(
+            "return { score = function(s) log.warning(s.id) print('a', 1, nil) end }")
+        let plugin = try folder.plugin()
+        _ = try plugin.score(
+            PluginFolder.district, options: plugin.manifest.options(setting: [:]), rows: [1],
+            log: { level, text in lines.withLock { $0.append("\(level): \(text)") } })
+        #expect(lines.withLock { $0 } == ["warning: S-2", "info: a\t1\tnil"])
+    }
+
+    @Test func sameSeedSameResults() throws {
+        let folder = try PluginFolder.scoring(
+            "return { score = function(s) return { score = math.random() * 100 } end }")
+        let plugin = try folder.plugin()
+        let options = try plugin.manifest.options(setting: [:])
+        let first = try plugin.score(PluginFolder.district, options: options, seed: 5)
+        #expect(try plugin.score(PluginFolder.district, options: options, seed: 5) == first)
+        #expect(try plugin.score(PluginFolder.district, options: options, seed: 6) != first)
+        // One student alone has the same random numbers as among others.
+        #expect(try plugin.score(PluginFolder.district, options: options, rows: [2], seed: 5) == [first[2]])
+    }
+
+    @Test func aReportOfAPluginWithoutOneIsRefused() throws {
+        let folder = try PluginFolder.scoring("return { score = function() end }")
+        let plugin = try folder.plugin()
+        #expect(throws: PluginError(place: "", message: "plugin 'sample' contributes no report, only score")) {
+            try plugin.report(PluginFolder.district, title: "", options: plugin.manifest.options(setting: [:]))
+        }
+    }
+}
