@@ -61,8 +61,15 @@ final class ImportSession {
         loaders[layout.name] = nil
     }
 
-    /// Enters a file into the book of imports and returns its number in ``files``.
-    func add(_ input: InputFile) throws -> Int {
+    /// Enters a file into the book of imports, once.
+    ///
+    /// - Returns: Its number in ``files``, and whether it had not been entered yet.
+    func enter(_ input: InputFile) throws -> (file: Int, isNew: Bool) {
+        if let file = files.firstIndex(where: { $0.input.name == input.name }) { return (file, false) }
+        return (try add(input), true)
+    }
+
+    private func add(_ input: InputFile) throws -> Int {
         try database.execute(
             sql: "INSERT INTO import (at, user, file, sha256) VALUES (?, ?, ?, '')",
             arguments: [time, user, input.name])
@@ -79,11 +86,11 @@ final class ImportSession {
     ///   - file: Its number in ``files``.
     ///   - isFirstReading: Whether its rows are counted; a file may be read once for each of its records.
     ///   - header: Takes the header.
-    ///   - take: Takes a row; says what is wrong with it, or nil.
+    ///   - take: Takes a row and its number, counted from 1; says what is wrong with it, or nil.
     func read(
         file: Int, isFirstReading: Bool = true, delimiter: UInt8? = nil,
         header: (CSVReader) throws -> Void,
-        take: (CSVReader) throws -> RefusedField?
+        take: (CSVReader, Int) throws -> RefusedField?
     ) throws {
         let began = Date()
         let source = HashingSource(try files[file].input.open())
@@ -113,7 +120,7 @@ final class ImportSession {
                         RefusedField(
                             reason: "has \(counted(reader.count, "field")) where the header has \(width)"),
                         fields: reader.strings)
-                } else if let wrong = try take(reader) {
+                } else if let wrong = try take(reader, rows) {
                     try refuse(file: file, line: reader.line, wrong, fields: reader.strings)
                 }
                 if rows & 0xFFFF == 0 {

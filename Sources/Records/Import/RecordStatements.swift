@@ -4,6 +4,10 @@ import GRDB
 final class RecordStatements {
     /// Takes all columns, then the import.
     let insert: SQLiteStatement
+    /// Takes ``rowsAtOnce`` times all columns, then the import.
+    let insertMany: SQLiteStatement
+    /// How many rows go in with one statement.
+    static let rowsAtOnce = 64
     /// Takes the keys; gives all columns, then the import.
     let find: SQLiteStatement
     /// Takes import, time, then the keys: keeps the record as it stands among the superseded ones.
@@ -18,6 +22,9 @@ final class RecordStatements {
         let keys = Self.keys(layout)
         insert = try SQLiteStatement(
             database, "INSERT INTO \(layout.table) (\(columns), import) VALUES (\(marks))")
+        let many = repeatElement("(\(marks))", count: Self.rowsAtOnce).joined(separator: ", ")
+        insertMany = try SQLiteStatement(
+            database, "INSERT INTO \(layout.table) (\(columns), import) VALUES \(many)")
         find = try SQLiteStatement(
             database, "SELECT \(columns), import FROM \(layout.table) WHERE \(keys)")
         let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }

@@ -2,15 +2,42 @@ import GRDB
 
 /// How a row becomes a record: new, changed, or as it was.
 extension RecordLoader {
+    /// Writes rows of which none is on record, many with one statement.
+    func insertAll(_ rows: [UInt32]) throws {
+        let importIDs = session.files.map(\.importID)
+        var counts = [Int](repeating: 0, count: importIDs.count)
+        let width = storages.count
+        let size = RecordStatements.rowsAtOnce
+        let whole = rows.count - rows.count % size
+        for start in stride(from: 0, to: whole, by: size) {
+            var place = 1
+            for row in start..<start + size {
+                let slots = block.row(Int(rows[row]))
+                for column in 0..<width {
+                    bind(column, of: slots, to: statements.insertMany, at: place)
+                    place += 1
+                }
+                let file = Int(slots[width + 1])
+                statements.insertMany.bind(importIDs[file], at: place)
+                place += 1
+                counts[file] += 1
+            }
+            try statements.insertMany.run()
+        }
+        for (file, count) in counts.enumerated() { session.files[file].summary.new += count }
+        for row in rows[whole...] { try apply(Int(row), tableIsEmpty: true) }
+    }
+
+    /// Compares a row with what is on record, and writes it where it is new or changed.
     func apply(_ row: Int, tableIsEmpty: Bool) throws {
         let slots = block.row(row)
-        let file = Int(slots[layout.columns.count + 1])
+        let file = Int(slots[storages.count + 1])
         if !tableIsEmpty {
             bindKeys(of: slots, to: statements.find)
             let isKnown = try statements.find.step()
             if isKnown {
                 let given = session.files[file].columns[layout.name] ?? 0
-                let isSame = layout.columns.indices.allSatisfy {
+                let isSame = storages.indices.allSatisfy {
                     given & 1 << UInt64($0) == 0 || isStored($0, of: slots)
                 }
                 statements.find.reset()
@@ -19,10 +46,10 @@ extension RecordLoader {
             }
             statements.find.reset()
         }
-        for column in layout.columns.indices {
+        for column in storages.indices {
             bind(column, of: slots, to: statements.insert, at: column + 1)
         }
-        statements.insert.bind(session.files[file].importID, at: layout.columns.count + 1)
+        statements.insert.bind(session.files[file].importID, at: storages.count + 1)
         try statements.insert.run()
         session.files[file].summary.new += 1
         if let referent = layout.referent, let key = layout.keys.first {
@@ -77,7 +104,7 @@ extension RecordLoader {
         of slots: UnsafeMutablePointer<Int64>, to statement: borrowing SQLiteStatement, from first: Int = 1
     ) {
         var place = first
-        for column in layout.columns.indices where layout.columns[column].isKey {
+        for column in keys {
             bind(column, of: slots, to: statement, at: place)
             place += 1
         }
@@ -92,7 +119,7 @@ extension RecordLoader {
             statement.bindNull(at: place)
             return
         }
-        switch layout.columns[column].type.storage {
+        switch storages[column] {
         case .integer: statement.bind(slot, at: place)
         case .real: statement.bind(Double(bitPattern: UInt64(bitPattern: slot)), at: place)
         case .text: statement.bind(RowSlots.text(slot, in: block.bytes), at: place)
@@ -104,7 +131,7 @@ extension RecordLoader {
         let slot = slots[column]
         if statements.find.isNull(column) { return slot == RowSlots.empty }
         if slot == RowSlots.empty { return false }
-        switch layout.columns[column].type.storage {
+        switch storages[column] {
         case .integer: return statements.find.integer(column) == slot
         case .real: return statements.find.real(column) == Double(bitPattern: UInt64(bitPattern: slot))
         case .text:
