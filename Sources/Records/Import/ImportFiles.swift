@@ -23,8 +23,8 @@ extension DistrictDatabase {
                 var summary = ImportSummary()
                 // The importer has looked up every reference itself, with an error that says more than
                 // SQLite's; looking again would double the time a row takes.
-                try database.execute(sql: "PRAGMA foreign_keys = OFF")
-                defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+                try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(importCache)")
+                defer { try? database.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000") }
                 try database.inTransaction(.immediate) {
                     let session = ImportSession(
                         database, options: options, user: user, progress: progress)
