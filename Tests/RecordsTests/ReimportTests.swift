@@ -19,7 +19,7 @@ import Testing
         let trace = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM superseded") }
         #expect(trace.count == 1)
         #expect(trace.first?["record"] == "attendance")
-        #expect(trace.first?["key"] == #"["S-1","2026-02-03","",0]"#)
+        #expect(trace.first?["key"] == #"["S-1","2026-02-03",0,""]"#)
         #expect(
             trace.first?["content"]
                 == #"{"student_id":"S-1","date":"2026-02-03","code":"unexcused","period":"","reason":null,"slot":0,"import":3}"#

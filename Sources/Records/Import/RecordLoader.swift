@@ -93,15 +93,9 @@ final class RecordLoader {
     /// Writes what has been gathered.
     func flush() throws {
         guard block.count > 0 else { return }
-        let isEmpty =
-            try Int.fetchOne(
-                session.database, sql: "SELECT 1 FROM \(layout.table) LIMIT 1") == nil
-        let rows = distinctRows()
-        if isEmpty, layout.referent == nil {
-            try insertAll(rows)
-        } else {
-            for row in rows { try apply(Int(row), tableIsEmpty: isEmpty) }
-        }
+        let (new, changed) = try compare(distinctRows())
+        try insert(new)
+        for row in changed { try change(Int(row)) }
         block.removeAll()
         session.context.noteChange(of: layout.referent)
     }

@@ -28,5 +28,6 @@ extension RecordLayout {
             LayoutColumn(
                 "in_progress", .decimal(minimum: 0, maximum: 1000), prose: "Credits being worked for.",
                 example: "0"),
-        ])
+        ],
+        keyOrder: [0, 4, 3, 2, 1])
 }
