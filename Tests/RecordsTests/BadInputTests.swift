@@ -214,4 +214,22 @@ import Testing
         try district.load()
         #expect(try district.snapshot().students.count == 2)
     }
+
+    @Test func aQuoteThatSwallowsTheFileIsRefusedBeforeTheMemoryIsGone() throws {
+        let district = try District()
+        let row = Data("S-1,Amara\n".utf8)
+        var content = Data("student_id,given_name\nS-0,\"\n".utf8)
+        for _ in 0..<14 { content.append(Data(repeating: 0x41, count: 5_000_000) + row) }
+        try district.write("students.csv", content)
+        let message = try #require(try district.refusal())
+        #expect(message.hasPrefix("students.csv, line 2: the row that begins here is longer than 64 MB"))
+    }
+
+    @Test func aPathGivenTwiceIsReadOnce() throws {
+        let district = try District(oneStudent())
+        let summary = try district.database.importFiles(
+            [district.files, district.files, district.files + "/students.csv"], options: ImportOptions(),
+            user: "t")
+        #expect(counts(summary)["students.csv"] == [1, 0, 0, 0])
+    }
 }

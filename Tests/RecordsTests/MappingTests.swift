@@ -127,4 +127,33 @@ import Testing
             refusal(mapping, oneStudent(["attendance.csv": header + "S-1,2026-02-03,P\n"])).contains(
                 "'P' is not known here"))
     }
+
+    /// The real export of a polytechnic, where it is at hand.
+    private static let realFile: String? = {
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let shared =
+            ProcessInfo.processInfo.environment["CASELOAD_SHARED_DATA"]
+            ?? package.deletingLastPathComponent().appendingPathComponent("shared/data").path
+        let path = shared + "/uci-dropout/data.csv"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }()
+
+    @Test(.enabled(if: realFile != nil, "data.csv of uci-dropout is not here; see CASELOAD_SHARED_DATA"))
+    func aRealExportComesIn() throws {
+        let path = try #require(Self.realFile)
+        let district = try District()
+        let mapping = district.folder + "/mapping.json"
+        try Data(Self.polytechnic.utf8).write(to: URL(fileURLWithPath: mapping))
+        let options = ImportOptions(mapping: try Mapping(contentsOfFile: mapping))
+        _ = try district.database.importFiles([path], options: options, user: "t")
+        let snapshot = try district.snapshot()
+        #expect(snapshot.students.count == 4424)
+        #expect(snapshot.observations.records.count == 2 * 4424)
+        let outcomes = try district.database.outcomes(named: "dropout")
+        #expect(outcomes.count == 3630)
+        #expect(outcomes.values.reduce(0, +) == 1421)
+        let again = try district.database.importFiles([path], options: options, user: "t")
+        #expect(again.files.allSatisfy { $0.new == 0 && $0.changed == 0 })
+    }
 }

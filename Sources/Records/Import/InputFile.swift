@@ -11,8 +11,8 @@ struct InputFile: Sendable {
     /// Opens it for reading; may be called more than once.
     let open: @Sendable () throws -> any ByteSource
 
-    /// All files at these paths: a file stands for itself, a folder for what is directly in it, a zip
-    /// for its entries.
+    /// All files at these paths: a file stands for itself, a folder for the tables directly in
+    /// it, a zip for its entries.
     static func find(at paths: [String]) throws -> [InputFile] {
         var files: [InputFile] = []
         for path in paths {
@@ -26,7 +26,9 @@ struct InputFile: Sendable {
                 files += try single(path)
             }
         }
-        return files
+        // A path given twice is one file.
+        var names: Set<String> = []
+        return files.filter { names.insert($0.name).inserted }
     }
 
     private static func folder(_ path: String) throws -> [InputFile] {
@@ -37,7 +39,7 @@ struct InputFile: Sendable {
             throw RecordsError(.inputOutput, "cannot read \(path): \(error.localizedDescription)")
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .filter { $0.lowercased().hasSuffix(".csv") }
+            .filter { $0.lowercased().hasSuffix(".csv") || $0.lowercased().hasSuffix(".zip") }
             .map { name in
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
                 return InputFile(name: file, baseName: name, place: path) { try FileSource(path: file) }
