@@ -218,6 +218,26 @@ import Testing
         #expect(found.contains(message), "\(found)")
     }
 
+    @Test func aCorrectedGradeReplacesTheFirst() throws {
+        let district = try District(Self.district12)
+        try district.load(Self.today)
+        let corrected = (Self.district12["results.csv"] ?? "")
+            .replacingOccurrences(of: "43.5,2026-01-31", with: "45,2026-02-05")
+        try district.write("results.csv", corrected)
+        #expect(counts(try district.load(Self.today))["results.csv"] == [0, 1, 0, 0])
+        #expect(try district.snapshot().courseResults[0].map(\.percent) == [90])
+        #expect(counts(try district.load(Self.today))["results.csv"] == [0, 0, 0, 0])
+    }
+
+    @Test func twoClassesOfACourseAreTwoGrades() throws {
+        var files = Self.district12
+        files["lineItems.csv"]? += "l4,,,Lab grade,,2025-09-01,2026-01-31,k1,fg,F,0,50\n"
+        files["results.csv"]? += "x5,,,l4,u1,fully graded,40,2026-01-31,\n"
+        let district = try District(files)
+        try district.load(Self.today)
+        #expect(try district.snapshot().courseResults[0].map(\.percent) == [87, 80])
+    }
+
     @Test func aRosterWithoutRolesSaysSo() throws {
         var files = Self.district12
         files["roles.csv"] = nil

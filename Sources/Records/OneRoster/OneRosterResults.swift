@@ -1,4 +1,5 @@
 import Engagement
+import GRDB
 
 /// results.csv with lineItems.csv, categories.csv, classes.csv and courses.csv: homework and grades.
 extension OneRosterFeed {
@@ -25,11 +26,40 @@ extension OneRosterFeed {
             try loader.set(2, text: item.course, from: "lineItemSourcedId")
             try loader.set(3, text: item.term, from: "lineItemSourcedId")
             try loader.set(4, table["scoreDate"], from: "scoreDate")
+            try loader.set(10, table["lineItemSourcedId"], from: "lineItemSourcedId")
             if try table.isWithdrawn() { return try loader.withdraw(file: table.file) }
             try loader.set(5, table["textScore"], from: "textScore")
             try loader.set(6, text: try percent(table, item), from: "score")
             try loader.endRow(line: table.line, names: [:])
         }
+        try session.finish(.credits)
+        try replaceCorrected(session)
+    }
+
+    /// Takes grades off that came again with another date, term or course: a student has one result of
+    /// a line item.
+    private func replaceCorrected(_ session: ImportSession) throws {
+        let results = files[.results]?.name
+        guard let file = session.files.firstIndex(where: { $0.input.name == results }) else { return }
+        let importID = session.files[file].importID
+        let stale = """
+            FROM credit WHERE source_id <> '' AND import < ? AND EXISTS (
+            SELECT 1 FROM credit AS later WHERE later.student = credit.student
+            AND later.source_id = credit.source_id AND later.import = ?)
+            """
+        try session.database.execute(
+            sql: """
+                INSERT INTO superseded (import, at, record, key, content)
+                SELECT ?, ?, 'credits',
+                json_array((SELECT student_id FROM student WHERE number = student), source_id),
+                json_object('date', date(nullif(date, \(LayoutColumn.noDay)) * 86400, 'unixepoch'),
+                'term', term, 'course', course, 'subject', subject, 'grade', grade, 'percent', percent,
+                'import', import) \(stale)
+                """, arguments: [importID, session.time, importID, importID])
+        try session.database.execute(sql: "DELETE \(stale)", arguments: [importID, importID])
+        let count = session.database.changesCount
+        session.files[file].summary.new -= count
+        session.files[file].summary.changed += count
     }
 
     /// The score in percent of what could be reached; empty where either is not known.
