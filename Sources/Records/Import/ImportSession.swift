@@ -57,8 +57,13 @@ final class ImportSession {
 
     /// Writes what the loader of a layout has gathered; no more rows of it come.
     func finish(_ layout: RecordLayout) throws {
-        try loaders[layout.name]?.flush()
-        loaders[layout.name] = nil
+        guard let loader = loaders.removeValue(forKey: layout.name) else { return }
+        let began = Date()
+        try loader.flush()
+        // Files of one layout are written together; the last of them bears the time.
+        if let file = files.lastIndex(where: { $0.columns[layout.name] != nil }) {
+            files[file].summary.seconds += Date().timeIntervalSince(began)
+        }
     }
 
     /// Enters a file into the book of imports, once.
