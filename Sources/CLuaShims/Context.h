@@ -26,6 +26,7 @@ struct clua_context {
   int interval;  // instructions between two hooks; 0 where none is kept
   int32_t depth;
   int32_t closing;
+  int32_t is_forgeable;  // whether scripts have the debug library, with which they could swap metatables
   uint64_t instructions, deadline;
   pthread_t thread;
   atomic_int interrupted;
@@ -45,6 +46,7 @@ struct clua_type {
   void *type;
   size_t size, alignment;
   int32_t needs_destroy;
+  int32_t view_count;
   int64_t field_count;
   clua_field fields[];
 };

@@ -102,7 +102,11 @@ int clua_op_open_libraries(lua_State *L) {
       lua_pop(L, 1);
     }
   }
-  if (operation->value.bits) clua_guard_libraries(L);
+  if (operation->raw & 256) {
+    clua_context_of(L)->is_forgeable = 1;  // the debug library: metatables can be swapped, guards undone
+  } else {
+    clua_guard_libraries(L);
+  }
   return 0;
 }
 

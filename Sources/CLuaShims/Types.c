@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char wrong_name = 0;  // its address is a key of the registry
+
 // The trampolines' pattern: Swift runs, returns, and only then is an error raised.
 
 static void *object_in(lua_State *L, int index) {
@@ -169,6 +171,17 @@ static void push_cell(lua_State *L, const clua_field *field, const char *payload
   }
 }
 
+// Pushes an object without a payload yet.
+static clua_object *push_object(lua_State *L, clua_type *type) {
+  size_t padding = type->alignment > 8 ? type->alignment - 1 : 0;
+  clua_object *object = lua_newuserdatauv(L, sizeof *object + padding + type->size, type->view_count);
+  object->owner = NULL;
+  object->type = type;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, type);
+  lua_setmetatable(L, -2);
+  return object;
+}
+
 static int not_an_object(lua_State *L, const clua_object *object) {
   if (object != NULL && object->owner == NULL) return luaL_error(L, "this object has been finalized");
   return luaL_error(L, "not an object of this state");
@@ -184,38 +197,83 @@ static int missing(lua_State *L, clua_context *context, clua_object *object, int
   return count >= 0 ? count : lua_error(L);
 }
 
-// __index. The names' table gives a field's number or a method; the type comes from the object itself,
-// so that under a forged metatable a wrong field may be read, but never foreign memory.
-static int read_member(lua_State *L) {
-  clua_object *object = object_in(L, 1);
-  clua_context *context = clua_context_of(L);
-  if (object == NULL || object->owner != context) return not_an_object(L, object);
+// Makes the object that a view field stands for, once for each object: it is kept in a user value.
+static int push_view(lua_State *L, clua_context *context, const clua_field *field, const char *payload) {
+  if (lua_getiuservalue(L, 1, field->view_slot) == LUA_TUSERDATA) return 1;
+  clua_type *type = field->view;
+  clua_object *view = push_object(L, type);
+  memcpy(payload_of(view, type), payload + field->row_offset, type->size);
+  view->owner = context;
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, 1, field->view_slot);
+  return 1;
+}
+
+// Reads the field whose number is on top. The type comes from the object itself, so that under a forged
+// metatable a wrong field may be read, but never foreign memory.
+static int read_field(lua_State *L, clua_context *context, clua_object *object) {
   const clua_type *type = object->type;
+  int64_t number = lua_tointegerx(L, -1, NULL);
+  if (number < 1 || number > type->field_count) return luaL_error(L, "no such field");
+  const clua_field *field = &type->fields[number - 1];
+  if (field->kind == CLUA_COLUMN_SWIFT) {
+    lua_State *current = context->current;
+    context->current = L;
+    int32_t count = context->callbacks.field(context->owner, type->type, (int32_t)number - 1,
+                                             payload_of(object, type), L);
+    context->current = current;
+    return count >= 0 ? count : lua_error(L);
+  }
+  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, context, field, payload_of(object, type));
+  push_cell(L, field, payload_of(object, type));
+  return 1;
+}
+
+// The object that a metamethod was called with. Without the debug library no script can get at the
+// metamethod, so the length is checked only with it.
+static inline clua_object *object_of_metamethod(lua_State *L, const clua_context *context) {
+  return context->is_forgeable ? object_in(L, 1) : lua_touserdata(L, 1);
+}
+
+// __index of a type with a fallback for other names. The names' table gives a field's number or a method.
+static int read_any_member(lua_State *L) {
+  clua_context *context = clua_context_of(L);
+  clua_object *object = object_of_metamethod(L, context);
+  if (object == NULL || object->owner != context) return not_an_object(L, object);
   lua_pushvalue(L, 2);
   switch (lua_rawget(L, lua_upvalueindex(1))) {
-    case LUA_TNUMBER: {
-      int64_t number = lua_tointegerx(L, -1, NULL);
-      if (number < 1 || number > type->field_count) return luaL_error(L, "no such field");
-      const clua_field *field = &type->fields[number - 1];
-      if (field->kind != CLUA_COLUMN_SWIFT) {
-        push_cell(L, field, payload_of(object, type));
-        return 1;
-      }
-      lua_State *current = context->current;
-      context->current = L;
-      int32_t count = context->callbacks.field(context->owner, type->type, (int32_t)number - 1,
-                                               payload_of(object, type), L);
-      context->current = current;
-      return count >= 0 ? count : lua_error(L);
-    }
+    case LUA_TNUMBER: return read_field(L, context, object);
     case LUA_TNIL: lua_settop(L, 2); return missing(L, context, object, 0);
     default: return 1;
   }
 }
 
-static int write_member(lua_State *L) {
-  clua_object *object = object_in(L, 1);
+// __index of a type without one: the key is not kept, which saves its copy at each read. For a wrong name
+// the names' table has an __index of its own, which notes it for the message.
+static int read_member(lua_State *L) {
   clua_context *context = clua_context_of(L);
+  clua_object *object = object_of_metamethod(L, context);
+  if (object == NULL || object->owner != context) return not_an_object(L, object);
+  switch (lua_gettable(L, lua_upvalueindex(1))) {
+    case LUA_TNUMBER: return read_field(L, context, object);
+    case LUA_TNIL:
+      lua_settop(L, 1);
+      lua_rawgetp(L, LUA_REGISTRYINDEX, &wrong_name);
+      return missing(L, context, object, 0);
+    default: return 1;
+  }
+}
+
+// __index of a names' table.
+static int note_wrong_name(lua_State *L) {
+  lua_settop(L, 2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &wrong_name);
+  return 0;
+}
+
+static int write_member(lua_State *L) {
+  clua_context *context = clua_context_of(L);
+  clua_object *object = object_in(L, 1);
   if (object == NULL || object->owner != context) return not_an_object(L, object);
   return missing(L, context, object, 1);
 }
@@ -235,15 +293,9 @@ static int finalize(lua_State *L) {
 
 int clua_op_new_object(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
-  const clua_type *type = operation->type;
   if (clua_context_of(L)->closing) return luaL_error(L, "the state is closing");
-  size_t padding = type->alignment > 8 ? type->alignment - 1 : 0;
-  clua_object *object = lua_newuserdatauv(L, sizeof *object + padding + type->size, 0);
-  object->owner = NULL;  // no payload yet
-  object->type = operation->type;
-  lua_rawgetp(L, LUA_REGISTRYINDEX, type);
-  lua_setmetatable(L, -2);
-  operation->pointer = payload_of(object, type);
+  clua_object *object = push_object(L, operation->type);
+  operation->pointer = payload_of(object, operation->type);
   if (operation->raw) return 1;  // to be left on the stack
   clua_capture(L, -1, &operation->few[0]);
   operation->result_count = 1;
@@ -281,7 +333,15 @@ static void fill_metatable(lua_State *L, const clua_type_description *descriptio
     push_member(L, &description->methods[index]);
     lua_rawset(L, -3);
   }
-  lua_pushcclosure(L, read_member, 1);
+  if (description->has_fallback) {
+    lua_pushcclosure(L, read_any_member, 1);
+  } else {
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, note_wrong_name);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_pushcclosure(L, read_member, 1);
+  }
   lua_setfield(L, -2, "__index");
   lua_pushcfunction(L, write_member);
   lua_setfield(L, -2, "__newindex");
@@ -312,6 +372,10 @@ int clua_op_register(lua_State *L) {
   type->needs_destroy = description->needs_destroy;
   type->field_count = description->field_count;
   if (fields) memcpy(type->fields, description->fields, fields);
+  type->view_count = 0;
+  for (int64_t index = 0; index < type->field_count; index++) {
+    if (type->fields[index].kind == CLUA_COLUMN_VIEW) type->fields[index].view_slot = ++type->view_count;
+  }
   type->next = context->types;  // owned by the context from here on, whatever is raised
   context->types = type;
   lua_rawsetp(L, LUA_REGISTRYINDEX, type);

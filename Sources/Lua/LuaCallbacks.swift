@@ -93,7 +93,7 @@ extension LuaCore {
             } catch {
                 return raise(error, in: state)
             }
-        case .column:
+        case .column, .view:
             DirectCalls.pushNil(state)
             return 1
         }
@@ -137,6 +137,21 @@ extension LuaCore {
         case .boolean(let value): DirectCalls.push(state, value)
         case .integer(let value): DirectCalls.push(state, value)
         case .number(let value): DirectCalls.push(state, value)
+        case .string(let value):
+            let outcome: Result<Void, LuaError> = value.bytes.withUnsafeBytes { bytes in
+                let one = clua_value(
+                    kind: Int32(CLUA_STRING), reference: 0, bits: Int64(bytes.count), bytes: bytes.baseAddress
+                )
+                return withUnsafePointer(to: one) { one in
+                    Result { () throws(LuaError) in
+                        try performLeaving(clua_op_push) {
+                            $0.arguments = one
+                            $0.argument_count = 1
+                        }
+                    }
+                }
+            }
+            try outcome.get()
         default: try push([value])
         }
     }

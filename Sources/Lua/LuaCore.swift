@@ -23,10 +23,7 @@ final class LuaCore {
         let core = try LuaCore(limits: limits, probe: probe)
         let lease = LuaLease(core: core, closes: true)
         core.lease = Unmanaged.passUnretained(lease)
-        try core.perform(clua_op_open_libraries) {
-            $0.raw = libraries.rawValue
-            $0.value.bits = libraries.contains(.debug) ? 0 : 1
-        }
+        try core.perform(clua_op_open_libraries) { $0.raw = libraries.rawValue }
         return lease
     }
 

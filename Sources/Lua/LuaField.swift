@@ -12,6 +12,8 @@ public struct LuaField<Value> {
         case general((UnsafeRawPointer, borrowing LuaCall) throws -> LuaReturn)
         /// The column, and where the payload has the row: the offset in bytes and the size.
         case column(LuaColumn, offset: Int?, size: Int)
+        /// The type of the view, and where the payload has its value.
+        case view(LuaAnyType, offset: Int?)
     }
 
     public let description: LuaFieldDescription
@@ -96,5 +98,19 @@ public struct LuaField<Value> {
         LuaField(
             LuaFieldDescription(name: name, type: type, summary: summary),
             .column(column, offset: MemoryLayout<Value>.offset(of: row), size: 8))
+    }
+
+    /// An object of another type, made by C alone from a part of the value, and the same one at each read.
+    ///
+    /// ```swift
+    /// LuaField<Student>.view("attendance", \.row, attendanceType, summary: "Days present and absent.")
+    /// ```
+    /// - Parameter part: a stored property, or `\.self`.
+    public static func view<Part: BitwiseCopyable>(
+        _ name: String, _ part: KeyPath<Value, Part>, _ type: LuaType<Part>, summary: String = ""
+    ) -> LuaField {
+        LuaField(
+            LuaFieldDescription(name: name, type: type.description.name, summary: summary),
+            .view(type, offset: MemoryLayout<Value>.offset(of: part)))
     }
 }

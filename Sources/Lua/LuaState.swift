@@ -55,11 +55,14 @@ public final class LuaState {
     /// The table of global variables.
     public var globals: LuaTable {
         get throws(LuaError) {
-            try core.perform(clua_op_globals, configure: { _ in }) {
-                (operation) throws(LuaError) -> LuaTable in
-                guard let table = core.first(operation).table else { throw LuaError("there are no globals") }
-                return table
-            }
+            try core.perform(
+                clua_op_globals, configure: { _ in },
+                read: { (operation) throws(LuaError) -> LuaTable in
+                    guard let table = core.first(operation).table else {
+                        throw LuaError("there are no globals")
+                    }
+                    return table
+                })
         }
     }
 

@@ -61,7 +61,7 @@ public struct LuaTable {
     ///
     /// The body may change and remove values, but add none: then an error comes out. What the body throws
     /// ends the iteration and comes out.
-    public func forEach(_ body: (LuaValue, LuaValue) throws -> Void) throws {
+    public func visit(_ body: (LuaValue, LuaValue) throws -> Void) throws {
         var key = LuaValue.nil
         while let (next, value) = try self.next(after: key) {
             try body(next, value)

@@ -36,6 +36,7 @@ public final class LuaType<Value>: LuaAnyType {
                             name: "\(description.instanceLabel).\(field.description.name)"),
                         receiver: self, method: read))
             case .column(let column, let offset, let size): .column(column, offset: offset, size: size)
+            case .view(let type, let offset): .view(type, offset: offset)
             }
         }
         methodBoxes = methods.map { LuaFunctionBox($0.description, receiver: self, method: $0.body) }
@@ -59,6 +60,7 @@ public class LuaAnyType {
         case boolean((UnsafeRawPointer) -> Bool?)
         case general(LuaFunctionBox)
         case column(LuaColumn, offset: Int?, size: Int)
+        case view(LuaAnyType, offset: Int?)
     }
 
     /// Name, prose, fields, methods and operators, for help, type stubs and reference pages.

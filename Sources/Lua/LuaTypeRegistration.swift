@@ -12,15 +12,23 @@ extension LuaCore {
     func handle(of type: LuaAnyType) throws(LuaError) -> OpaquePointer {
         if let known = types[ObjectIdentifier(type)] { return known.handle }
         for (field, reader) in zip(type.description.fields, type.readers) {
-            if case .column(_, nil, _) = reader {
+            switch reader {
+            case .column(_, nil, _), .view(_, nil):
                 throw LuaError(
-                    "field '\(field.name)' of '\(type.description.name)': the row must be a stored property")
+                    "field '\(field.name)' of '\(type.description.name)' must be read from a stored property")
+            case .view(let part, _): _ = try handle(of: part)
+            default: break
             }
         }
         let names = NameBuffer()
         let fields = zip(type.description.fields, type.readers).map { field, reader in
             var converted = clua_field()
             (converted.name, converted.name_length) = names.add(field.name)
+            if case .view(let part, let offset) = reader {
+                converted.kind = Int32(CLUA_COLUMN_VIEW)
+                converted.row_offset = Int64(offset ?? 0)
+                converted.view = types[ObjectIdentifier(part)]?.handle
+            }
             if case .column(let column, let offset, let size) = reader {
                 converted.kind = column.element.rawValue
                 converted.row_bytes = Int32(size)
@@ -49,6 +57,7 @@ extension LuaCore {
                     var description = clua_type_description(
                         name: name, name_length: length, type: type.identity, size: Int64(type.size),
                         alignment: Int64(type.alignment), needs_destroy: type.needsDestroy ? 1 : 0,
+                        has_fallback: type.fallback == nil ? 0 : 1,
                         fields: fields.baseAddress, field_count: Int64(fields.count),
                         methods: methods.baseAddress, method_count: Int64(methods.count),
                         metamethods: metamethods.baseAddress, metamethod_count: Int64(metamethods.count))

@@ -51,7 +51,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             _ = try table.get("missing")
             _ = try table.metatable
             #expect(try table.pairs().count == 42)
-            try table.forEach { key, value in if value == 3 { try table.rawSet(key, .nil) } }
+            try table.visit { key, value in if value == 3 { try table.rawSet(key, .nil) } }
             _ = try table.length()
         },
         Scenario("text of a value") { state, _ in

@@ -93,7 +93,7 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation);
 /// Frees what the operation holds and restores the stack's height. Cannot raise: free and lua_settop.
 void clua_finish(clua_context *context, clua_operation *operation);
 
-int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits, value.bits: whether guarded
+int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits
 int clua_op_globals(lua_State *L);
 int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
 int clua_op_call(lua_State *L);            // target, arguments
@@ -191,6 +191,7 @@ enum {
   CLUA_COLUMN_U16,        ///< 65535 is nil
   CLUA_COLUMN_BOOL,       ///< 0, 1, anything else is nil
   CLUA_COLUMN_TEXT,       ///< uint32 offsets, count + 1 of them, into `text`
+  CLUA_COLUMN_VIEW,       ///< an object of the type `view`, a copy of the payload's bytes at `row_offset`
 };
 
 typedef struct clua_field {
@@ -202,6 +203,8 @@ typedef struct clua_field {
   const void *base;
   int64_t stride, count;
   const char *text;
+  clua_type *view;
+  int32_t view_slot;  ///< set by clua_op_register
 } clua_field;
 
 /// A method or metamethod: a Swift function, retained once by whoever describes it.
@@ -217,6 +220,7 @@ typedef struct clua_type_description {
   void *type;  ///< Swift's, kept alive by its owner until after clua_close
   int64_t size, alignment;
   int32_t needs_destroy;
+  int32_t has_fallback;
   const clua_field *fields;
   int64_t field_count;
   const clua_member *methods;
