@@ -1,4 +1,6 @@
+import Engagement
 import Foundation
+import Lua
 import Testing
 
 @testable import PluginHost
@@ -47,13 +49,14 @@ import Testing
             { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "report"],
               "report": { "format": "html" }, "reads": ["attendance", "identity"] }
             """
-        let code = "local plugin = {}\n" + pieces.joined(separator: "\n")
+        let code =
+            "local plugin = {}\n" + pieces.joined(separator: "\n")
             + "\nfunction plugin.score(_, _, prepared) return { score = prepared.mean * 100 } end\nreturn plugin"
         let folder = try PluginFolder.scoring(code, manifest: manifest)
         let plugin = try folder.plugin()
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
         let results = try plugin.score(PluginFolder.district, options: options)
-        guard case .scored(let score) = results.first?.outcome else {
+        guard case .scored(let score)? = results.first?.outcome else {
             Issue.record("\(results)")
             return
         }
