@@ -145,7 +145,7 @@ final class Program: Sendable {
     }
 
     /// The program stands where the tests stand.
-    private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("caseload").path
 
     private func start(
