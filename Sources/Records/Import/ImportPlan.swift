@@ -59,11 +59,14 @@ struct ImportPlan {
     }
 
     private static func nothingKnown(_ files: [InputFile]) -> RecordsError {
-        let found = files.isEmpty ? "no .csv file" : files.map(\.baseName).joined(separator: ", ")
+        let found =
+            files.isEmpty
+            ? "no .csv file"
+            : "\(files.map(\.baseName).joined(separator: ", ")), but no file that can be imported"
         return RecordsError(
             .badData,
             """
-            found \(visible(found)), but no file that can be imported. Recognized are OneRoster (a folder or \
+            found \(visible(found)). Recognized are OneRoster (a folder or \
             zip with users.csv, orgs.csv …) and \(RecordLayout.all.map(\.fileName).joined(separator: ", ")); \
             for files with other names or headers write a mapping and name it with --mapping
             """)

@@ -91,7 +91,7 @@ final class OneRosterTable {
             throw CSVProblem(
                 line: 1,
                 """
-                column \(wanted.map { "'\($0)'" }.joined(separator: " and ")) is missing; found \
+                \(HeaderMatch.missing(wanted)); found \
                 \(HeaderMatch.list(header)); OneRoster's \(kind.fileName) has \
                 \(kind.required.joined(separator: ","))
                 """)
