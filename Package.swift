@@ -65,7 +65,9 @@ let package = Package(
         .testTarget(name: "EngagementTests", dependencies: ["Engagement"]),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["Records", "Engagement", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Records", "Engagement", "CZip", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "PluginHostTests", dependencies: ["PluginHost", "Engagement", "Lua"], exclude: ["Fixtures"]),
         .testTarget(

@@ -21,8 +21,10 @@ local function check_attendance(tally, reasons, month, options)
   local days = month.days_enrolled
   if not days or days == 0 then return end
   local function check_count(count, limit, possible, what)
+    local threshold = count >= limit and tostring(limit)
+      or ("%.0f %% of %d"):format(options.share * 100, possible)
     check(tally, reasons, count, count >= limit or count >= options.share * possible,
-      ("%d %s in %d days (high risk from %d)"):format(count, what, options.window, limit))
+      ("%d %s in %d days (high risk from %s)"):format(count, what, options.window, threshold))
   end
   check_count(month.absences, options.absences, days, "full-day absences")
   check_count(month.tardies, options.tardies, days, "tardies")

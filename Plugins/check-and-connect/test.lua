@@ -53,6 +53,11 @@ test.case("tardies and missed classes have limits of their own", function()
   test.equal(run { attendance = skipped }.reasons[1], "3 missed classes in 30 days (high risk from 3)")
 end)
 
+test.case("15 % of the days is high risk too, and the reason says so", function()
+  local result = run({ attendance = absences(days("2026-03-23", 4), "tardy") }, { window = 14 })
+  test.equal(result.reasons[1], "4 tardies in 14 days (high risk from 15 % of 10)")
+end)
+
 test.case("the limits are options", function()
   local student = { attendance = absences(days("2026-03-02", 3)) }
   test.equal(run(student, { absences = 4, share = 1 }).tier, "basic")

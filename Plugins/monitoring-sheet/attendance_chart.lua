@@ -1,5 +1,5 @@
----A bar a week: the share of its school days that the student attended. Bars below 90 % are hatched, so that
----they stand out without colour.
+---A bar a week: the share of its school days that the student attended. Bars below 90 % are outlined only, so
+---that they stand out without colour.
 
 local width, height, left, bottom, top = 640, 150, 44, 26, 10
 

@@ -60,9 +60,11 @@ public struct PluginFiles: Sendable {
                 contents[prefix + name] = [UInt8](data)
             case .typeSymbolicLink:
                 throw PluginError(
-                    place: path, message: "is a symbolic link; a plugin consists of plain files of its own folder")
+                    place: path,
+                    message: "is a symbolic link; a plugin consists of plain files of its own folder")
             default:
-                throw PluginError(place: path, message: "is no plain file; remove it from the plugin's folder")
+                throw PluginError(
+                    place: path, message: "is no plain file; remove it from the plugin's folder")
             }
         }
     }

@@ -84,7 +84,8 @@ public struct Plugin: Sendable {
         let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         manifest = try Manifest(parsing: text, place: place, folder: name)
         guard files.contents["init.lua"] != nil else {
-            throw PluginError(place: "\(folder)/init.lua", message: "missing; it returns the plugin's functions")
+            throw PluginError(
+                place: "\(folder)/init.lua", message: "missing; it returns the plugin's functions")
         }
     }
 }

@@ -122,7 +122,8 @@ extension PluginError {
     init(_ error: LuaError) {
         let prefix = error.chunk.flatMap { chunk in error.line.map { "\(chunk):\($0): " } }
         if let prefix, error.message.hasPrefix(prefix) {
-            self.init(place: String(prefix.dropLast(2)), message: String(error.message.dropFirst(prefix.count)))
+            self.init(
+                place: String(prefix.dropLast(2)), message: String(error.message.dropFirst(prefix.count)))
         } else {
             self.init(place: prefix.map { String($0.dropLast(2)) } ?? "", message: error.message)
         }

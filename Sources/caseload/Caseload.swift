@@ -9,11 +9,15 @@ struct Caseload: ParsableCommand {
         abstract: "Engagement of students, scored, linked and reported by a district's own Lua plugins.",
         discussion: """
             Tables go to standard output, progress and messages to standard error.
-            Exit codes: 0 done; 1 done with failed students or refused rows; 2 could not be done;
-            64 wrong usage; 65 bad data or plugin; 74 input or output failed.
+            Exit codes: 0 done; 1 done with failed students or refused rows;
+            2 could not be done; 64 wrong usage; 65 bad data or plugin;
+            74 input or output failed.
             """,
         version: ProgramVersion.current,
-        subcommands: [Init.self, Import.self, Students.self, Show.self])
+        subcommands: [
+            Demo.self, Init.self, Import.self, Students.self, Show.self, RunPlugins.self, Report.self,
+            PluginCommand.self,
+        ])
 
     static func main() {
         // A reader that closes the pipe must be an error that is reported, not the end of the program.

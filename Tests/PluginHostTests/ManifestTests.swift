@@ -70,7 +70,8 @@ private func read(_ text: String, folder: String = "sample") throws(PluginError)
             message: "name: is 'other', but the folder is 'sample'; name both alike"),
         Refusal(
             change: (#""name": "sample""#, #""name": "Sample""#),
-            message: "name: expected lower-case letters, digits and '-', beginning with a letter, found 'Sample'"),
+            message:
+                "name: expected lower-case letters, digits and '-', beginning with a letter, found 'Sample'"),
         Refusal(
             change: (#""default": 3"#, #""default": 30"#),
             message: "options.limit.default: option 'limit': expected at least 0.0 and at most 9.0, found 30"),
@@ -91,8 +92,9 @@ private func read(_ text: String, folder: String = "sample") throws(PluginError)
     }
 
     @Test func refusesWhatIsNoObject() {
-        #expect(throws: PluginError(
-            place: "sample/plugin.json", message: "the manifest: expected an object, found an array")
+        #expect(
+            throws: PluginError(
+                place: "sample/plugin.json", message: "the manifest: expected an object, found an array")
         ) { try read("[]") }
     }
 

@@ -49,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         (
-            "return s.attendence", "sample/init.lua:1: student.attendence: no such field; did you mean 'attendance'?"
+            "return s.attendence",
+            "sample/init.lua:1: student.attendence: no such field; did you mean 'attendance'?"
         ),
         (
             "return s.discipline",
@@ -85,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("return { score = function( }", "sample/init.lua:1: unexpected symbol near '}'"),
+        ("return { score = function( }", "sample/init.lua:1: <name> or '...' expected near '}'"),
         ("return 1", "sample/init.lua: expected it to return a table of functions"),
         ("return {}", "sample/init.lua: returns no function 'score', which plugin.json contributes"),
         ("error 'at load'", "sample/init.lua:1: at load"),
@@ -101,11 +102,14 @@ import Testing
 
     @Test func optionsAreReadOnly() throws {
         let manifest = PluginFolder.scoring.replacing(
-            #""reads""#, with: #""options": { "limit": { "type": "integer", "default": 3, "summary": "x" } }, "reads""#)
+            #""reads""#,
+            with: #""options": { "limit": { "type": "integer", "default": 3, "summary": "x" } }, "reads""#)
         let results = try score(
-            "return { score = function(_, options) options.limit = options.limit + 1 end }", manifest: manifest)
+            "return { score = function(_, options) options.limit = options.limit + 1 end }",
+            manifest: manifest)
         #expect(
-            results[0].outcome == .failed("sample/init.lua:1: options.limit: the host's tables are read-only"))
+            results[0].outcome == .failed("sample/init.lua:1: options.limit: the host's tables are read-only")
+        )
     }
 
     @Test func passesOnWhatThePluginLogs() throws {
@@ -134,8 +138,10 @@ import Testing
     @Test func aReportOfAPluginWithoutOneIsRefused() throws {
         let folder = try PluginFolder.scoring("return { score = function() end }")
         let plugin = try folder.plugin()
-        #expect(throws: PluginError(place: "", message: "plugin 'sample' contributes no report, only score")) {
-            try plugin.report(PluginFolder.district, title: "", options: plugin.manifest.options(setting: [:]))
+        #expect(throws: PluginError(place: "", message: "plugin 'sample' contributes no report, only score"))
+        {
+            try plugin.report(
+                PluginFolder.district, title: "", options: plugin.manifest.options(setting: [:]))
         }
     }
 }

@@ -6,12 +6,15 @@ import Testing
 
 /// What a plugin's code can and cannot reach, each line run in a sandbox of its own.
 @Suite struct SandboxTests {
-    private func run(_ code: String, files: [String: [UInt8]] = [:], limits: LuaLimits? = nil) throws -> [LuaValue] {
+    private func run(_ code: String, files: [String: [UInt8]] = [:], limits: LuaLimits? = nil) throws
+        -> [LuaValue]
+    {
         let sandbox = try Sandbox(
             plugin: "sample", files: files, asOf: CalendarDate("2026-03-31") ?? .unknown,
             limits: limits ?? LuaLimits(memory: 32 << 20, instructions: 5_000_000, time: .seconds(5))
         ) { _, _ in }
-        return try sandbox.state.load(code, chunkName: "@sample/init.lua", environment: sandbox.globals).call()
+        return try sandbox.state.load(code, chunkName: "@sample/init.lua", environment: sandbox.globals)
+            .call()
     }
 
     @Test(arguments: [
@@ -23,9 +26,10 @@ import Testing
         #expect(try run("return \(name)") == [.nil], "\(name)")
     }
 
-    @Test(arguments: Allowlist.base.map(\.name)
-        + Allowlist.libraries.flatMap { library, entries in entries.map { "\(library).\($0.name)" } }
-        + Allowlist.replaced.map(\.name))
+    @Test(
+        arguments: Allowlist.base.map(\.name)
+            + Allowlist.libraries.flatMap { library, entries in entries.map { "\(library).\($0.name)" } }
+            + Allowlist.replaced.map(\.name))
     func isThere(_ name: String) throws {
         #expect(try run("return \(name) ~= nil") == [true], "\(name)")
     }
@@ -43,14 +47,16 @@ import Testing
         ("require 'nothing'", "require 'nothing': no file nothing.lua in the plugin's folder"),
         ("require 'helper'", "no file helper.lua in the plugin's folder; did you mean 'helpers'?"),
         ("require '../secret'", "a module's name has letters, digits, '_', '-' and single dots only"),
-        ("require '..secret'", "a module's name has letters"), ("require '/etc/passwd'", "a module's name has letters"),
+        ("require '..secret'", "a module's name has letters"),
+        ("require '/etc/passwd'", "a module's name has letters"),
         ("require 'a..b'", "a module's name has letters"), ("require ''", "a module's name has letters"),
         ("require(nil)", "require: expected a module's name, got nil"),
         ("require 'loop'", "require 'loop': the module requires itself"),
     ])
     func isRefused(_ code: String, _ message: String) throws {
         let files: [String: [UInt8]] = [
-            "helpers.lua": Array("return { answer = 42 }".utf8), "loop.lua": Array("return require 'loop'".utf8),
+            "helpers.lua": Array("return { answer = 42 }".utf8),
+            "loop.lua": Array("return require 'loop'".utf8),
         ]
         let error = #expect(throws: LuaError.self) { try run(code, files: files) }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "no error")")
@@ -83,7 +89,8 @@ import Testing
 
     @Test func randomNumbersDependOnTheSeedOnly() throws {
         let sandbox = try Sandbox(plugin: "sample", files: [:], asOf: CalendarDate(dayNumber: 0)) { _, _ in }
-        let draw = try sandbox.state.load("return math.random(1000000)", chunkName: "@x", environment: sandbox.globals)
+        let draw = try sandbox.state.load(
+            "return math.random(1000000)", chunkName: "@x", environment: sandbox.globals)
         try sandbox.seed(1, 7)
         let first = try draw.call()
         #expect(try draw.call() != first)

@@ -12,33 +12,42 @@ import Testing
         return try ScoreAnswer(tiers: ["basic", "intensive"]).read(answer)
     }
 
-    @Test(arguments: [
-        ("nil", .notScored),
-        ("{ score = 12 }", .scored(Score(score: 12))),
-        ("{ score = 0.5, tier = 'basic' }", .scored(Score(score: 0.5, tier: "basic"))),
-        ("{ tier = 'intensive', reasons = {} }", .scored(Score(tier: "intensive"))),
-        (
-            "{ score = 100, domains = { academic = 1, affective = 99.5 }, reasons = { 'a', 'ü' } }",
-            .scored(Score(score: 100, domains: [.academic: 1, .affective: 99.5], reasons: ["a", "ü"]))
-        ),
-    ] as [(String, StudentOutcome)])
+    @Test(
+        arguments: [
+            ("nil", .notScored),
+            ("{ score = 12 }", .scored(Score(score: 12))),
+            ("{ score = 0.5, tier = 'basic' }", .scored(Score(score: 0.5, tier: "basic"))),
+            ("{ tier = 'intensive', reasons = {} }", .scored(Score(tier: "intensive"))),
+            (
+                "{ score = 100, domains = { academic = 1, affective = 99.5 }, reasons = { 'a', 'ü' } }",
+                .scored(Score(score: 100, domains: [.academic: 1, .affective: 99.5], reasons: ["a", "ü"]))
+            ),
+        ] as [(String, StudentOutcome)])
     func believes(_ code: String, _ outcome: StudentOutcome) throws {
         #expect(try read(code) == outcome)
     }
 
     @Test(arguments: [
-        ("1", "expected nil or a table"), ("'basic'", "got string (basic)"), ("{}", "expected a score or a tier"),
+        ("1", "expected nil or a table"), ("'basic'", "got string (basic)"),
+        ("{}", "expected a score or a tier"),
         ("{ score = -1 }", "score: expected a number from 0 to 100, got number (-1)"),
-        ("{ score = 100.5 }", "got number (100.5)"), ("{ score = 0/0 }", "score: expected a number from 0 to 100"),
+        ("{ score = 100.5 }", "got number (100.5)"),
+        ("{ score = 0/0 }", "score: expected a number from 0 to 100"),
         ("{ score = 1/0 }", "score: expected a number from 0 to 100"), ("{ score = '7' }", "got string (7)"),
         ("{ score = 1, tier = 'severe' }", "tier: expected 'basic' or 'intensive', got string (severe)"),
         ("{ socre = 1 }", "unknown field 'socre'; did you mean 'score'?"),
         ("{ score = 1, [1] = 2 }", "unknown field '1'; known are score, tier, domains, reasons"),
-        ("{ score = 1, domains = { academics = 1 } }", "domains: unknown 'academics'; did you mean 'academic'?"),
+        (
+            "{ score = 1, domains = { academics = 1 } }",
+            "domains: unknown 'academics'; did you mean 'academic'?"
+        ),
         ("{ score = 1, domains = { academic = 101 } }", "domains.academic: expected a number from 0 to 100"),
         ("{ score = 1, domains = 3 }", "domains: expected a table"),
         ("{ score = 1, reasons = 'because' }", "reasons: expected a list of texts, got string (because)"),
-        ("{ score = 1, reasons = { 1 } }", "reasons: expected a text in UTF-8 of at most 1000 bytes at 1, got number (1)"),
+        (
+            "{ score = 1, reasons = { 1 } }",
+            "reasons: expected a text in UTF-8 of at most 1000 bytes at 1, got number (1)"
+        ),
         ("{ score = 1, reasons = { ('x'):rep(1001) } }", "got 1001 bytes"),
         ("{ score = 1, reasons = { '\\xff' } }", "got 1 bytes"),
         ("{ score = 1, reasons = { a = 'x' } }", "reasons: expected a list"),

@@ -23,12 +23,12 @@ import Testing
         let folder = try PluginFolder([
             "plugin.json": PluginFolder.scoring, "init.lua": "return { score = function() end }",
             "test.lua": """
-                test.case("equal", function() test.equal(1, 2, "note") end)
-                test.case("near", function() test.near(1, 1.1) end)
-                test.case("contains", function() test.contains("abc", "x") end)
-                test.case("fails", function() test.fails(function() end, "x") end)
-                test.case("passes", function() test.equal(nil, nil) end)
-                """,
+            test.case("equal", function() test.equal(1, 2, "note") end)
+            test.case("near", function() test.near(1, 1.1) end)
+            test.case("contains", function() test.contains("abc", "x") end)
+            test.case("fails", function() test.fails(function() end, "x") end)
+            test.case("passes", function() test.equal(nil, nil) end)
+            """,
         ])
         let results = try folder.plugin().test()
         #expect(
@@ -46,7 +46,8 @@ import Testing
         let source = try ["cases", "test", "init"].map {
             try String(contentsOfFile: "\(Self.fixtures)/view/\($0).lua", encoding: .utf8)
         }.joined()
-        let names = Reference.types.flatMap { type in type.fields.map(\.name) + type.methods.map(\.name) }
+        let names =
+            Reference.types.flatMap { type in type.fields.map(\.name) + type.methods.map(\.name) }
             + Reference.functions.map(\.name)
         let builtIn = Set(IndicatorCatalog.builtIn.map(\.id))
         for name in Set(names).subtracting(builtIn) {

@@ -4,13 +4,15 @@ import Testing
     @Test func helpNamesTheCommandsAndTheExitCodes() throws {
         let outcome = try Program().run("--help")
         #expect(outcome.status == 0)
-        for word in ["init", "import", "students", "show", "65 bad data or plugin"] {
+        for word in [
+            "demo", "init", "import", "students", "show", "run", "report", "plugin", "65 bad data or plugin",
+        ] {
             #expect(outcome.output.contains(word))
         }
         #expect(outcome.error == "")
     }
 
-    @Test(arguments: ["init", "import", "students", "show"])
+    @Test(arguments: ["demo", "init", "import", "students", "show", "run", "report"])
     func everyCommandHasHelp(command: String) throws {
         let outcome = try Program().run(command, "--help")
         #expect(outcome.status == 0)

@@ -3,12 +3,15 @@ import Lua
 
 extension View {
     func attendanceType() -> LuaType<Period> {
-        func count(_ name: String, _ summary: String, _ read: @escaping (AttendanceSummary) -> Int) -> LuaField<Period> {
+        func count(_ name: String, _ summary: String, _ read: @escaping (AttendanceSummary) -> Int)
+            -> LuaField<Period>
+        {
             .integer(name, summary) { [unowned self] period in self.summary(period).map(read) }
         }
         return LuaType(
             "caseload.Attendance",
-            summary: "A student's presence over a stretch of school days. All figures are nil where the district has "
+            summary:
+                "A student's presence over a stretch of school days. All figures are nil where the district has "
                 + "no attendance on record.",
             fields: [
                 .number("rate", "Share of the school days attended, 0 to 1.") { [unowned self] period in
@@ -41,7 +44,8 @@ extension View {
         LuaMethod(
             "events", returns: "caseload.AttendanceEvent[]",
             summary: "What was noted, the earliest first: date, code, period, reason.",
-            example: "for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end"
+            example:
+                "for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end"
         ) { [unowned self] period, call in
             let state = call.state
             return try list(records(snapshot.attendance, of: period, date: \.date), in: state) {
@@ -58,23 +62,28 @@ extension View {
         LuaMethod(
             "by_week",
             parameters: [
-                LuaParameter("weeks", .integer, "How many of the latest weeks; all where left out.", optional: true)
+                LuaParameter(
+                    "weeks", .integer, "How many of the latest weeks; all where left out.", optional: true)
             ],
             returns: "caseload.Week[]",
-            summary: "The weeks that had a school day, the earliest first: start (the Monday), days_enrolled, "
+            summary:
+                "The weeks that had a school day, the earliest first: start (the Monday), days_enrolled, "
                 + "days_present, absences, tardies, rate.",
-            example: "for _, week in ipairs(student.attendance:by_week(4)) do print(week.start, week.rate) end"
+            example:
+                "for _, week in ipairs(student.attendance:by_week(4)) do print(week.start, week.rate) end"
         ) { [unowned self] period, call in
             let state = call.state
             let row = Int(period.row)
             guard snapshot.hasAttendance else { return .table(try state.makeTable()) }
-            let days = snapshot.enrolledDays(of: row, from: period.first.ifKnown, through: period.last.ifKnown)
+            let days = snapshot.enrolledDays(
+                of: row, from: period.first.ifKnown, through: period.last.ifKnown)
             var starts: [CalendarDate] = []
             for day in days where starts.last != day.startOfWeek { starts.append(day.startOfWeek) }
             if let weeks = try call.optionalInteger("weeks") { starts = starts.suffix(max(0, weeks)) }
             return try list(starts, in: state) { start throws(LuaError) in
                 let week = snapshot.attendance(
-                    of: row, from: max(start, days.first ?? start), through: min(start + 6, days.last ?? start))
+                    of: row, from: max(start, days.first ?? start),
+                    through: min(start + 6, days.last ?? start))
                 return [
                     "start": try value(start, in: state),
                     "days_enrolled": .integer(week?.daysEnrolled ?? 0),

@@ -3,7 +3,9 @@ import Lua
 
 extension View {
     func creditsType() -> LuaType<Period> {
-        func figure(_ name: String, _ summary: String, _ read: @escaping (CreditSummary) -> Double?) -> LuaField<Period> {
+        func figure(_ name: String, _ summary: String, _ read: @escaping (CreditSummary) -> Double?)
+            -> LuaField<Period>
+        {
             .number(name, summary) { [unowned self] period in
                 snapshot.credits(of: Int(period.row)).flatMap(read)
             }
@@ -20,7 +22,8 @@ extension View {
             methods: [
                 LuaMethod(
                     "latest", returns: "caseload.CreditFigures",
-                    summary: "The same figures of the latest grading period: earned, attempted, in_progress, share.",
+                    summary:
+                        "The same figures of the latest grading period: earned, attempted, in_progress, share.",
                     example: "local share = student.credits:latest().share"
                 ) { [unowned self] period, call in
                     let results = snapshot.latestGradingPeriod(of: Int(period.row))

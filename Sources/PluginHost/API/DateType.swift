@@ -5,7 +5,8 @@ extension View {
     func dateType() -> LuaType<CalendarDate> {
         LuaType(
             "caseload.Date",
-            summary: "A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is "
+            summary:
+                "A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is "
                 + "a number of days.",
             fields: [
                 .integer("year", "The year.") { $0.components.year },
@@ -14,7 +15,8 @@ extension View {
             ],
             methods: [
                 LuaMethod(
-                    "weekday", returns: "integer", summary: "The day of the week, 1 for Monday to 7 for Sunday.",
+                    "weekday", returns: "integer",
+                    summary: "The day of the week, 1 for Monday to 7 for Sunday.",
                     example: "date(\"2026-11-20\"):weekday()"
                 ) { day, _ in .integer(day.weekday) }
             ],
@@ -46,7 +48,8 @@ extension View {
     /// `date "2026-11-20"`.
     func dateFunction() -> LuaFunctionSpec {
         LuaFunctionSpec(
-            "date", parameters: [LuaParameter("text", .string, "A day as YYYY-MM-DD.")], returns: "caseload.Date",
+            "date", parameters: [LuaParameter("text", .string, "A day as YYYY-MM-DD.")],
+            returns: "caseload.Date",
             summary: "The day that a text names.", example: "local first = date \"2025-09-01\""
         ) { [unowned self] call in
             try call.make(try day(call, "text"), date)

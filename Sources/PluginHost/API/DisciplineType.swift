@@ -3,18 +3,23 @@ import Lua
 
 extension View {
     func disciplineType() -> LuaType<Period> {
-        func count(_ name: String, _ summary: String, _ read: @escaping (DisciplineSummary) -> Int) -> LuaField<Period> {
+        func count(_ name: String, _ summary: String, _ read: @escaping (DisciplineSummary) -> Int)
+            -> LuaField<Period>
+        {
             .integer(name, summary) { [unowned self] period in self.summary(period).map(read) }
         }
         return LuaType(
             "caseload.Discipline",
-            summary: "What was recorded about a student's behavior over a stretch of days. All figures are nil where "
+            summary:
+                "What was recorded about a student's behavior over a stretch of days. All figures are nil where "
                 + "the district has no discipline on record.",
             fields: [
                 count("referrals", "Behavior referrals.") { $0.referrals },
                 count("detentions", "Detentions.") { $0.detentions },
                 count("in_school_suspensions", "Suspensions in school.") { $0.inSchoolSuspensions },
-                count("out_of_school_suspensions", "Suspensions out of school.") { $0.outOfSchoolSuspensions },
+                count("out_of_school_suspensions", "Suspensions out of school.") {
+                    $0.outOfSchoolSuspensions
+                },
                 .number("in_school_days", "School days of suspension in school.") { [unowned self] period in
                     summary(period)?.inSchoolDays
                 },
@@ -28,7 +33,8 @@ extension View {
                 LuaMethod(
                     "events", returns: "caseload.DisciplineEvent[]",
                     summary: "What was recorded, the earliest first: date, kind, days.",
-                    example: "for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end"
+                    example:
+                        "for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end"
                 ) { [unowned self] period, call in
                     let state = call.state
                     return try list(records(snapshot.discipline, of: period, date: \.date), in: state) {

@@ -18,7 +18,8 @@ final class ReportDraft {
 
     func write(_ text: some Collection<UInt8>) throws(LuaError) {
         guard bytes.count + text.count <= Self.sizeLimit else {
-            throw LuaError("document: the report is above \(Self.sizeLimit >> 20) MiB; report on fewer students")
+            throw LuaError(
+                "document: the report is above \(Self.sizeLimit >> 20) MiB; report on fewer students")
         }
         bytes.append(contentsOf: text)
     }
@@ -39,7 +40,8 @@ extension View {
             methods: [
                 LuaMethod(
                     "write", parameters: [LuaParameter("text", .string, "What to add, as it is.")],
-                    summary: "Adds text as it is. What comes from a record must be escaped: text.fill and text.html do.",
+                    summary:
+                        "Adds text as it is. What comes from a record must be escaped: text.fill and text.html do.",
                     example: "document:write(text.fill(\"<h1>{name}</h1>\\n\", { name = student.name }))"
                 ) { draft, call in
                     try draft.write(call.bytes("text").bytes)
@@ -48,10 +50,13 @@ extension View {
                 LuaMethod(
                     "row",
                     parameters: [
-                        LuaParameter("cells", .table, "Texts, numbers, booleans, dates; nil is an empty cell."),
-                        LuaParameter("count", .integer, "How many cells, where the last may be nil.", optional: true),
+                        LuaParameter(
+                            "cells", .table, "Texts, numbers, booleans, dates; nil is an empty cell."),
+                        LuaParameter(
+                            "count", .integer, "How many cells, where the last may be nil.", optional: true),
                     ],
-                    summary: "Adds a row of CSV (RFC 4180). Text that a spreadsheet would take for a formula gets a "
+                    summary:
+                        "Adds a row of CSV (RFC 4180). Text that a spreadsheet would take for a formula gets a "
                         + "leading apostrophe.",
                     example: "document:row { student.id, student.name, student.attendance.rate }"
                 ) { draft, call in
@@ -59,7 +64,8 @@ extension View {
                     let cells = try call.table("cells")
                     let count = try call.optionalInteger("count") ?? cells.count
                     guard (0...16_384).contains(count) else {
-                        throw LuaError("bad argument 'count' to 'row': 0 to 16384 cells expected, got \(count)")
+                        throw LuaError(
+                            "bad argument 'count' to 'row': 0 to 16384 cells expected, got \(count)")
                     }
                     var line: [UInt8] = []
                     for number in 0..<count {

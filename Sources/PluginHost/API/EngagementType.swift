@@ -12,7 +12,8 @@ extension View {
             "caseload.Engagement",
             summary: "A student's engagement by domain.",
             fields: zip(EngagementDomain.allCases, domains).map { domain, type in
-                LuaField(domain.name, type: type.description.name, summary: "The \(domain.name) indicators.") {
+                LuaField(domain.name, type: type.description.name, summary: "The \(domain.name) indicators.")
+                {
                     engagement, call in try call.make(engagement, type)
                 }
             })
@@ -62,7 +63,8 @@ extension View {
         LuaMethod(
             "history", parameters: [LuaParameter("indicator", .string, "The indicator's id.")],
             returns: "caseload.Value[]",
-            summary: "All recorded values of an indicator, one a day, the earliest first: date, value. Indicators "
+            summary:
+                "All recorded values of an indicator, one a day, the earliest first: date, value. Indicators "
                 + "that are counted from events have none.",
             example: "student.engagement.\(domain.name):history \"\(indicators.first?.indicator.id ?? "")\""
         ) { [unowned self] engagement, call in
@@ -71,9 +73,12 @@ extension View {
             guard let (number, indicator) = indicators.first(where: { $0.indicator.id == id }) else {
                 let near = Engagement.nearestName(to: id, among: indicators.map(\.indicator.id))
                 throw LuaError(
-                    "engagement.\(domain.name): no indicator '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                    "engagement.\(domain.name): no indicator '\(id)'"
+                        + (near.map { "; did you mean '\($0)'?" } ?? ""))
             }
-            if !mayRead(indicator) { try require(indicator.kind, "engagement.\(domain.name):history '\(id)'") }
+            if !mayRead(indicator) {
+                try require(indicator.kind, "engagement.\(domain.name):history '\(id)'")
+            }
             return try list(snapshot.history(of: number, row: Int(engagement.row), from: reads), in: state) {
                 entry throws(LuaError) in
                 ["date": try value(entry.date, in: state), "value": .number(entry.value)]

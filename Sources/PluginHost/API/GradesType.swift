@@ -5,18 +5,21 @@ extension View {
     func gradesType() -> LuaType<Period> {
         LuaType(
             "caseload.Grades",
-            summary: "A student's grades: lists of results with date, term, course, subject, grade (a letter), percent.",
+            summary:
+                "A student's grades: lists of results with date, term, course, subject, grade (a letter), percent.",
             methods: [
                 LuaMethod(
                     "latest", returns: "caseload.CourseResult[]",
                     summary: "The results of the latest grading period on record; empty where there is none.",
-                    example: "for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end"
+                    example:
+                        "for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end"
                 ) { [unowned self] period, call in
                     try courseResults(snapshot.latestGradingPeriod(of: Int(period.row)), in: call.state)
                 },
                 LuaMethod(
                     "all", returns: "caseload.CourseResult[]",
-                    summary: "All grades on record, the earliest first.", example: "print(#student.grades:all())"
+                    summary: "All grades on record, the earliest first.",
+                    example: "print(#student.grades:all())"
                 ) { [unowned self] period, call in
                     try courseResults(Array(snapshot.courseResults[Int(period.row)]), in: call.state)
                 },

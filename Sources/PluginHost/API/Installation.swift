@@ -7,7 +7,9 @@ extension View {
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
         let stats = try state.makeTable()
-        for function in Self.statistics { try stats.set(function.description.name, .function(try state.makeFunction(function))) }
+        for function in Self.statistics {
+            try stats.set(function.description.name, .function(try state.makeFunction(function)))
+        }
         try sandbox.add("stats", try sandbox.sealed("stats", stats))
     }
 }

@@ -21,7 +21,8 @@ extension View {
                 .integer("caseload_limit", "The most students the mentor should have.") {
                     [unowned self] mentor in snapshot.mentors[Int(mentor.number)].caseloadLimit
                 },
-                LuaField("caseload", type: "caseload.Students", summary: "The students in the mentor's care.") {
+                LuaField("caseload", type: "caseload.Students", summary: "The students in the mentor's care.")
+                {
                     [unowned self] mentor, call in
                     let rows = snapshot.caseload(of: Int(mentor.number))
                     return try call.make(Students(rows: rows), students)

@@ -46,7 +46,8 @@ extension View {
             "between",
             parameters: [
                 LuaParameter("first", .either([.object("caseload.Date"), .string]), "The first day."),
-                LuaParameter("last", .either([.object("caseload.Date"), .string]), "The last day, included."),
+                LuaParameter(
+                    "last", .either([.object("caseload.Date"), .string]), "The last day, included."),
             ],
             returns: typeName(part), summary: "The same from one day to another, both included.",
             example: "student.\(part):between(\"2025-09-01\", \"2025-09-30\")"

@@ -6,7 +6,8 @@ extension View {
     func scoresField() -> LuaField<StudentRow> {
         LuaField(
             "scores", type: "caseload.Score[]",
-            summary: "The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, "
+            summary:
+                "The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, "
                 + "reasons. Reads scores."
         ) { [unowned self] student, call in
             try require(.scores, "student.scores")

@@ -4,10 +4,13 @@ extension View {
     /// The functions of `stats`, over lists of numbers.
     static var statistics: [LuaFunctionSpec] {
         [
-            figure("mean", "The mean of a list of numbers; nil of none.", "stats.mean { 1, 2, 3 } --> 2.0") { numbers in
+            figure("mean", "The mean of a list of numbers; nil of none.", "stats.mean { 1, 2, 3 } --> 2.0") {
+                numbers in
                 numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
             },
-            figure("median", "The median of a list of numbers; nil of none.", "stats.median { 1, 2, 10 } --> 2.0") {
+            figure(
+                "median", "The median of a list of numbers; nil of none.", "stats.median { 1, 2, 10 } --> 2.0"
+            ) {
                 quantile($0, 0.5)
             },
             figure(
@@ -26,7 +29,8 @@ extension View {
                     LuaParameter("share", .number, "0 for the least to 1 for the greatest."),
                 ],
                 returns: "number?",
-                summary: "The number below which a share of the list lies, between neighbours in proportion; nil of none.",
+                summary:
+                    "The number below which a share of the list lies, between neighbours in proportion; nil of none.",
                 example: "stats.quantile({ 1, 2, 3, 4, 5 }, 0.25) --> 2.0"
             ) { call in
                 let share = try call.number("share")

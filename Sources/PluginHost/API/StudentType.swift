@@ -17,7 +17,8 @@ extension View {
     func studentType() -> LuaType<StudentRow> {
         LuaType(
             "caseload.Student",
-            summary: "One student as of the run's date. A field of records that the plugin did not declare is an "
+            summary:
+                "One student as of the run's date. A field of records that the plugin did not declare is an "
                 + "error.",
             fields: basicFields() + identityFields() + demographicFields() + recordFields() + [scoresField()],
             methods: [scoreMethod()],
@@ -37,7 +38,8 @@ extension View {
             .integer("grade", "Year of schooling; 0 is kindergarten.") { [unowned self] student in
                 snapshot.grade(of: Int(student.row))
             },
-            LuaField("school", type: "caseload.School?", summary: "The school.") { [unowned self] student, call in
+            LuaField("school", type: "caseload.School?", summary: "The school.") {
+                [unowned self] student, call in
                 let number = snapshot.students.schools[Int(student.row)]
                 return number < 0 ? .nil : try call.make(SchoolNumber(number: number), school)
             },
@@ -58,7 +60,8 @@ extension View {
         func field(
             _ name: String, _ summary: String, _ column: KeyPath<StudentColumns, Column<Text>>
         ) -> LuaField<StudentRow> {
-            LuaField(name, type: "string?", summary: "\(summary) Reads identity.") { [unowned self] student, _ in
+            LuaField(name, type: "string?", summary: "\(summary) Reads identity.") {
+                [unowned self] student, _ in
                 try require(.identity, "student.\(name)")
                 return .value(value(snapshot.students[keyPath: column][Int(student.row)]))
             }
@@ -66,7 +69,8 @@ extension View {
         return [
             LuaField(
                 "name", type: "string",
-                summary: "Preferred or given name and family name; the id where none is known. Reads identity."
+                summary:
+                    "Preferred or given name and family name; the id where none is known. Reads identity."
             ) { [unowned self] student, _ in
                 try require(.identity, "student.name")
                 return .string(snapshot.name(of: Int(student.row)))
@@ -74,7 +78,9 @@ extension View {
             field("given_name", "Given name.", \.givenNames),
             field("middle_name", "Middle name.", \.middleNames),
             field("family_name", "Family name.", \.familyNames),
-            field("preferred_name", "The given name the student goes by, where it is another.", \.preferredNames),
+            field(
+                "preferred_name", "The given name the student goes by, where it is another.", \.preferredNames
+            ),
         ]
     }
 

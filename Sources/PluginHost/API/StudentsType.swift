@@ -10,7 +10,8 @@ extension View {
     func studentsType() -> LuaType<Students> {
         LuaType(
             "caseload.Students",
-            summary: "Students in an order. `#students` counts them, `for student in students do` goes through them.",
+            summary:
+                "Students in an order. `#students` counts them, `for student in students do` goes through them.",
             methods: [
                 whereMethod(), sortMethod(), takeMethod(), valuesMethod(), meanMethod(), medianMethod(),
                 groupMethod(),
@@ -85,7 +86,8 @@ extension View {
         LuaMethod(
             "sort_by",
             parameters: [
-                LuaParameter("order", .string, "Fields, separated by commas; a - before a field turns it round.")
+                LuaParameter(
+                    "order", .string, "Fields, separated by commas; a - before a field turns it round.")
             ],
             returns: "caseload.Students",
             summary: "The students in the order of a field. Those without a value come last.",
@@ -106,14 +108,16 @@ extension View {
             returns: "caseload.Students", summary: "The first students, as many as there are.",
             example: "students:take(10)"
         ) { [unowned self] students, call in
-            try call.make(Students(rows: Array(students.rows.prefix(max(0, call.integer("count"))))), self.students)
+            try call.make(
+                Students(rows: Array(students.rows.prefix(max(0, call.integer("count"))))), self.students)
         }
     }
 
     private func valuesMethod() -> LuaMethod<Students> {
         LuaMethod(
             "values", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
-            returns: "number[]", summary: "The numbers that the students have in a field; missing ones are left out.",
+            returns: "number[]",
+            summary: "The numbers that the students have in a field; missing ones are left out.",
             example: #"local rates = students:values "attendance.rate""#
         ) { [unowned self] students, call in
             let list = try call.state.makeTable()
@@ -146,7 +150,8 @@ extension View {
             let numbers = try numbers(students, call).sorted()
             guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
             let middle = numbers.count / 2
-            let median = numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
+            let median =
+                numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
             return .values([.number(median), .integer(numbers.count)])
         }
     }
@@ -179,7 +184,8 @@ extension View {
     private func numbers(_ students: Students, _ call: borrowing LuaCall) throws(LuaError) -> [Double] {
         let field = try field(call.string("field"))
         guard field.type == .number else {
-            throw LuaError("'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
+            throw LuaError(
+                "'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
         }
         return students.rows.compactMap { row in
             if case .number(let number) = field.value(row: row) { number } else { nil }

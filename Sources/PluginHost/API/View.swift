@@ -41,7 +41,8 @@ final class View {
     func require(_ kind: RecordKind, _ field: String) throws(LuaError) {
         guard reads.contains(kind) else {
             throw LuaError(
-                "\(field): plugin '\(plugin)' does not declare that it reads '\(kind.name)' (plugin.json, reads)")
+                "\(field): plugin '\(plugin)' does not declare that it reads '\(kind.name)' (plugin.json, reads)"
+            )
         }
     }
 

@@ -17,7 +17,9 @@ struct ScoreAnswer {
     func read(_ answer: LuaValue) throws -> StudentOutcome {
         if answer.isNil { return .notScored }
         guard let table = answer.table else {
-            throw wrong("expected nil or a table { score = …, tier = …, domains = …, reasons = … }, got \(name(answer))")
+            throw wrong(
+                "expected nil or a table { score = …, tier = …, domains = …, reasons = … }, got \(name(answer))"
+            )
         }
         var score = Score()
         for (key, value) in try table.pairs() {
@@ -30,7 +32,8 @@ struct ScoreAnswer {
                 let near = key.text.flatMap { nearestName(to: $0, among: Self.keys) }
                 throw wrong(
                     "unknown field '\(key)'; "
-                        + (near.map { "did you mean '\($0)'?" } ?? "known are \(Self.keys.joined(separator: ", "))"))
+                        + (near.map { "did you mean '\($0)'?" }
+                            ?? "known are \(Self.keys.joined(separator: ", "))"))
             }
         }
         guard score.score != nil || score.tier != nil else {
@@ -60,7 +63,8 @@ struct ScoreAnswer {
 
     private func tier(_ value: LuaValue) throws(PluginError) -> String {
         guard let tier = value.text, tiers.contains(tier) else {
-            throw wrong("tier: expected \(tiers.map { "'\($0)'" }.joined(separator: " or ")), got \(name(value))")
+            throw wrong(
+                "tier: expected \(tiers.map { "'\($0)'" }.joined(separator: " or ")), got \(name(value))")
         }
         return tier
     }
@@ -74,7 +78,8 @@ struct ScoreAnswer {
                 let near = key.text.flatMap { nearestName(to: $0, among: known) }
                 throw wrong(
                     "domains: unknown '\(key)'; "
-                        + (near.map { "did you mean '\($0)'?" } ?? "known are \(known.joined(separator: ", "))"))
+                        + (near.map { "did you mean '\($0)'?" }
+                            ?? "known are \(known.joined(separator: ", "))"))
             }
             domains[domain] = try figure(value, "domains.\(domain.name)")
         }
@@ -87,7 +92,9 @@ struct ScoreAnswer {
         }
         let items = try table.pairs()
         guard items.count == table.count, items.count <= Self.reasonLimit.count else {
-            throw wrong("reasons: expected a list of at most \(Self.reasonLimit.count) texts, got \(items.count) fields")
+            throw wrong(
+                "reasons: expected a list of at most \(Self.reasonLimit.count) texts, got \(items.count) fields"
+            )
         }
         return try table.array().enumerated().map { number, value in
             guard let text = value.text, text.utf8.count <= Self.reasonLimit.bytes else {

@@ -38,7 +38,8 @@ extension Manifest {
         license = try reader.optionalString("license")
         contributes = try reader.words("contributes", Contribution.self)
         guard !contributes.isEmpty else {
-            throw PluginError(place: place, message: "contributes: expected at least one function, found none")
+            throw PluginError(
+                place: place, message: "contributes: expected at least one function, found none")
         }
         let kinds = try reader.strings("reads", default: [])
         var reads: Set<RecordKind> = []
@@ -64,7 +65,8 @@ extension Manifest {
             try part.finish()
         } else if report != nil {
             throw PluginError(
-                place: place, message: "report: the plugin does not contribute a report; add it to contributes")
+                place: place,
+                message: "report: the plugin does not contribute a report; add it to contributes")
         } else {
             reportFormat = nil
         }
@@ -72,7 +74,9 @@ extension Manifest {
     }
 
     static func isValidName(_ name: String) -> Bool {
-        guard let first = name.utf8.first, (97...122).contains(first), name.utf8.count <= 64 else { return false }
+        guard let first = name.utf8.first, (97...122).contains(first), name.utf8.count <= 64 else {
+            return false
+        }
         return name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
     }
 

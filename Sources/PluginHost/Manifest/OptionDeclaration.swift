@@ -88,7 +88,8 @@ public struct OptionDeclaration: Sendable, Hashable {
             let bounds = [minimum.map { "at least \($0)" }, maximum.map { "at most \($0)" }]
             throw PluginError(
                 place: "",
-                message: "option '\(name)': expected \(bounds.compactMap(\.self).joined(separator: " and ")), "
+                message:
+                    "option '\(name)': expected \(bounds.compactMap(\.self).joined(separator: " and ")), "
                     + "found \(value.json.text)")
         }
         if case .string(let text) = value, !choices.isEmpty, !choices.contains(text) {

@@ -36,8 +36,10 @@ public enum Reference {
     /// The functions that the prelude defines in Lua.
     private static let textFunctions = [
         LuaFunctionDescription(
-            name: "text.html", parameters: [LuaParameter("value", .any, "Anything; nil is empty.", optional: true)],
-            returns: "string", summary: "The value as text with the characters escaped that mean something in HTML.",
+            name: "text.html",
+            parameters: [LuaParameter("value", .any, "Anything; nil is empty.", optional: true)],
+            returns: "string",
+            summary: "The value as text with the characters escaped that mean something in HTML.",
             example: #"text.html "<b>" --> "&lt;b&gt;""#),
         LuaFunctionDescription(
             name: "text.fill",
@@ -45,14 +47,16 @@ public enum Reference {
                 LuaParameter("pattern", .string, "HTML with names in braces."),
                 LuaParameter("values", .table, "What stands for each name."),
             ],
-            returns: "string", summary: "The pattern with each {name} replaced by its value, escaped for HTML.",
+            returns: "string",
+            summary: "The pattern with each {name} replaced by its value, escaped for HTML.",
             example: "text.fill(\"<h1>{name}</h1>\", { name = student.name })"),
     ]
 
     private static let logFunctions = ["debug", "info", "warning", "error"].map { level in
         LuaFunctionDescription(
             name: "log.\(level)", parameters: [LuaParameter("message", .any, "What to say.")],
-            summary: "Says something to whoever runs the plugin, as \(level == "info" ? "information" : level).",
+            summary:
+                "Says something to whoever runs the plugin, as \(level == "info" ? "information" : level).",
             example: "log.\(level)(\"nothing on record\")")
     }
 }

@@ -6,7 +6,8 @@ extension Reference {
     public static var page: String {
         var lines = [
             "# What a plugin can name", "",
-            "Generated from the registrations; to renew it: `CASELOAD_RENEW=1 Tests/run --filter ReferenceTests`.", "",
+            "Generated from the registrations; to renew it: `CASELOAD_RENEW=1 Tests/run --filter ReferenceTests`.",
+            "",
             "## Global functions", "",
         ]
         for function in functions { lines += section(of: function, level: "###", prefix: "") }
@@ -23,15 +24,20 @@ extension Reference {
             lines += type.fields.map { "| `\($0.name)` | `\(escaped($0.type))` | \(escaped($0.summary)) |" }
             lines.append("")
         }
-        for method in type.methods { lines += section(of: method, level: "###", prefix: "\(type.instanceLabel):") }
+        for method in type.methods {
+            lines += section(of: method, level: "###", prefix: "\(type.instanceLabel):")
+        }
         return lines
     }
 
-    private static func section(of function: LuaFunctionDescription, level: String, prefix: String) -> [String] {
+    private static func section(of function: LuaFunctionDescription, level: String, prefix: String)
+        -> [String]
+    {
         let parameters = function.parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }
         let result = function.returns.isEmpty ? "" : " → \(function.returns)"
         var lines = [
-            "\(level) `\(prefix)\(function.name)(\(parameters.joined(separator: ", ")))\(result)`", "", function.summary,
+            "\(level) `\(prefix)\(function.name)(\(parameters.joined(separator: ", ")))\(result)`", "",
+            function.summary,
             "",
         ]
         for parameter in function.parameters {
@@ -43,13 +49,17 @@ extension Reference {
     }
 
     private static func kinds() -> [String] {
-        ["## Kinds of record", "", "What `reads` in a manifest may name; ids, grade and school need no declaration.", ""]
+        [
+            "## Kinds of record", "",
+            "What `reads` in a manifest may name; ids, grade and school need no declaration.", "",
+        ]
             + [RecordKind.allCases.map { "`\($0.name)`" }.joined(separator: ", "), ""]
     }
 
     private static func library() -> [String] {
         var lines = [
-            "## Lua's own library", "", "What is not here is not in a plugin's world.", "", "| name | |", "|---|---|",
+            "## Lua's own library", "", "What is not here is not in a plugin's world.", "", "| name | |",
+            "|---|---|",
         ]
         lines += Allowlist.base.map { "| `\($0.name)` | \($0.reason) |" }
         for (library, entries) in Allowlist.libraries {

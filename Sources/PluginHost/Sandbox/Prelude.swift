@@ -11,8 +11,7 @@ enum Prelude {
           real.pairs, real.ipairs, real.select
         local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
         local concat, format, gsub, match = real.table.concat, real.string.format, real.string.gsub, real.string.match
-        local real_date, real_time, count, traceback = real.os.date, real.os.time, real.collectgarbage,
-          real.debug and real.debug.traceback
+        local real_date, real_time, count = real.os.date, real.os.time, real.collectgarbage
 
         local globals = {}
 
@@ -66,9 +65,9 @@ enum Prelude {
         end
 
         globals.debug = sealed("debug", {
-          traceback = function(message, level)
+          traceback = function(message)
             if message ~= nil and type(message) ~= "string" then return message end
-            return traceback(message, (level or 1) + 1)
+            return (message and message .. "\\n" or "") .. "stack traceback:" .. host.traceback()
           end,
         })
 

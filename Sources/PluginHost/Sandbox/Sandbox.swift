@@ -30,17 +30,22 @@ final class Sandbox {
         let real = try state.globals
         let host = try state.makeTable()
         let noon = Int64(asOf.dayNumber) * 86_400 + 43_200
-        try host.set("now", .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(Int(noon)) })))
+        try host.set(
+            "now", .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(Int(noon)) })))
         try host.set("find", .function(try state.makeFunction(Self.find(plugin: plugin, files: files))))
         try host.set(
             "log",
             .function(
                 try state.makeFunction(
-                    LuaFunctionSpec("log", parameters: [LuaParameter("level", .string), LuaParameter("text", .string)]) {
+                    LuaFunctionSpec(
+                        "log", parameters: [LuaParameter("level", .string), LuaParameter("text", .string)]
+                    ) {
                         call in
                         log(try call.bytes("level").description, try call.bytes("text").description)
                         return .nothing
                     })))
+
+        try host.set("traceback", .function(try state.makeFunction(Self.traceback)))
 
         let base = try Self.list(Allowlist.base.map(\.name), in: state)
         let libraries = try state.makeTable()
@@ -78,12 +83,32 @@ final class Sandbox {
         return list
     }
 
+    /// `host.traceback()`: the active calls of the plugin's own code, one a line. Lua's `debug` is not
+    /// open, so they are read off an error that is raised for it.
+    private static var traceback: LuaFunctionSpec {
+        LuaFunctionSpec("traceback", returns: "string") { call in
+            let state = call.state
+            do throws(LuaError) {
+                try state.load("error()", chunkName: "=traceback").call()
+                return .string("")
+            } catch {
+                let own = error.traceback.frames.filter {
+                    $0.line != nil && !["traceback", "host"].contains($0.chunk)
+                }
+                return .string(own.map { "\n\t\($0)" }.joined())
+            }
+        }
+    }
+
     /// `host.find(name, globals)`: the chunk of a module of the plugin's own folder.
     private static func find(plugin: String, files: [String: [UInt8]]) -> LuaFunctionSpec {
-        LuaFunctionSpec("require", parameters: [LuaParameter("name", .string), LuaParameter("globals", .table)]) {
+        LuaFunctionSpec(
+            "require", parameters: [LuaParameter("name", .string), LuaParameter("globals", .table)]
+        ) {
             call in
             let name = try call.string("name")
-            guard !name.isEmpty, name.utf8.allSatisfy(isModuleNameByte), !name.hasPrefix("."), !name.hasSuffix("."),
+            guard !name.isEmpty, name.utf8.allSatisfy(isModuleNameByte), !name.hasPrefix("."),
+                !name.hasSuffix("."),
                 !name.contains("..")
             else {
                 throw LuaError(

@@ -42,7 +42,9 @@ extension Plugin {
         let state = sandbox.state
         let test = try state.load(PluginTestCases.source, chunkName: "=test").call().first?.table
         guard let test else { throw LuaError("the host's test module did not load") }
-        let record = LuaFunctionSpec("case", parameters: [LuaParameter("name", .string), LuaParameter("body", .function)]) {
+        let record = LuaFunctionSpec(
+            "case", parameters: [LuaParameter("name", .string), LuaParameter("body", .function)]
+        ) {
             call in
             let name = try call.string("name")
             let body = try call.function("body")
@@ -58,13 +60,20 @@ extension Plugin {
             .table(try self.runTest(call.table("district"), in: call.state, view: view))
         }
         let report = LuaFunctionSpec("report", parameters: [LuaParameter("district", .table)]) { call in
-            .value(.string(LuaString(bytes: try self.reportTest(call.table("district"), in: call.state, view: view))))
+            .value(
+                .string(
+                    LuaString(bytes: try self.reportTest(call.table("district"), in: call.state, view: view)))
+            )
         }
-        let days = LuaFunctionSpec("school_days", parameters: [LuaParameter("first", .any), LuaParameter("last", .any)]) {
+        let days = LuaFunctionSpec(
+            "school_days", parameters: [LuaParameter("first", .any), LuaParameter("last", .any)]
+        ) {
             call in
             let state = call.state
             let list = try state.makeTable()
-            for day in TestDistrict.weekdays(from: try view.day(call, "first"), to: try view.day(call, "last")) {
+            for day in TestDistrict.weekdays(
+                from: try view.day(call, "first"), to: try view.day(call, "last"))
+            {
                 try list.append([.object(try state.makeObject(day, view.date))])
             }
             return .table(list)

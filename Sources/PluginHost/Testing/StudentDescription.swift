@@ -54,7 +54,8 @@ enum StudentDescription {
         func add(to builder: inout SnapshotBuilder, row: Int, view: View) throws {
             for (name, value) in demographics.sorted(by: { $0.key.description < $1.key.description }) {
                 builder.add(
-                    Demographic(name: builder.intern(name.description), value: builder.intern(value.description)),
+                    Demographic(
+                        name: builder.intern(name.description), value: builder.intern(value.description)),
                     to: row)
             }
             try each(attendance, "attendance", view) { date, event in

@@ -63,7 +63,8 @@ struct TableReader {
     mutating func word<Word: Vocabulary>(_ key: String) throws(LuaError) -> Word {
         let text = try text(key)
         guard let word = Word(name: text) else {
-            throw LuaError("\(what): \(key): expected one of \(Word.names.joined(separator: ", ")), got '\(text)'")
+            throw LuaError(
+                "\(what): \(key): expected one of \(Word.names.joined(separator: ", ")), got '\(text)'")
         }
         return word
     }

@@ -19,13 +19,15 @@ struct TestDistrict {
         let yearStart = try reader.optionalDate("year_start")
         title = try reader.optionalText("title") ?? "Report"
         options = try reader.table("options").map(Self.options) ?? [:]
-        var builder = SnapshotBuilder(asOf: asOf, catalog: IndicatorCatalog(own: try Self.indicators(&reader)))
+        var builder = SnapshotBuilder(
+            asOf: asOf, catalog: IndicatorCatalog(own: try Self.indicators(&reader)))
         if let yearStart {
             builder.addTerm(Term(id: "year", title: "Year", kind: .schoolYear, start: yearStart, end: asOf))
         }
         var schools = try reader.list("schools").map { entry in
             var school = try TableReader(entry, what: "a school", view: view)
-            let result = School(id: Identifier(try school.text("id")), name: try school.optionalText("name") ?? "")
+            let result = School(
+                id: Identifier(try school.text("id")), name: try school.optionalText("name") ?? "")
             try school.finish()
             return result
         }
@@ -84,7 +86,8 @@ struct TestDistrict {
             var indicator = try TableReader(entry, what: "an indicator", view: reader.view)
             let result = Indicator(
                 id: try indicator.text("id"), domain: try indicator.word("domain"),
-                title: try indicator.optionalText("title") ?? "", unit: try indicator.optionalText("unit") ?? "",
+                title: try indicator.optionalText("title") ?? "",
+                unit: try indicator.optionalText("unit") ?? "",
                 cadence: .weekly, kind: .observations)
             try indicator.finish()
             return result
@@ -109,7 +112,8 @@ struct TestDistrict {
             }
             let run = Run(
                 started: 0, finished: 0, user: "", plugin: plugin.description, version: "", pluginHash: "",
-                options: "{}", asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0, hostVersion: "")
+                options: "{}", asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0,
+                hostVersion: "")
             return RunResults(run: run, outcomes: outcomes)
         }
     }

@@ -8,7 +8,7 @@
 /// ```
 /// Stands what real exports hold: a byte-order mark, lines that end in CRLF, LF or CR, newlines in
 /// quotes, `;` or tab as the delimiter, UTF-16 with a byte-order mark. Blank lines are passed over.
-/// Memory is bounded by the longest row. Fields are slices of the reader's own buffer, checked to be
+/// Memory is bounded by ``longestRow``. Fields are slices of the reader's own buffer, checked to be
 /// UTF-8 without a NUL.
 final class CSVReader {
     private var source: any ByteSource
@@ -31,6 +31,9 @@ final class CSVReader {
     private(set) var line = 0
     /// How many fields the row has.
     private(set) var count = 0
+
+    /// A row of more bytes is a mistake, and would take the memory that the reader promises not to take.
+    static let longestRow = 64 << 20
 
     private struct Field {
         var start: Int
@@ -254,6 +257,14 @@ final class CSVReader {
             start = 0
         }
         if end == capacity {
+            guard capacity < Self.longestRow else {
+                throw CSVProblem(
+                    line: line,
+                    """
+                    the row that begins here is longer than \(Self.longestRow >> 20) MB; is a closing quote \
+                    missing, or is this no text file?
+                    """)
+            }
             let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
             larger.update(from: buffer, count: end)
             buffer.deallocate()

@@ -1,9 +1,6 @@
 import GRDB
 
 extension RecordsError {
-    /// How long a writer waits for another one before it gives up, in seconds.
-    static let patience = 10
-
     /// What a failure of SQLite means to the person at the keyboard.
     ///
     /// - Parameter action: What was being done, as a noun: `the import`.
@@ -23,8 +20,8 @@ extension RecordsError {
             self.init(
                 .cannot,
                 """
-                \(path) is locked: another program has been writing to it for \(Self.patience) seconds; \
-                nothing was changed, try again when it has finished
+                \(path) is locked: another program is writing to it and did not finish in time; nothing \
+                was changed, try again when it has
                 """)
         case .SQLITE_FULL:
             self.init(

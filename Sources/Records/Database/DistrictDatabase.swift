@@ -15,6 +15,9 @@ public final class DistrictDatabase: Sendable {
     /// Where the file is, as it was given.
     public let path: String
     let pool: DatabasePool
+    /// Kilobytes of pages that an import keeps in memory before it puts them into the log: rows in any
+    /// order of a big file land all over the table.
+    let importCache: Int
 
     /// Makes an empty database that only its owner can read.
     ///
@@ -42,7 +45,20 @@ public final class DistrictDatabase: Sendable {
     ///
     /// Throws for a missing file, one that is no database or a damaged one, one of a later version,
     /// one that is locked, and where permission or a writable disk is wanting.
-    public init(openingAt path: String) throws {
+    public convenience init(openingAt path: String) throws {
+        try self.init(openingAt: path, patience: 10)
+    }
+
+    /// Opens a database as tests need it.
+    ///
+    /// - Parameters:
+    ///   - patience: Seconds to wait for another writer.
+    ///   - largestPageCount: Pages above which the file may not grow, as if the disk were full.
+    ///   - importCache: As ``importCache``.
+    package init(
+        openingAt path: String, patience: Double = 10, largestPageCount: Int? = nil,
+        importCache: Int = 65536
+    ) throws {
         var status = stat()
         guard stat(path, &status) == 0 else {
             let reason =
@@ -59,14 +75,18 @@ public final class DistrictDatabase: Sendable {
                 .inputOutput, "\(path) cannot be opened: \(String(cString: strerror(errno)))")
         }
         self.path = path
+        self.importCache = importCache
         pool = try RecordsError.explaining(path: path, action: "opening it") {
             var configuration = Configuration()
             configuration.label = "caseload"
-            configuration.busyMode = .timeout(Double(RecordsError.patience))
+            configuration.busyMode = .timeout(patience)
             configuration.prepareDatabase { database in
                 // A commit is acknowledged only when it is on the disk.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
+                if let largestPageCount {
+                    try database.execute(sql: "PRAGMA max_page_count = \(largestPageCount)")
+                }
             }
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { try Migrations.migrate($0, path: path) }

@@ -64,8 +64,9 @@ extension Migrations {
         CREATE TABLE credit (
           student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, term TEXT NOT NULL,
           course TEXT NOT NULL, subject TEXT NOT NULL, grade TEXT, percent REAL, attempted REAL,
-          earned REAL, in_progress REAL, import INTEGER NOT NULL REFERENCES import,
-          PRIMARY KEY (student, date, term, course, subject)
+          earned REAL, in_progress REAL, source_id TEXT NOT NULL,
+          import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, date, term, course, subject, source_id)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE homework (
           student INTEGER NOT NULL REFERENCES student, homework_id TEXT NOT NULL, title TEXT NOT NULL,

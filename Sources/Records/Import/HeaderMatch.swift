@@ -34,7 +34,7 @@ struct HeaderMatch {
             throw CSVProblem(
                 line: 1,
                 """
-                column \(wanted.map { "'\($0.name)'" }.joined(separator: " and ")) is missing; found \
+                \(Self.missing(wanted.map(\.name))); found \
                 \(Self.list(header)); expected \(Self.expected(layout))
                 """)
         }
@@ -63,6 +63,12 @@ struct HeaderMatch {
             editDistance(Array(name.lowercased().utf8), Array(near.utf8)) <= 2
         else { return nil }
         return near
+    }
+
+    /// `column 'code' is missing`, `columns 'date' and 'code' are missing`.
+    static func missing(_ names: [String]) -> String {
+        let list = names.map { "'\($0)'" }.joined(separator: " and ")
+        return names.count == 1 ? "column \(list) is missing" : "columns \(list) are missing"
     }
 
     static func list(_ header: [String]) -> String {

@@ -57,12 +57,24 @@ final class ImportSession {
 
     /// Writes what the loader of a layout has gathered; no more rows of it come.
     func finish(_ layout: RecordLayout) throws {
-        try loaders[layout.name]?.flush()
-        loaders[layout.name] = nil
+        guard let loader = loaders.removeValue(forKey: layout.name) else { return }
+        let began = Date()
+        try loader.flush()
+        // Files of one layout are written together; the last of them bears the time.
+        if let file = files.lastIndex(where: { $0.columns[layout.name] != nil }) {
+            files[file].summary.seconds += Date().timeIntervalSince(began)
+        }
     }
 
-    /// Enters a file into the book of imports and returns its number in ``files``.
-    func add(_ input: InputFile) throws -> Int {
+    /// Enters a file into the book of imports, once.
+    ///
+    /// - Returns: Its number in ``files``, and whether it had not been entered yet.
+    func enter(_ input: InputFile) throws -> (file: Int, isNew: Bool) {
+        if let file = files.firstIndex(where: { $0.input.name == input.name }) { return (file, false) }
+        return (try add(input), true)
+    }
+
+    private func add(_ input: InputFile) throws -> Int {
         try database.execute(
             sql: "INSERT INTO import (at, user, file, sha256) VALUES (?, ?, ?, '')",
             arguments: [time, user, input.name])
@@ -79,11 +91,11 @@ final class ImportSession {
     ///   - file: Its number in ``files``.
     ///   - isFirstReading: Whether its rows are counted; a file may be read once for each of its records.
     ///   - header: Takes the header.
-    ///   - take: Takes a row; says what is wrong with it, or nil.
+    ///   - take: Takes a row and its number, counted from 1; says what is wrong with it, or nil.
     func read(
         file: Int, isFirstReading: Bool = true, delimiter: UInt8? = nil,
         header: (CSVReader) throws -> Void,
-        take: (CSVReader) throws -> RefusedField?
+        take: (CSVReader, Int) throws -> RefusedField?
     ) throws {
         let began = Date()
         let source = HashingSource(try files[file].input.open())
@@ -113,7 +125,7 @@ final class ImportSession {
                         RefusedField(
                             reason: "has \(counted(reader.count, "field")) where the header has \(width)"),
                         fields: reader.strings)
-                } else if let wrong = try take(reader) {
+                } else if let wrong = try take(reader, rows) {
                     try refuse(file: file, line: reader.line, wrong, fields: reader.strings)
                 }
                 if rows & 0xFFFF == 0 {

@@ -4,6 +4,8 @@ public struct ImportSummary: Sendable {
     public internal(set) var files: [ImportedFile] = []
     /// The rows that were refused, in the order in which they were found; empty where all were let in.
     public internal(set) var rejected: [RejectedRow] = []
+    /// Tables that are none of the known ones and zips inside folders, by name; they were left out.
+    public internal(set) var ignoredFiles: [String] = []
 }
 
 /// One file of an import.

@@ -11,8 +11,8 @@ struct InputFile: Sendable {
     /// Opens it for reading; may be called more than once.
     let open: @Sendable () throws -> any ByteSource
 
-    /// All files at these paths: a file stands for itself, a folder for what is directly in it, a zip
-    /// for its entries.
+    /// All files at these paths: a file stands for itself, a folder for the tables directly in
+    /// it, a zip for its entries.
     static func find(at paths: [String]) throws -> [InputFile] {
         var files: [InputFile] = []
         for path in paths {
@@ -26,7 +26,9 @@ struct InputFile: Sendable {
                 files += try single(path)
             }
         }
-        return files
+        // A path given twice is one file.
+        var names: Set<String> = []
+        return files.filter { names.insert($0.name).inserted }
     }
 
     private static func folder(_ path: String) throws -> [InputFile] {
@@ -37,7 +39,7 @@ struct InputFile: Sendable {
             throw RecordsError(.inputOutput, "cannot read \(path): \(error.localizedDescription)")
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .filter { $0.lowercased().hasSuffix(".csv") }
+            .filter { $0.lowercased().hasSuffix(".csv") || $0.lowercased().hasSuffix(".zip") }
             .map { name in
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
                 return InputFile(name: file, baseName: name, place: path) { try FileSource(path: file) }
@@ -46,9 +48,32 @@ struct InputFile: Sendable {
 
     private static func single(_ path: String) throws -> [InputFile] {
         let name = path.split(separator: "/").last.map(String.init) ?? path
+        if try isZip(path) { return try zip(path) }
         let folder = path.dropLast(name.count)
         return [
             InputFile(name: path, baseName: name, place: String(folder)) { try FileSource(path: path) }
         ]
+    }
+
+    private static func isZip(_ path: String) throws -> Bool {
+        var first = [UInt8](repeating: 0, count: 4)
+        let count = try first.withUnsafeMutableBytes { try FileSource(path: path).read(into: $0) }
+        return count == 4 && first[0] == 0x50 && first[1] == 0x4B && (first[2], first[3]) == (3, 4)
+            || path.lowercased().hasSuffix(".zip")
+    }
+
+    /// The tables in a zip, whatever folder of it they lie in.
+    private static func zip(_ path: String) throws -> [InputFile] {
+        try ZipFile(path: path).entries().compactMap { entry in
+            let parts = entry.name.split(separator: "/")
+            guard let name = parts.last.map(String.init), name.lowercased().hasSuffix(".csv"),
+                parts.first != "__MACOSX"
+            else { return nil }
+            let folder = ([path] + parts.dropLast().map(String.init)).joined(separator: "/")
+            return InputFile(name: "\(path)/\(entry.name)", baseName: name, place: folder) {
+                // Opened anew each time: a zip's handle belongs to one reader.
+                try ZipFile(path: path).open(entry)
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ struct OwnFile: RecordFeed {
     var layouts: [RecordLayout] { [layout] }
 
     func feed(_ session: ImportSession, _: RecordLayout) throws {
-        let file = try session.add(input)
+        let file = try session.enter(input).file
         let loader = try session.loader(layout)
         var match: HeaderMatch?
         try session.read(file: file) { reader in
@@ -16,7 +16,7 @@ struct OwnFile: RecordFeed {
             session.files[file].summary.ignoredColumns = found.ignored
             loader.begin(file: file, columns: found.columns.map(\.layout))
             match = found
-        } take: { reader in
+        } take: { reader, _ in
             guard let match else { return nil }
             loader.beginRow()
             for (column, place) in match.columns {

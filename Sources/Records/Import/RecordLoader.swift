@@ -8,15 +8,26 @@ final class RecordLoader {
     let layout: RecordLayout
     let block: RowBlock
     let statements: RecordStatements
+    /// Who shares the loader with the rest of the import, and outlives it.
     unowned let session: ImportSession
+    /// The layout's keys and how its columns are stored, at hand.
+    let keys: [Int]
+    let storages: [ColumnType.Storage]
+    private let emptyRow: [Int64]
     var updates: [UInt64: SharedStatement] = [:]
     private var readers: [FieldReader] = []
     private var row: UnsafeMutablePointer<Int64>
     private var file = 0
 
+    /// The row that was begun and not ended.
+    var begunRow: UnsafeMutablePointer<Int64> { row }
+
     init(_ layout: RecordLayout, session: ImportSession) throws {
         self.layout = layout
         self.session = session
+        keys = layout.keys
+        storages = layout.columns.map(\.type.storage)
+        emptyRow = layout.columns.map { $0.absent ?? RowSlots.empty }
         block = RowBlock(columns: layout.columns.count)
         statements = try RecordStatements(layout, session.database)
         row = block.beginRow()
@@ -48,9 +59,7 @@ final class RecordLoader {
     /// Begins a row; one that was begun and not ended is dropped.
     func beginRow() {
         row = block.beginRow()
-        for (number, column) in layout.columns.enumerated() {
-            row[number] = column.absent ?? RowSlots.empty
-        }
+        for column in 0..<emptyRow.count { row[column] = emptyRow[column] }
     }
 
     /// Gives the row the value of a column.
@@ -58,11 +67,21 @@ final class RecordLoader {
         row[column] = try readers[column].read(field, into: block)
     }
 
+    /// Gives the row the value of a column.
+    func set(_ column: Int, text: String) throws(RowProblem) {
+        var text = text
+        var problem: RowProblem?
+        text.withUTF8 { bytes in
+            do throws(RowProblem) { try set(column, bytes) } catch { problem = error }
+        }
+        if let problem { throw problem }
+    }
+
     /// Ends the row and keeps it, if what must hold between its columns does.
     func endRow(line: Int) throws(RowProblem) {
         try layout.check(RowSlots(slots: row, bytes: UnsafePointer(block.bytes)), session.context)
-        row[layout.columns.count] = Int64(line)
-        row[layout.columns.count + 1] = Int64(file)
+        row[storages.count] = Int64(line)
+        row[storages.count + 1] = Int64(file)
         block.keepRow()
     }
 
@@ -74,58 +93,72 @@ final class RecordLoader {
     /// Writes what has been gathered.
     func flush() throws {
         guard block.count > 0 else { return }
-        let order = sortedRows()
-        let isEmpty =
-            try Int.fetchOne(
-                session.database, sql: "SELECT 1 FROM \(layout.table) LIMIT 1") == nil
-        var previous: Int?
-        for row in order {
-            if let previous, compareKeys(previous, row) == 0 {
-                refuseDuplicate(row, of: previous)
-                continue
-            }
-            previous = row
-            try apply(row, tableIsEmpty: isEmpty)
-        }
+        let (new, changed) = try compare(distinctRows())
+        try insert(new)
+        for row in changed { try change(Int(row)) }
         block.removeAll()
         session.context.noteChange(of: layout.referent)
     }
 
     // MARK: - Order
 
-    /// The rows by key; rows of one key in the order in which they came.
-    private func sortedRows() -> [Int] {
-        let keys = layout.keys
-        let prefixes = (0..<block.count).map { (prefix: prefix(of: $0, keys: keys), row: UInt32($0)) }
-        let isSorted = zip(prefixes, prefixes.dropFirst()).allSatisfy { $0.prefix < $1.prefix }
-        if isSorted { return Array(0..<block.count) }
-        return prefixes.sorted { left, right in
+    /// A row and a number that orders it as far as the first one or two keys do.
+    private struct Place {
+        let prefix: UInt64
+        let row: UInt32
+    }
+
+    /// The rows by key, without those whose key an earlier row has; these are refused.
+    private func distinctRows() -> [UInt32] {
+        var places = [Place]()
+        places.reserveCapacity(block.count)
+        var isSorted = true
+        for row in 0..<block.count {
+            let prefix = prefix(of: row)
+            if let last = places.last, last.prefix >= prefix { isSorted = false }
+            places.append(Place(prefix: prefix, row: UInt32(row)))
+        }
+        if isSorted { return Array(0..<UInt32(block.count)) }
+        places.sort { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
             let order = compareKeys(Int(left.row), Int(right.row))
             return order == 0 ? left.row < right.row : order < 0
-        }.map { Int($0.row) }
+        }
+        var rows = [UInt32]()
+        rows.reserveCapacity(places.count)
+        var previous = places[0]
+        for place in places {
+            let isSame =
+                !rows.isEmpty && place.prefix == previous.prefix
+                && compareKeys(Int(previous.row), Int(place.row)) == 0
+            if isSame {
+                refuseDuplicate(Int(place.row), of: Int(previous.row))
+            } else {
+                rows.append(place.row)
+                previous = place
+            }
+        }
+        return rows
     }
 
-    /// A number that orders rows as far as the first one or two keys do.
-    private func prefix(of row: Int, keys: [Int]) -> UInt64 {
+    private func prefix(of row: Int) -> UInt64 {
         let slots = block.row(row)
-        func isText(_ key: Int) -> Bool { layout.columns[key].type.storage == .text }
-        if isText(keys[0]) {
+        if storages[keys[0]] == .text {
             let text = RowSlots.text(slots[keys[0]], in: block.bytes)
             return (0..<8).reduce(0) { $0 << 8 | ($1 < text.count ? UInt64(text[$1]) : 0) }
         }
         func half(_ key: Int) -> UInt64 {
             UInt64(UInt32(bitPattern: Int32(truncatingIfNeeded: slots[key])) ^ 0x8000_0000)
         }
-        guard keys.count > 1, !isText(keys[1]) else { return half(keys[0]) << 32 }
+        guard keys.count > 1, storages[keys[1]] != .text else { return half(keys[0]) << 32 }
         return half(keys[0]) << 32 | half(keys[1])
     }
 
     /// Less than, equal to or more than 0 as the first row's key lies before, on or behind the second's.
-    func compareKeys(_ left: Int, _ right: Int) -> Int {
+    private func compareKeys(_ left: Int, _ right: Int) -> Int {
         let (left, right) = (block.row(left), block.row(right))
-        for key in layout.keys {
-            if layout.columns[key].type.storage == .text {
+        for key in keys {
+            if storages[key] == .text {
                 let order = compareBytes(
                     RowSlots.text(left[key], in: block.bytes), RowSlots.text(right[key], in: block.bytes))
                 if order != 0 { return order }

@@ -4,8 +4,14 @@ import GRDB
 final class RecordStatements {
     /// Takes all columns, then the import.
     let insert: SQLiteStatement
+    /// Takes ``rowsAtOnce`` times all columns, then the import.
+    let insertMany: SQLiteStatement
+    /// How many rows go in with one statement.
+    static let rowsAtOnce = 64
     /// Takes the keys; gives all columns, then the import.
     let find: SQLiteStatement
+    /// Takes the keys; gives what ``find`` does of this record and of all behind it, in the order of keys.
+    let walk: SQLiteStatement
     /// Takes import, time, then the keys: keeps the record as it stands among the superseded ones.
     let supersede: SQLiteStatement
     /// Takes the keys.
@@ -18,8 +24,19 @@ final class RecordStatements {
         let keys = Self.keys(layout)
         insert = try SQLiteStatement(
             database, "INSERT INTO \(layout.table) (\(columns), import) VALUES (\(marks))")
+        let many = repeatElement("(\(marks))", count: Self.rowsAtOnce).joined(separator: ", ")
+        insertMany = try SQLiteStatement(
+            database, "INSERT INTO \(layout.table) (\(columns), import) VALUES \(many)")
         find = try SQLiteStatement(
             database, "SELECT \(columns), import FROM \(layout.table) WHERE \(keys)")
+        let order = layout.keys.map { names[$0] }.joined(separator: ", ")
+        let values = layout.keys.map { _ in "?" }.joined(separator: ", ")
+        walk = try SQLiteStatement(
+            database,
+            """
+            SELECT \(columns), import FROM \(layout.table) WHERE (\(order)) >= (\(values))
+            ORDER BY \(order)
+            """)
         let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
         let key = layout.keys.map { readable[$0].sql }.joined(separator: ", ")
         let content = readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")

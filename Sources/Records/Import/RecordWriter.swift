@@ -2,41 +2,93 @@ import GRDB
 
 /// How a row becomes a record: new, changed, or as it was.
 extension RecordLoader {
-    func apply(_ row: Int, tableIsEmpty: Bool) throws {
-        let slots = block.row(row)
-        let file = Int(slots[layout.columns.count + 1])
-        if !tableIsEmpty {
-            bindKeys(of: slots, to: statements.find)
-            let isKnown = try statements.find.step()
-            if isKnown {
-                let given = session.files[file].columns[layout.name] ?? 0
-                let isSame = layout.columns.indices.allSatisfy {
-                    given & 1 << UInt64($0) == 0 || isStored($0, of: slots)
+    /// Says which rows are not on record and which stand there with other values.
+    ///
+    /// Rows and records are walked side by side in the order of their keys. Where the next row lies far
+    /// ahead, the walk goes there at once: a few rows need not pass a whole table.
+    func compare(_ rows: [UInt32]) throws -> (new: [UInt32], changed: [UInt32]) {
+        var new: [UInt32] = []
+        var changed: [UInt32] = []
+        new.reserveCapacity(rows.count)
+        var isThere = false
+        func seek(_ row: UInt32) throws {
+            statements.walk.reset()
+            bindKeys(of: block.row(Int(row)), to: statements.walk)
+            isThere = try statements.walk.step()
+        }
+        if let first = rows.first { try seek(first) }
+        for row in rows {
+            let slots = block.row(Int(row))
+            var order = 1
+            var steps = 0
+            while isThere {
+                order = compareStoredKey(with: slots)
+                if order >= 0 { break }
+                steps += 1
+                if steps > 16 {
+                    try seek(row)
+                } else {
+                    isThere = try statements.walk.step()
                 }
-                statements.find.reset()
-                if !isSame { try change(slots, file: file, given: given) }
-                return
             }
-            statements.find.reset()
+            guard isThere, order == 0 else {
+                new.append(row)
+                continue
+            }
+            let file = Int(slots[storages.count + 1])
+            let origin = statements.walk.integer(storages.count)
+            if let earlier = session.files.firstIndex(where: { $0.importID == origin }) {
+                session.refuseLater(
+                    file: file, line: Int(slots[storages.count]),
+                    "the same record came earlier in this import, in \(session.files[earlier].summary.name)")
+                continue
+            }
+            let given = session.files[file].columns[layout.name] ?? 0
+            for column in storages.indices
+            where given & 1 << UInt64(column) != 0 && !isStored(column, of: slots) {
+                changed.append(row)
+                break
+            }
         }
-        for column in layout.columns.indices {
-            bind(column, of: slots, to: statements.insert, at: column + 1)
-        }
-        statements.insert.bind(session.files[file].importID, at: layout.columns.count + 1)
-        try statements.insert.run()
-        session.files[file].summary.new += 1
-        if let referent = layout.referent, let key = layout.keys.first {
-            try session.context.map(referent).insert(
-                RowSlots.text(slots[key], in: block.bytes), number: session.database.lastInsertedRowID)
-        }
+        statements.walk.reset()
+        return (new, changed)
     }
 
-    /// Replaces what is on record by the row's values, and keeps what stood there.
-    private func change(_ slots: UnsafeMutablePointer<Int64>, file: Int, given: UInt64) throws {
-        try keepTrace(slots, importID: session.files[file].importID)
-        let columns = layout.columns.indices.filter {
-            given & 1 << UInt64($0) != 0 && !layout.columns[$0].isKey
+    /// Writes rows that are not on record, many with one statement.
+    func insert(_ rows: [UInt32]) throws {
+        let importIDs = session.files.map(\.importID)
+        var counts = [Int](repeating: 0, count: importIDs.count)
+        // Where the table gives out numbers, each is needed for the records that name it.
+        let size = layout.referent == nil ? RecordStatements.rowsAtOnce : 1
+        let whole = size == 1 ? 0 : rows.count - rows.count % size
+        for start in stride(from: 0, to: whole, by: size) {
+            var place = 1
+            for row in rows[start..<start + size] {
+                let file = bindRow(Int(row), importIDs: importIDs, to: statements.insertMany, at: &place)
+                counts[file] += 1
+            }
+            try statements.insertMany.run()
         }
+        for row in rows[whole...] {
+            var place = 1
+            let file = bindRow(Int(row), importIDs: importIDs, to: statements.insert, at: &place)
+            counts[file] += 1
+            try statements.insert.run()
+            guard let referent = layout.referent else { continue }
+            try session.context.map(referent).insert(
+                RowSlots.text(block.row(Int(row))[keys[0]], in: block.bytes),
+                number: session.database.lastInsertedRowID)
+        }
+        for (file, count) in counts.enumerated() { session.files[file].summary.new += count }
+    }
+
+    /// Replaces what is on record by a row's values, and keeps what stood there.
+    func change(_ row: Int) throws {
+        let slots = block.row(row)
+        let file = Int(slots[storages.count + 1])
+        let given = session.files[file].columns[layout.name] ?? 0
+        try keepTrace(slots, importID: session.files[file].importID)
+        let columns = storages.indices.filter { given & 1 << UInt64($0) != 0 && !keys.contains($0) }
         if updates[given] == nil {
             updates[given] = SharedStatement(
                 try RecordStatements.update(layout, columns: columns, session.database))
@@ -77,7 +129,7 @@ extension RecordLoader {
         of slots: UnsafeMutablePointer<Int64>, to statement: borrowing SQLiteStatement, from first: Int = 1
     ) {
         var place = first
-        for column in layout.columns.indices where layout.columns[column].isKey {
+        for column in keys {
             bind(column, of: slots, to: statement, at: place)
             place += 1
         }
@@ -92,24 +144,54 @@ extension RecordLoader {
             statement.bindNull(at: place)
             return
         }
-        switch layout.columns[column].type.storage {
+        switch storages[column] {
         case .integer: statement.bind(slot, at: place)
         case .real: statement.bind(Double(bitPattern: UInt64(bitPattern: slot)), at: place)
         case .text: statement.bind(RowSlots.text(slot, in: block.bytes), at: place)
         }
     }
 
-    /// Whether the record that was found holds in a column what the row does.
+    /// Binds a row with its import from parameter `place` on, which then is the next one.
+    ///
+    /// - Returns: The number of the row's file.
+    private func bindRow(
+        _ row: Int, importIDs: [Int64], to statement: borrowing SQLiteStatement, at place: inout Int
+    ) -> Int {
+        let slots = block.row(row)
+        let file = Int(slots[storages.count + 1])
+        for column in 0..<storages.count { bind(column, of: slots, to: statement, at: place + column) }
+        statement.bind(importIDs[file], at: place + storages.count)
+        place += storages.count + 1
+        return file
+    }
+
+    /// Less than, equal to or more than 0 as the record at which the walk stands lies before, on or
+    /// behind a row by key.
+    private func compareStoredKey(with slots: UnsafeMutablePointer<Int64>) -> Int {
+        for key in keys {
+            if storages[key] == .text {
+                let order = compareBytes(
+                    statements.walk.utf8(key), RowSlots.text(slots[key], in: block.bytes))
+                if order != 0 { return order }
+            } else {
+                let stored = statements.walk.integer(key)
+                if stored != slots[key] { return stored < slots[key] ? -1 : 1 }
+            }
+        }
+        return 0
+    }
+
+    /// Whether the record at which the walk stands holds in a column what the row does.
     private func isStored(_ column: Int, of slots: UnsafeMutablePointer<Int64>) -> Bool {
         let slot = slots[column]
-        if statements.find.isNull(column) { return slot == RowSlots.empty }
+        if statements.walk.isNull(column) { return slot == RowSlots.empty }
         if slot == RowSlots.empty { return false }
-        switch layout.columns[column].type.storage {
-        case .integer: return statements.find.integer(column) == slot
-        case .real: return statements.find.real(column) == Double(bitPattern: UInt64(bitPattern: slot))
+        switch storages[column] {
+        case .integer: return statements.walk.integer(column) == slot
+        case .real: return statements.walk.real(column) == Double(bitPattern: UInt64(bitPattern: slot))
         case .text:
             return compareBytes(
-                statements.find.utf8(column), RowSlots.text(slot, in: block.bytes)) == 0
+                statements.walk.utf8(column), RowSlots.text(slot, in: block.bytes)) == 0
         }
     }
 }

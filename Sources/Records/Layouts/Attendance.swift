@@ -31,6 +31,7 @@ extension RecordLayout {
                 "slot", .count, .derived, key: true,
                 prose: "What kind of note it is: a day's presence, lateness, leaving early, missed class."),
         ],
+        keyOrder: [0, 1, 5, 3],
         check: { (row, _) throws(RowProblem) in
             row.set(5, slots[Int(row.integer(2) ?? 0)])
         })

@@ -15,7 +15,8 @@ extension RecordLayout {
                 "school_day", .yesNo, absent: 1, prose: "Whether school is held; empty means yes.",
                 example: "yes"),
             LayoutColumn("note", .text, prose: "Why not, or what is special.", example: "First day"),
-        ])
+        ],
+        keyOrder: [1, 0])
 }
 
 extension ColumnType {

@@ -11,6 +11,7 @@ extension RecordLayout {
             LayoutColumn(
                 "to", .date, prose: "The last day; empty while it lasts.", example: "2026-06-12"),
         ],
+        keyOrder: [1, 0, 2],
         check: { (row, _) throws(RowProblem) in
             try row.requireOrder(from: 2, to: 3)
         })

@@ -28,5 +28,9 @@ extension RecordLayout {
             LayoutColumn(
                 "in_progress", .decimal(minimum: 0, maximum: 1000), prose: "Credits being worked for.",
                 example: "0"),
-        ])
+            LayoutColumn(
+                "source_id", .text, .derived, key: true, absent: LayoutColumn.noText,
+                prose: "OneRoster's line item, of which a student has one result."),
+        ],
+        keyOrder: [0, 4, 3, 2, 1, 10])
 }

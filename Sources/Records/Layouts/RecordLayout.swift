@@ -12,6 +12,8 @@ struct RecordLayout: Sendable {
     let prose: String
     /// The columns; those that are not in files come last.
     let columns: [LayoutColumn]
+    /// The columns of the key in the order of the table's own key, where that is not the columns' order.
+    var keyOrder: [Int]?
     /// Which record the rows are, if others name it: its table then gives out numbers.
     var referent: Referent?
     /// What must hold between the columns of a row; also fills the columns that are not in files.
@@ -21,8 +23,8 @@ struct RecordLayout: Sendable {
 
     var fileName: String { name + ".csv" }
 
-    /// The columns that together say which record a row is.
-    var keys: [Int] { columns.indices.filter { columns[$0].isKey } }
+    /// The columns that together say which record a row is, in the order of the table's key.
+    var keys: [Int] { keyOrder ?? columns.indices.filter { columns[$0].isKey } }
 
     /// The number of the column with this name.
     func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }

@@ -50,7 +50,7 @@ extension SnapshotReader {
             database,
             """
             SELECT student, date, term, course, subject, grade, percent, attempted, earned, in_progress
-            FROM credit ORDER BY student, date, term, course, subject
+            FROM credit ORDER BY student, date, term, course, subject, source_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)) else { continue }

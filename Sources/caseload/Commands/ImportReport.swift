@@ -17,7 +17,7 @@ struct ImportReport {
 
     private var table: Table {
         var table = Table(
-            columns: [.init(title: "file")]
+            columns: [.init(title: "file", leastWidth: 20)]
                 + ["read", "new", "changed", "ended", "refused", "seconds"].map {
                     .init(title: $0, isNumeric: true)
                 })
@@ -44,7 +44,8 @@ struct ImportReport {
         }
     }
 
-    private var sum: String {
+    /// How many records came of it.
+    var sum: String {
         func total(_ count: KeyPath<ImportedFile, Int>) -> Int {
             summary.files.reduce(0) { $0 + $1[keyPath: count] }
         }

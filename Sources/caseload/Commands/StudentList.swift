@@ -5,16 +5,29 @@ struct StudentList {
     let fields: [StudentField]
     let rows: [Int]
 
-    /// What a list shows that was not asked for other columns.
-    static func usualFields(_ all: StudentFields) -> [StudentField] {
-        let names = ["id", "name", "grade", "school", "mentor", "attendance.rate"]
-        let results = all.all.filter { $0.kinds == [.scores] && !$0.name.hasSuffix(".reasons") }
-        return names.compactMap { name in all.all.first { $0.name == name } } + results
+    /// What a list shows that was not asked for other columns: the roll, attendance, and of each plugin
+    /// with results the tiers, or the scores where it gives no tiers.
+    static func usualFields(_ all: StudentFields, results: [RunResults]) -> [StudentField] {
+        let roll = ["id", "name", "grade", "school", "mentor", "attendance.rate"]
+        let scores = results.map(\.run.plugin).sorted().map { plugin in
+            let hasTiers = results.contains { latest in
+                latest.run.plugin == plugin
+                    && latest.outcomes.values.contains { outcome in
+                        guard case .scored(let score) = outcome else { return false }
+                        return score.tier != nil
+                    }
+            }
+            return "\(plugin).\(hasTiers ? "tier" : "score")"
+        }
+        return (roll + scores).compactMap { name in all.all.first { $0.name == name } }
     }
 
     /// The table for people.
     var table: Table {
-        var table = Table(columns: fields.map { .init(title: $0.name, isNumeric: $0.type == .number) })
+        var table = Table(
+            columns: fields.map {
+                .init(title: $0.name, isNumeric: $0.type == .number, isKey: $0.name == "id")
+            })
         for row in rows {
             table.add(fields.map { $0.description(of: $0.value(row: row)) })
         }
@@ -70,7 +83,7 @@ struct FieldList {
 
     func lines(for terminal: Terminal) -> [String] {
         var table = Table(
-            columns: [.init(title: "field"), .init(title: "what it is"), .init(title: "unit")])
+            columns: [.init(title: "field", isKey: true), .init(title: "what it is"), .init(title: "unit")])
         for field in fields.all {
             table.add([field.name, field.title, field.unit.isEmpty ? field.type.rawValue : field.unit])
         }

@@ -46,9 +46,10 @@ struct Students: ParsableCommand {
     func run() throws {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
-        let all = StudentFields(snapshot, results: try database.latestResults(asOf: day.date))
+        let results = try database.latestResults(asOf: day.date)
+        let all = StudentFields(snapshot, results: results)
         if fields { return try StandardOutput.write(lines: FieldList(all).lines(for: .output)) }
-        let shown = try shownFields(all)
+        let shown = try shownFields(all, results)
         let rows = try rows(snapshot, all)
         let list = StudentList(fields: shown, rows: rows)
         switch format {
@@ -56,8 +57,8 @@ struct Students: ParsableCommand {
             try StandardOutput.write(lines: list.table.lines(for: .output))
             let total = snapshot.students.count
             StandardError.write("\(rows.count) of \(total) students on \(day.date)\n")
-        case .csv: try StandardOutput.write(list.csv)
-        case .json: try StandardOutput.write(list.json)
+        case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
+        case .json: try StandardOutput.write(data: Array(list.json.utf8))
         }
     }
 
@@ -70,8 +71,8 @@ struct Students: ParsableCommand {
         return try sort.map { try StudentOrder($0, fields: all).sort(rows) } ?? rows
     }
 
-    private func shownFields(_ all: StudentFields) throws -> [StudentField] {
-        guard let columns else { return StudentList.usualFields(all) }
+    private func shownFields(_ all: StudentFields, _ results: [RunResults]) throws -> [StudentField] {
+        guard let columns else { return StudentList.usualFields(all, results: results) }
         return try columns.split(separator: ",", omittingEmptySubsequences: false).map { name in
             try all.field(named: name.trimmingCharacters(in: .whitespaces))
         }

@@ -1,4 +1,5 @@
 import Engagement
+import PluginHost
 import Records
 
 extension Failure {
@@ -7,6 +8,7 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case let error as RecordsError: self.init(Self.status(of: error.category), error.description)
+        case let error as PluginError: self.init(.badData, error.description)
         case let error as QueryError: self.init(.usage, Self.pointing(to: error))
         case let error as FieldError: self.init(.usage, error.description)
         default: return nil

@@ -4,9 +4,13 @@ import Glibc
 enum StandardOutput {
     /// Writes all of the text, or fails with the exit code for input and output.
     static func write(_ text: String) throws(Failure) {
-        var text = text
-        let problem: Int32 = text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
+        try write(bytes: Array(text.utf8))
+    }
+
+    /// Writes all of the bytes, or fails with the exit code for input and output.
+    static func write(bytes: [UInt8]) throws(Failure) {
+        let problem: Int32 = bytes.withUnsafeBytes { bytes in
+            var rest = bytes
             while let start = rest.baseAddress, !rest.isEmpty {
                 let count = Glibc.write(STDOUT_FILENO, start, rest.count)
                 if count < 0, errno != EINTR { return errno }
@@ -17,6 +21,17 @@ enum StandardOutput {
         guard problem == 0 else {
             throw Failure(.inputOutput, "cannot write the output: \(String(cString: strerror(problem)))")
         }
+    }
+
+    /// Writes data for other programs: as it is into a file or a pipe; on a terminal, where a person
+    /// reads it, with control characters shown.
+    static func write(data: [UInt8], terminal: Terminal = .output) throws(Failure) {
+        guard terminal.width != nil else { return try write(bytes: data) }
+        // By scalars: "\r\n" is one Character, and a lone "\r" would let a line write over itself.
+        let lines = String(decoding: data, as: UTF8.self).unicodeScalars
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in String(line.last == "\r" ? line.dropLast() : line).visible }
+        try write(lines.joined(separator: "\n"))
     }
 
     /// Writes the lines, each with a newline behind it.
@@ -44,4 +59,7 @@ enum StandardError {
 
 extension String {
     fileprivate var withProgramName: String { "caseload: " + self }
+
+    /// The text as one line that steers no terminal, with a newline at its end.
+    var visibleLine: String { visible + "\n" }
 }

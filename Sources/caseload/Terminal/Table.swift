@@ -1,13 +1,17 @@
 /// Rows and columns of text, fitted to the terminal's width.
 ///
-/// Numbers stand on the right and are never cut: half a number is a wrong one. Texts are cut with `…`
-/// where the line is too short, and columns that still do not fit are left out and named below.
-/// Where the output is no terminal, everything stands in full.
+/// Numbers stand on the right and are never cut, and neither are keys: half of one is another one.
+/// Where the line is too short, titles are cut with `…` first, then texts, and columns that still do not
+/// fit are left out and named below. Where the output is no terminal, everything stands in full.
 struct Table {
     struct Column {
         var title: String
         /// Whether its cells are numbers.
         var isNumeric = false
+        /// Whether its cells are keys, which say something else when they are cut.
+        var isKey = false
+        /// How much is left of its texts at least; shorter ones would say nothing.
+        var leastWidth = 12
     }
 
     let columns: [Column]
@@ -15,7 +19,11 @@ struct Table {
     private(set) var rows: [[String]] = []
 
     init(columns: [Column]) {
-        self.columns = columns.map { Column(title: $0.title.visible, isNumeric: $0.isNumeric) }
+        self.columns = columns.map { column in
+            var column = column
+            column.title = column.title.visible
+            return column
+        }
     }
 
     /// Adds a row of as many cells as there are columns.
@@ -24,15 +32,12 @@ struct Table {
     }
 
     private static let gap = "  "
-    /// What is left of a text column at least: shorter texts say nothing.
-    private static let leastTextWidth = 8
+    /// What is left of a title at least.
+    private static let leastTitleWidth = 8
 
     /// The table's lines: the titles, the rows, and what was left out.
     func lines(for terminal: Terminal) -> [String] {
-        let natural = columns.indices.map { column in
-            rows.reduce(columns[column].title.displayWidth) { max($0, $1[column].displayWidth) }
-        }
-        let widths = terminal.width.map { fit(natural, into: $0) } ?? natural
+        let widths = terminal.width.map { self.widths(fitting: $0) } ?? naturalWidths
         var lines = [terminal.bold(line(columns.map(\.title), widths))]
         lines += rows.map { line($0, widths) }
         let leftOut = columns.dropFirst(widths.count).map(\.title)
@@ -52,22 +57,37 @@ struct Table {
         return line
     }
 
+    /// The widths at which nothing is cut.
+    private var naturalWidths: [Int] {
+        zip(columns, cellWidths).map { max($0.title.displayWidth, $1) }
+    }
+
+    /// The widths of the longest cells.
+    private var cellWidths: [Int] {
+        columns.indices.map { column in rows.reduce(0) { max($0, $1[column].displayWidth) } }
+    }
+
     /// The widths at which the columns fit, or as many of the first ones as do.
-    private func fit(_ natural: [Int], into total: Int) -> [Int] {
-        func least(_ column: Int) -> Int {
-            columns[column].isNumeric ? natural[column] : min(natural[column], Self.leastTextWidth)
-        }
-        func sum(_ widths: [Int]) -> Int {
-            widths.reduce(0, +) + max(0, widths.count - 1) * Self.gap.utf8.count
+    private func widths(fitting total: Int) -> [Int] {
+        let natural = naturalWidths
+        let withoutTitles = zip(natural, cellWidths).map { min($0, max($1, Self.leastTitleWidth)) }
+        let least = zip(columns, withoutTitles).map { column, width in
+            column.isNumeric || column.isKey ? width : min(width, column.leastWidth)
         }
         var widths = natural
-        while widths.count > 1, sum(widths.indices.map(least)) > total { widths.removeLast() }
-        // The widest text gives way first, column by column of the terminal.
-        while sum(widths) > total {
-            let shrinkable = widths.indices.filter { widths[$0] > least($0) }
-            guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
+        while widths.count > 1, Self.sum(least.prefix(widths.count)) > total { widths.removeLast() }
+        for floor in [withoutTitles, least] {
+            // The widest gives way first, by one place of the terminal at a time.
+            while Self.sum(widths) > total {
+                let yielding = widths.indices.filter { widths[$0] > floor[$0] }
+                guard let widest = yielding.max(by: { widths[$0] < widths[$1] }) else { break }
+                widths[widest] -= 1
+            }
         }
         return widths
+    }
+
+    private static func sum(_ widths: some Collection<Int>) -> Int {
+        widths.reduce(0, +) + max(0, widths.count - 1) * gap.utf8.count
     }
 }

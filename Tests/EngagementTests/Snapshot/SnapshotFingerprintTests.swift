@@ -46,7 +46,7 @@ import Testing
         #expect(other == fingerprint())
     }
 
-    @Test(arguments: 0..<12)
+    @Test(arguments: 0..<15)
     func everyChangeShows(number: Int) {
         let changes: [(inout SmallDistrict) -> Void] = [
             { $0.attend(row: 1, "2025-09-03", .present) },
@@ -64,8 +64,14 @@ import Testing
                     Term(id: "q", title: "Q", kind: .term, start: day("2025-09-01"), end: day("2025-10-01")))
             },
             { _ = $0.builder.addStudent(StudentRecord(id: "c")) },
+            {
+                $0.builder.add(
+                    Activity(date: day("2025-09-07"), kind: .schoolEvent, name: .none, hours: 2), to: 1)
+            },
+            { $0.builder.add(Demographic(name: $0.builder.intern("sex"), value: .none), to: 1) },
+            { $0.builder.add(CaseloadAssignment(mentor: 0, from: .unknown, to: .unknown), to: 1) },
         ]
-        #expect(changes.count == 12)
+        #expect(changes.count == 15)
         #expect(fingerprint(change: changes[number]) != fingerprint())
     }
 
@@ -75,6 +81,26 @@ import Testing
         let own = Indicator(
             id: "age", domain: .academic, title: "Age", unit: "years", cadence: .term, kind: .observations)
         #expect(SmallDistrict(own: [own]).snapshot().fingerprint != bare)
+    }
+
+    @Test(arguments: 0..<9)
+    func everyPartOfAStudentShows(number: Int) {
+        let changes: [(inout StudentRecord) -> Void] = [
+            { $0.givenName = "x" }, { $0.middleName = "x" }, { $0.familyName = "x" },
+            { $0.preferredName = "x" }, { $0.grade = 9 }, { $0.school = 0 },
+            { $0.enrolledFrom = day("2025-09-01") }, { $0.enrolledTo = day("2026-06-01") },
+            { $0.language = "x" },
+        ]
+        func fingerprint(_ change: (inout StudentRecord) -> Void) -> String {
+            var builder = SnapshotBuilder(asOf: day("2025-09-10"))
+            _ = builder.addSchool(School(id: "n", name: "N"))
+            var student = StudentRecord(id: "a")
+            change(&student)
+            _ = builder.addStudent(student)
+            return builder.finish().fingerprint
+        }
+        #expect(changes.count == 9)
+        #expect(fingerprint(changes[number]) != fingerprint { _ in })
     }
 
     @Test func aBorderMovedBetweenTwoTextsShows() {

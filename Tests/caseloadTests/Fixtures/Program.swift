@@ -34,8 +34,17 @@ final class Program: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// A program whose database holds the small district.
+    /// A program whose database holds the small district, and whose folder holds its files.
     static func withSmallDistrict() throws -> Program {
+        let program = try Program()
+        try SmallDistrictFiles.write(to: program.path("district"))
+        try FileManager.default.copyItem(
+            atPath: imported.get().path("caseload.db"), toPath: program.path("caseload.db"))
+        return program
+    }
+
+    /// Imported once; the tests work on copies.
+    private static let imported = Result {
         let program = try Program()
         try SmallDistrictFiles.write(to: program.path("district"))
         try #require(program.run("init").status == 0)
@@ -66,6 +75,19 @@ final class Program: Sendable {
             output: text(of: files.output) ?? "", error: text(of: files.error) ?? "", status: status)
     }
 
+    /// Runs a line as a person types it into a shell in which `caseload` is this program.
+    func shell(_ line: String) throws -> Outcome {
+        let files = newFiles()
+        let output = open(path(files.output), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { close(output) }
+        let status = try start(
+            command: ["/bin/sh", "-c", "caseload() { '\(Self.executable)' \"$@\"; }; \(line)"], [:],
+            output: output, error: files.error
+        ).wait()
+        return Outcome(
+            output: text(of: files.output) ?? "", error: text(of: files.error) ?? "", status: status)
+    }
+
     /// Runs the program to its end with its output going to this descriptor.
     func run(_ arguments: [String], output: Int32) throws -> Outcome {
         let files = newFiles()
@@ -76,6 +98,13 @@ final class Program: Sendable {
     /// Runs the program on a terminal of so many columns.
     func run(
         _ arguments: String..., columns: UInt16, environment: [String: String] = [:]
+    ) throws -> Outcome {
+        try run(arguments, columns: columns, environment: environment)
+    }
+
+    /// Runs the program on a terminal of so many columns.
+    func run(
+        _ arguments: [String], columns: UInt16, environment: [String: String] = [:]
     ) throws -> Outcome {
         // Linux's own way: glibc shows the portable one to C programs only that ask for it by a macro.
         let (unlock, number) = (UInt(0x4004_5431), UInt(0x8004_5430))
@@ -115,11 +144,19 @@ final class Program: Sendable {
         }
     }
 
+    /// The program stands where the tests stand.
+    static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("caseload").path
+
     private func start(
         _ arguments: [String], _ environment: [String: String], output: Int32, error: String
     ) throws -> Running {
-        let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appendingPathComponent("caseload").path
+        try start(command: [Self.executable] + arguments, environment, output: output, error: error)
+    }
+
+    private func start(
+        command: [String], _ environment: [String: String], output: Int32, error: String
+    ) throws -> Running {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -130,14 +167,14 @@ final class Program: Sendable {
             .merging(environment) { $1 }
         // The shell changes into the folder and then becomes the program.
         let words =
-            (["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, executable] + arguments).map { strdup($0) } + [
+            (["sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command).map { strdup($0) } + [
                 nil
             ]
         let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + settings).forEach { free($0) } }
+        defer { for text in words + settings { free(text) } }
         var process: pid_t = 0
         let problem = posix_spawn(&process, "/bin/sh", &actions, nil, words, settings)
-        try #require(problem == 0, "cannot start \(executable): \(String(cString: strerror(problem)))")
+        try #require(problem == 0, "cannot start \(command[0]): \(String(cString: strerror(problem)))")
         return Running(process: process)
     }
 }

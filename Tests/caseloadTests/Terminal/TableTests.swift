@@ -5,10 +5,10 @@ import Testing
 @Suite struct TableTests {
     private func table() -> Table {
         var table = Table(columns: [
-            .init(title: "id"), .init(title: "name"), .init(title: "rate", isNumeric: true),
-            .init(title: "school"),
+            .init(title: "id", isKey: true), .init(title: "name"),
+            .init(title: "attendance.rate", isNumeric: true), .init(title: "school"),
         ])
-        table.add(["S-1", "Ana Maria Rivera Gonzales", "93.4 %", "North High"])
+        table.add(["S-1042-North", "Ana Maria Rivera Gonzales", "93.4 %", "North High"])
         table.add(["S-2", "王小明", "8 %", ""])
         return table
     }
@@ -20,18 +20,27 @@ import Testing
     @Test func standsInFullWhereThereIsNoTerminal() {
         #expect(
             lines(nil) == [
-                "id   name                         rate  school",
-                "S-1  Ana Maria Rivera Gonzales  93.4 %  North High",
-                "S-2  王小明                        8 %",
+                "id            name                       attendance.rate  school",
+                "S-1042-North  Ana Maria Rivera Gonzales           93.4 %  North High",
+                "S-2           王小明                                 8 %",
             ])
     }
 
-    @Test func textsGiveWayBeforeNumbers() {
+    @Test func titlesGiveWayBeforeTexts() {
         #expect(
-            lines(40) == [
-                "id   name               rate  school",
-                "S-1  Ana Maria Rive…  93.4 %  North High",
-                "S-2  王小明              8 %",
+            lines(61) == [
+                "id            name                       attenda…  school",
+                "S-1042-North  Ana Maria Rivera Gonzales    93.4 %  North High",
+                "S-2           王小明                          8 %",
+            ])
+    }
+
+    @Test func textsGiveWayAndKeysAndNumbersDoNot() {
+        #expect(
+            lines(50) == [
+                "id            name            attenda…  school",
+                "S-1042-North  Ana Maria Riv…    93.4 %  North High",
+                "S-2           王小明               8 %",
             ])
     }
 
@@ -41,9 +50,13 @@ import Testing
     }
 
     @Test func columnsWithoutRoomAreNamed() {
-        let lines = lines(24)
-        #expect(lines.last == "… no room for school")
-        #expect(lines[1] == "S-1  Ana Maria …  93.4 %")
+        #expect(
+            lines(40) == [
+                "id            name              attenda…",
+                "S-1042-North  Ana Maria River…    93.4 %",
+                "S-2           王小明                 8 %",
+                "… no room for school",
+            ])
     }
 
     @Test func cellsCannotSteerTheTerminal() {

@@ -35,4 +35,16 @@ extension Snapshot {
         let more = found.count > limit ? " and \(found.count - limit) more" : ""
         throw Failure(.notDone, "student '\(text)' could be \(choices)\(more); give the id")
     }
+
+    /// The number of the school that a person means: by the id, else by the name in upper or lower case.
+    ///
+    /// - Throws: ``Failure`` where there is none, naming the nearest.
+    func school(meantBy text: String) throws(Failure) -> Int {
+        if let number = schools.firstIndex(where: { $0.id == Identifier(text) }) { return number }
+        let wanted = text.lowercased()
+        if let number = schools.firstIndex(where: { $0.name.lowercased() == wanted }) { return number }
+        let names = schools.flatMap { [$0.name, $0.id.text] }
+        let hint = nearestName(to: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw Failure(.notDone, "no school '\(text)'\(hint)")
+    }
 }

@@ -1,0 +1,75 @@
+/// The page that describes the files, made from their layouts.
+public enum LayoutDocumentation {
+    /// The whole page in Markdown: every file, its columns, and an example row.
+    public static var markdown: String {
+        ([introduction] + RecordLayout.all.map(section) + [oneRoster]).joined(separator: "\n")
+    }
+
+    private static let introduction = """
+        <!-- Made from Sources/Records/Layouts; renew with: CASELOAD_RENEW=1 swift test --filter LayoutDocumentation -->
+        # The files that Caseload reads
+
+        Any of these files, in any number and order, go in with one `caseload import`; so do OneRoster 1.1 and \
+        1.2 CSV, as a folder or a zip. A file is known by its name, a column by its header, in any order. \
+        A file with other names or headers needs a mapping.
+
+        - Text is UTF-8, or UTF-16 with a byte-order mark. Lines end in LF, CRLF or CR. The header shows \
+        whether `,`, `;` or a tab stands between fields. Fields may be quoted; a quote inside is doubled.
+        - Days are written `2026-02-03`, numbers with a point. An empty field is a value that is not known.
+        - The columns marked *key* together say which record a row is. A row whose key is on record changes \
+        it, and what stood there is kept beside; a column that the file does not have leaves what is on record.
+        - A row that names a student, school, mentor or indicator needs that record, from an earlier import \
+        or from a file of the same one.
+
+        """
+
+    private static func section(_ layout: RecordLayout) -> String {
+        let columns = layout.columns.filter { $0.presence != .derived }
+        let rows = columns.map { column in
+            let marks = [
+                column.presence == .required ? "required" : "", column.isKey ? "*key*" : "",
+            ]
+            let note = marks.filter { !$0.isEmpty }.joined(separator: ", ")
+            return "| `\(column.name)` | \(column.type.prose) | \(note) | \(column.prose) |"
+        }
+        return """
+            ## \(layout.fileName)
+
+            \(layout.prose)
+
+            | column | holds | | |
+            |---|---|---|---|
+            \(rows.joined(separator: "\n"))
+
+            ```csv
+            \(columns.map(\.name).joined(separator: ","))
+            \(columns.map(\.example).joined(separator: ","))
+            ```
+
+            """
+    }
+
+    private static let oneRoster = """
+        ## OneRoster 1.1 and 1.2
+
+        | file | becomes |
+        |---|---|
+        | orgs.csv | schools: those of type `school` |
+        | academicSessions.csv | terms |
+        | users.csv, roles.csv | students: users with the role `student`; everybody else is left out, and \
+        `password` is never read |
+        | demographics.csv | demographics, under names as `birth_date` |
+        | lineItems.csv, results.csv | homework and credits, by the title of the line item's category |
+        | categories.csv, classes.csv, courses.csv | looked up for them |
+
+        A student's id is the user's `sourcedId`; a district's own files name students by it. Without a \
+        mapping, a category whose title contains `homework` is homework, and one whose title contains \
+        `final grade` is grades; other results are left out and counted.
+
+        Where users.csv is `bulk` in the manifest, or there is no manifest and no row is `tobedeleted`, \
+        students from earlier rosters who are missing are ended on the day of the import. More than a tenth of \
+        them needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student and \
+        withdraws a result, a term or a student's demographics.
+
+        """
+}

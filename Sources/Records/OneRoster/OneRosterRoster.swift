@@ -1,0 +1,79 @@
+import Engagement
+import Foundation
+import GRDB
+
+/// Ends students who are no longer on a roster. Nobody is deleted: what a report has shown stays.
+final class OneRosterRoster {
+    private let session: ImportSession
+    private let mode: OneRosterFeed.Mode?
+    private var seen: Set<String> = []
+    private var withdrawn: [String] = []
+
+    init(_ session: ImportSession, mode: OneRosterFeed.Mode?) {
+        self.session = session
+        self.mode = mode
+    }
+
+    /// Notes that a student is on the roster.
+    func note(_ id: String) {
+        seen.insert(id)
+    }
+
+    /// Notes that a delta takes a user off.
+    func end(_ id: String) throws {
+        withdrawn.append(id)
+    }
+
+    /// Ends those who were withdrawn, and where the roster is a whole one, those who are not on it.
+    func endMissing(file: Int, allowRemovals: Bool) throws {
+        var ending = withdrawn
+        let current = try currentStudents()
+        // Without a manifest, a file that withdraws anybody is a delta.
+        let isWhole = mode == .bulk || (mode == nil && withdrawn.isEmpty)
+        if isWhole {
+            let missing = current.filter { !seen.contains($0) }
+            guard missing.count * 10 <= current.count || allowRemovals else {
+                throw RecordsError(
+                    .cannot,
+                    """
+                    \(session.files[file].summary.name) lacks \(missing.count) of the \(current.count) \
+                    students on the roster, who would be ended; that is more than a tenth. Nothing was \
+                    imported: check that the file is whole, or confirm with --allow-removals
+                    """)
+            }
+            ending += missing
+        }
+        let known = Set(current)
+        for id in ending where known.contains(id) { try end(id, file: file) }
+    }
+
+    /// The students who came with a roster and have not been ended, in byte order.
+    private func currentStudents() throws -> [String] {
+        try String.fetchAll(
+            session.database,
+            sql: """
+                SELECT student_id FROM student WHERE roster = 1
+                AND (enrolled_to IS NULL OR enrolled_to > ?) ORDER BY student_id
+                """, arguments: [today.dayNumber])
+    }
+
+    private func end(_ id: String, file: Int) throws {
+        let importID = session.files[file].importID
+        try session.database.execute(
+            sql: """
+                INSERT INTO superseded (import, at, record, key, content)
+                SELECT ?, ?, 'students', json_array(student_id),
+                json_object('enrolled_to', date(enrolled_to * 86400, 'unixepoch'), 'import', import)
+                FROM student WHERE student_id = ?
+                """, arguments: [importID, session.time, id])
+        try session.database.execute(
+            sql: "UPDATE student SET enrolled_to = ?, import = ? WHERE student_id = ?",
+            arguments: [today.dayNumber, importID, id])
+        session.files[file].summary.ended += 1
+    }
+
+    private var today: CalendarDate {
+        session.options.today
+            ?? CalendarDate(dayNumber: Int32(session.time / 86400))
+    }
+}

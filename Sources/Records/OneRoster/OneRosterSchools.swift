@@ -1,0 +1,58 @@
+import Engagement
+
+/// orgs.csv and academicSessions.csv.
+extension OneRosterFeed {
+    private static let orgTypes = ["department", "school", "district", "local", "state", "national"]
+
+    func feedSchools(_ session: ImportSession) throws {
+        let loader = try session.loader(.schools)
+        try read(.orgs, session) { table in
+            loader.begin(file: table.file, columns: [0, 1])
+        } take: { table in
+            let type = table.text("type")
+            guard Self.orgTypes.contains(type) else {
+                let near = nearestName(to: type, among: Self.orgTypes).map { " (did you mean '\($0)'?)" }
+                throw RowRefusal(
+                    column: "type",
+                    reason: "is no kind of organization\(near ?? ""); expected one of "
+                        + Self.orgTypes.joined(separator: ", "))
+            }
+            guard type == "school" else {
+                lookUps.otherOrgs.insert(table.text("sourcedId"))
+                session.files[table.file].summary.leftOut += 1
+                return
+            }
+            // A school that is withdrawn stays: students and years on record name it.
+            if try table.isWithdrawn() {
+                session.files[table.file].summary.leftOut += 1
+                return
+            }
+            loader.beginRow()
+            try loader.set(0, table["sourcedId"], from: "sourcedId")
+            try loader.set(1, table["name"], from: "name")
+            try loader.endRow(line: table.line, names: [:])
+            try loader.flushIfFull()
+        }
+    }
+
+    func feedTerms(_ session: ImportSession) throws {
+        let loader = try session.loader(.terms)
+        try read(.academicSessions, session) { table in
+            loader.begin(file: table.file, columns: [0, 1, 2, 3, 4])
+        } take: { table in
+            lookUps.sessions[table.text("sourcedId")] = table.text("title")
+            loader.beginRow()
+            try loader.set(0, table["sourcedId"], from: "sourcedId")
+            if try table.isWithdrawn() {
+                try loader.withdraw(file: table.file)
+                return
+            }
+            try loader.set(1, table["title"], from: "title")
+            try loader.set(2, table["type"], from: "type")
+            try loader.set(3, table["startDate"], from: "startDate")
+            try loader.set(4, table["endDate"], from: "endDate")
+            try loader.endRow(line: table.line, names: [4: "endDate"])
+            try loader.flushIfFull()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Engagement
+import Foundation
+import PluginHost
+import Records
+
+/// `caseload demo`: the main job on the example district.
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Do the main job on an example district, and say what to look at.",
+        discussion: "Imports 500 invented students, scores them, writes reports. No name is a real person's.")
+
+    @Option(help: ArgumentHelp("The new folder for the database and the reports.", valueName: "folder"))
+    var directory = "caseload-demo"
+
+    @OptionGroup var folders: PluginFolders
+
+    private static let scores = ["check-and-connect", "early-warning", "engagement-index"]
+
+    func run() throws {
+        let files = try Self.districtFiles()
+        let host = try folders.host()
+        let plugins = try Self.scores.map { try host.plugin(named: $0) }
+        let (sheet, list) = (
+            try host.plugin(named: "monitoring-sheet"), try host.plugin(named: "caseload-csv")
+        )
+        try makeFolder()
+        let outcomes: [ScoringRun.Outcome]
+        do {
+            outcomes = try perform(files, plugins, sheet, list)
+        } catch {
+            // A half-made folder would keep the next try out.
+            try? FileManager.default.removeItem(atPath: directory)
+            throw error
+        }
+        try RunPlugins.endWithFailures(of: outcomes)
+    }
+
+    private func perform(
+        _ files: String, _ plugins: [Plugin], _ sheet: Plugin, _ list: Plugin
+    ) throws -> [ScoringRun.Outcome] {
+        let database = try DistrictDatabase.create(at: "\(directory)/caseload.db")
+        try say("Importing \(files)")
+        let snapshot = try importDistrict(files, into: database)
+        try say("Scoring \(snapshot.students.count) students as of \(snapshot.asOf)")
+        let outcomes = try plugins.map { plugin in
+            try ScoringRun(
+                plugin: plugin, options: plugin.manifest.options(setting: [(String, String)]()), seed: 0
+            )
+            .perform(on: snapshot, keepingIn: database)
+        }
+        try StandardOutput.write(lines: outcomes.lines(for: .output) + [""])
+        let reports = try writeReports(sheet: sheet, list: list, snapshot, database)
+        try StandardOutput.write(lines: whatToLookAt(snapshot, reports))
+        return outcomes
+    }
+
+    private static func districtFiles() throws(Failure) -> String {
+        let places = ExecutableFolder.places(of: "Examples/district/files")
+        guard let found = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/users.csv") })
+        else {
+            throw Failure(
+                .inputOutput, "the example district is not there; looked in \(places.joined(separator: ", "))"
+            )
+        }
+        return found
+    }
+
+    private func makeFolder() throws(Failure) {
+        if FileManager.default.fileExists(atPath: directory) {
+            throw Failure(
+                .notDone, "\(directory) is there already; remove it, or name another folder with --directory")
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(.inputOutput, "cannot make the folder \(directory): \(error.localizedDescription)")
+        }
+    }
+
+    /// Lets the district in and takes its last day with attendance as the day to look at.
+    private func importDistrict(_ files: String, into database: DistrictDatabase) throws -> Snapshot {
+        let progress = Progress()
+        let summary = try database.importFiles(
+            [files], options: ImportOptions(today: .today), user: Environment.user
+        ) { progress.show(ImportReport.line(for: $0)) }
+        progress.clear()
+        try StandardOutput.write(lines: [ImportReport(summary, isDryRun: false).sum, ""])
+        let everything = try database.snapshot(asOf: .today)
+        let last = everything.attendance.records.lazy.map(\.date).max() ?? .today
+        return try database.snapshot(asOf: last)
+    }
+
+    private func writeReports(
+        sheet: Plugin, list: Plugin, _ snapshot: Snapshot, _ database: DistrictDatabase
+    ) throws -> [(path: String, what: String)] {
+        let district = District(snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+        func writer(_ plugin: Plugin) throws -> ReportWriter {
+            ReportWriter(
+                plugin: plugin, options: try plugin.manifest.options(setting: [(String, String)]()),
+                district: district)
+        }
+        var reports: [(path: String, what: String)] = []
+        for (number, mentor) in snapshot.mentors.enumerated() {
+            let rows = snapshot.caseload(of: number)
+            guard !rows.isEmpty else { continue }
+            let path = "\(directory)/monitoring-\(number + 1).html"
+            try writer(sheet).write(title: mentor.name, rows: rows, to: path)
+            reports.append((path, "monitoring sheets of \(mentor.name)'s \(rows.count) students, to print"))
+        }
+        let path = "\(directory)/students.csv"
+        try writer(list).write(title: "All students", rows: Array(0..<snapshot.students.count), to: path)
+        reports.append((path, "all students with their scores, for a spreadsheet"))
+        return reports
+    }
+
+    private func whatToLookAt(_ snapshot: Snapshot, _ reports: [(path: String, what: String)]) -> [String] {
+        let options = "--db \(directory)/caseload.db --as-of \(snapshot.asOf)"
+        let width = reports.map(\.path.displayWidth).max() ?? 0
+        return ["Look at:"] + reports.map { "  \($0.path.padded(to: width))  \($0.what)".visible }
+            + [
+                "", "Ask:", "  caseload students 'check-and-connect.tier=intensive' \(options)",
+                "  caseload students 'attendance.rate<90% and mentor is missing' \(options)",
+                "  caseload show \(snapshot.students.count > 0 ? snapshot.id(of: 0).text : "STUDENT") \(options)",
+            ].map(\.visible)
+    }
+
+    private func say(_ text: String) throws {
+        try StandardOutput.write(text.visibleLine)
+    }
+}

@@ -1,0 +1,75 @@
+import Engagement
+import Foundation
+import Lua
+import Testing
+
+@testable import PluginHost
+
+/// The guide for plugin authors: its first plugin works as printed, and its pieces are Lua.
+@Suite struct GuideTests {
+    private func guide() throws -> String {
+        try String(contentsOfFile: BundledPluginTests.directory + "/README.md", encoding: .utf8)
+    }
+
+    /// The code blocks, each with the line before it.
+    private func blocks(_ language: String) throws -> [(title: String, code: String)] {
+        var blocks: [(String, String)] = []
+        var previous = ""
+        var open: (title: String, lines: [String])?
+        for line in try guide().split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if let block = open {
+                if line == "```" {
+                    blocks.append((block.title, block.lines.joined(separator: "\n")))
+                    open = nil
+                } else {
+                    open?.lines.append(line)
+                }
+            } else if line == "```\(language)" {
+                open = (previous, [])
+            }
+            previous = line
+        }
+        return blocks
+    }
+
+    @Test func theFirstPluginPassesItsTests() throws {
+        var files: [String: String] = [:]
+        for block in try blocks("json") + blocks("lua") where block.title.hasPrefix("`") {
+            files[block.title.trimmingCharacters(in: CharacterSet(charactersIn: "`:"))] = block.code
+        }
+        #expect(files.keys.sorted() == ["init.lua", "plugin.json", "test.lua"])
+        let results = try PluginFolder(files, name: "slipping").plugin().test()
+        #expect(results.map(\.failure) == [nil])
+    }
+
+    @Test func thePiecesRunInAPlugin() throws {
+        let pieces = try blocks("lua").filter { !$0.title.hasPrefix("`") }.map(\.code)
+        #expect(pieces.count == 2)
+        let manifest = """
+            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "report"],
+              "report": { "format": "html" }, "reads": ["attendance", "identity"] }
+            """
+        let code =
+            "local plugin = {}\n" + pieces.joined(separator: "\n")
+            + "\nfunction plugin.score(_, _, prepared) return { score = prepared.mean * 100 } end\nreturn plugin"
+        let folder = try PluginFolder.scoring(code, manifest: manifest)
+        let plugin = try folder.plugin()
+        let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
+        let results = try plugin.score(PluginFolder.district, options: options)
+        guard case .scored(let score)? = results.first?.outcome else {
+            Issue.record("\(results)")
+            return
+        }
+        #expect((98.0...99.0).contains(score.score ?? 0))
+        let html = String(
+            decoding: try plugin.report(PluginFolder.district, title: "", options: options), as: UTF8.self)
+        #expect(html.contains("<li>Given: 1 days</li>"))
+    }
+
+    @Test func namesEveryLimitAsItIs() throws {
+        let text = try guide()
+        #expect(Sandbox.limits.memory == 512 << 20 && text.contains("512 MiB"))
+        #expect(Sandbox.limits.instructions == 200_000_000 && text.contains("200 million instructions"))
+        #expect(Sandbox.limits.time == .seconds(30) && text.contains("30 seconds"))
+    }
+}

@@ -1,0 +1,235 @@
+import Engagement
+import Foundation
+import Records
+import Testing
+
+/// What is refused, and what the user reads about it.
+@Suite struct BadInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let file: String
+        let content: String
+        let message: String
+        var testDescription: String { "\(file): \(message.prefix(60))" }
+
+        init(_ file: String, _ content: String, _ message: String) {
+            self.file = file
+            self.content = content
+            self.message = message
+        }
+    }
+
+    static let attendance = "student_id,date,code\n"
+
+    @Test(arguments: [
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-30,A\n",
+            "attendance.csv, line 2, column date: '2026-02-30' is not a day of the calendar; write YYYY-MM-DD"
+        ),
+        Case(
+            "attendance.csv", attendance + "S-1,,A\n",
+            "attendance.csv, line 2, column date: is empty; a day, YYYY-MM-DD is needed"),
+        Case(
+            "attendance.csv", attendance + "S-9,2026-02-03,A\n",
+            "attendance.csv, line 2, column student_id: 'S-9' is no student on record; add it to students.csv or drop this row"
+        ),
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-03,abcent\n",
+            "attendance.csv, line 2, column code: 'abcent' is not known here (did you mean 'absent'?); expected one of present,"
+        ),
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-03,A\n\nS-1,2026-02-03,P\n",
+            "attendance.csv, line 4: the same record stands on line 2 already; what makes it the same: student_id, date, period"
+        ),
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-03\n",
+            "attendance.csv, line 2: has 2 fields where the header has 3"),
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-03,A,x\n",
+            "attendance.csv, line 2: has 4 fields where the header has 3"),
+        Case(
+            "attendance.csv", attendance + "\"S-1\"x,2026-02-03,A\n",
+            "attendance.csv, line 2: 'x' follows a closing quote"),
+        Case(
+            "attendance.csv", attendance + "S-1,2026-02-03,A\nS-1,\"2026-02-04,A\nS-1,2026-02-05,A\n",
+            "attendance.csv, line 3: a quote that opens here is never closed"),
+        Case(
+            "attendance.csv", "student_id,date\nS-1,2026-02-03\n",
+            "attendance.csv, line 1: column 'code' is missing; found student_id,date; expected student_id,date,code,[period],[reason]"
+        ),
+        Case(
+            "attendance.csv", "student_id,date,code,resaon\n",
+            "attendance.csv, line 1: column 'resaon' is not known; did you mean 'reason'?"),
+        Case(
+            "attendance.csv", "Student_ID,date,code\n",
+            "attendance.csv, line 1: column 'Student_ID' is not known; did you mean 'student_id'?"),
+        Case(
+            "attendance.csv", "student_id,date,code,code\n",
+            "attendance.csv, line 1: column 'code' stands there twice"),
+        Case("attendance.csv", "", "attendance.csv: is empty; expected a line with the names of the columns"),
+        Case(
+            "attendence.csv", attendance,
+            "attendence.csv is not a file that is known; did you mean attendance.csv?"),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,time_on_task,2026-02-03,NaN\n",
+            "observations.csv, line 2, column value: 'NaN' is not a number; write digits with a point: 12.5"),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,time_on_task,2026-02-03,1e999\n",
+            "column value: '1e999' is not a number"),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,time_on_task,2026-02-03,0x1p3\n",
+            "column value: '0x1p3' is not a number"),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,time_on_task,2026-02-03,11\n",
+            "column value: '11' is outside the range of time_on_task, which is 0 to 10"),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,time_on_tusk,2026-02-03,1\n",
+            "column indicator: 'time_on_tusk' is no indicator on record (did you mean 'time_on_task'?)"),
+        Case(
+            "surveys.csv",
+            "student_id,date,instrument,subscale,value\nS-1,2026-02-03,SEI,peer_support,5\n",
+            "column value: '5' is outside the range of peer_relationships, which is 1 to 4"),
+        Case(
+            "discipline.csv", "student_id,date,kind,days\nS-1,2026-02-03,oss,-3\n",
+            "column days: '-3' is outside of what can be: a number, 0 to 366"),
+        Case(
+            "mentors.csv", "mentor_id,name,caseload_limit\nM-1,Ida,-3\n",
+            "column caseload_limit: '-3' is not a count: a whole number, 0 or more"),
+        Case(
+            "terms.csv", "term_id,title,kind,start,end\nY,Y,schoolYear,2026-01-01,2025-01-01\n",
+            "column end: '2025-01-01' lies before 2026-01-01, on which it begins"),
+        Case(
+            "indicators.csv", "id,domain,title,unit\nabsences,academic,x,y\n",
+            "column id: 'absences' is a built-in indicator, whose meaning is fixed; choose another id"),
+        Case(
+            "indicators.csv", "id,domain,title,unit\nBad Id,academic,x,y\n",
+            "column id: 'Bad Id' is no indicator id"),
+        Case(
+            "students.csv", "student_id,grade\nS-1,eleventy\n",
+            "column grade: 'eleventy' is not a grade: PK, KG, 1 to 13"),
+        Case(
+            "students.csv", "student_id,school_id\nS-1,HX\n",
+            "students.csv, line 2, column school_id: 'HX' is no school on record (did you mean 'HS'?); add it to schools.csv"
+        ),
+        Case(
+            "students.csv", "student_id\nS-1\nS-1\n",
+            "students.csv, line 3: the same record stands on line 2 already"),
+        Case(
+            "students.csv", "student_id\nS-1\n\"\"\n",
+            "students.csv, line 3, column student_id: is empty; an id"),
+        Case(
+            "students.csv", "student_id\n\(String(repeating: "x", count: 256))\n",
+            "is longer than 255 bytes, too long for an id"),
+    ])
+    func isRefused(_ wrong: Case) throws {
+        let district = try District(oneStudent([wrong.file: wrong.content]))
+        let message = try #require(try district.refusal())
+        #expect(message.contains(wrong.message), "\(message)")
+        #expect(try district.snapshot().students.count == 0, "nothing may be let in")
+    }
+
+    @Test(
+        arguments: [
+            (
+                [0x53, 0x2D, 0xFF],
+                "students.csv, line 2: byte 13 (0xFF) is not UTF-8; save the file as UTF-8"
+            ),
+            ([0x53, 0x00, 0x31], "students.csv, line 2: byte 12 is NUL, which no text file holds"),
+            ([0xC3], "students.csv, line 2: byte 11 (0xC3) is not UTF-8"),
+            ([0xED, 0xA0, 0x80], "students.csv, line 2: byte 11 (0xED) is not UTF-8"),
+        ] as [([UInt8], String)])
+    func bytesThatAreNoText(_ bytes: [UInt8], _ message: String) throws {
+        let district = try District()
+        try district.write("students.csv", Data("student_id\n".utf8) + Data(bytes))
+        let found = try #require(try district.refusal())
+        #expect(found.contains(message), "\(found)")
+    }
+
+    @Test func utf16WithoutAByteOrderMark() throws {
+        let district = try District()
+        let units = "student_id\nS-1\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        try district.write("students.csv", Data(units))
+        #expect(
+            try district.refusal()
+                == "students.csv, line 1: this looks like UTF-16 without a byte-order mark; save the file as UTF-8"
+        )
+    }
+
+    @Test func aFolderWithoutAKnownFile() throws {
+        let district = try District(["grades_export.csv": "a,b\n1,2\n"])
+        let message = try #require(try district.refusal())
+        #expect(message.hasPrefix("found grades_export.csv, but no file that can be imported."))
+        #expect(message.contains("OneRoster") && message.contains("attendance.csv"))
+    }
+
+    @Test func aPathThatIsNotThere() throws {
+        let district = try District()
+        #expect {
+            try district.database.importFiles(["/no/such.csv"], options: ImportOptions(), user: "t")
+        } throws: {
+            ($0 as? RecordsError)?.category == .inputOutput
+                && "\($0)" == "cannot read /no/such.csv: there is no such file or folder"
+        }
+    }
+
+    @Test func allRefusedRowsAreCarriedAndTwentyAreListed() throws {
+        let rows = (0..<35).map { "S-1,2026-02-\($0 + 40),A\n" }.joined()
+        let district = try District(oneStudent(["attendance.csv": Self.attendance + rows]))
+        do {
+            try district.load()
+            Issue.record("the rows were let in")
+        } catch let error as RecordsError {
+            #expect(error.category == .badData)
+            #expect(error.rejected.count == 35)
+            #expect(error.rejected[34].fields == ["S-1", "2026-02-74", "A"])
+            let lines = error.description.split(separator: "\n")
+            #expect(lines.count == 22)
+            #expect(lines[20] == "… and 15 more")
+            #expect(lines[21].hasPrefix("35 rows refused; nothing was imported."))
+        }
+    }
+
+    @Test func goodRowsComeInWhereTheOthersAreKeptOut() throws {
+        let district = try District(
+            oneStudent([
+                "attendance.csv": Self.attendance
+                    + "S-1,2026-02-03,A\nS-9,2026-02-03,A\n\"S-1\",2026-02-04,\"T\"\nS-1,2026-02-03,E\n"
+            ]))
+        let summary = try district.load(ImportOptions(keepGoodRows: true))
+        #expect(counts(summary)["attendance.csv"] == [2, 0, 0, 2])
+        #expect(summary.rejected.map(\.line) == [3, 5])
+        #expect(summary.rejected[0].value == "S-9")
+        #expect(summary.rejected[1].fields == ["S-1", "2026-02-03", "E"])
+        #expect(try district.snapshot().attendance[0].count == 2)
+    }
+
+    @Test func controlCharactersInAMessageAreVisible() throws {
+        let district = try District(
+            oneStudent(["attendance.csv": Self.attendance + "\u{1B}[31mS,2026-02-03,A\n"]))
+        let message = try #require(try district.refusal())
+        #expect(message.contains("'\\u{1b}[31mS' is no student"))
+    }
+
+    @Test func idsThatDifferOnlyInNormalizationAreTwo() throws {
+        let district = try District(["students.csv": "student_id\n\u{E9}\ne\u{301}\n"])
+        try district.load()
+        #expect(try district.snapshot().students.count == 2)
+    }
+
+    @Test func aQuoteThatSwallowsTheFileIsRefusedBeforeTheMemoryIsGone() throws {
+        let district = try District()
+        let row = Data("S-1,Amara\n".utf8)
+        var content = Data("student_id,given_name\nS-0,\"\n".utf8)
+        for _ in 0..<14 { content.append(Data(repeating: 0x41, count: 5_000_000) + row) }
+        try district.write("students.csv", content)
+        let message = try #require(try district.refusal())
+        #expect(message.hasPrefix("students.csv, line 2: the row that begins here is longer than 64 MB"))
+    }
+
+    @Test func aPathGivenTwiceIsReadOnce() throws {
+        let district = try District(oneStudent())
+        let summary = try district.database.importFiles(
+            [district.files, district.files, district.files + "/students.csv"], options: ImportOptions(),
+            user: "t")
+        #expect(counts(summary)["students.csv"] == [1, 0, 0, 0])
+    }
+}

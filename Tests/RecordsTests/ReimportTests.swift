@@ -1,0 +1,83 @@
+import Engagement
+import Foundation
+import GRDB
+import Records
+import Testing
+
+/// A second import: what changes, what stays, and the trace it leaves.
+@Suite struct ReimportTests {
+    @Test func aChangeKeepsWhatStoodThere() throws {
+        let district = try District(
+            oneStudent(["attendance.csv": "student_id,date,code,reason\nS-1,2026-02-03,A,\n"]))
+        try district.load()
+        try district.write("attendance.csv", "student_id,date,code,reason\nS-1,2026-02-03,E,Ill\n")
+        let summary = try district.load()
+        #expect(counts(summary)["attendance.csv"] == [0, 1, 0, 0])
+        #expect(counts(summary)["students.csv"] == [0, 0, 0, 0])
+        #expect(try district.snapshot().attendance[0].first?.code == .excused)
+        let queue = try DatabaseQueue(path: district.folder + "/caseload.db")
+        let trace = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM superseded") }
+        #expect(trace.count == 1)
+        #expect(trace.first?["record"] == "attendance")
+        #expect(trace.first?["key"] == #"["S-1","2026-02-03",0,""]"#)
+        #expect(
+            trace.first?["content"]
+                == #"{"student_id":"S-1","date":"2026-02-03","code":"unexcused","period":"","reason":null,"slot":0,"import":3}"#
+        )
+        #expect(trace.first?["import"] == 6)
+    }
+
+    @Test func aColumnThatTheFileDoesNotHaveKeepsItsValue() throws {
+        let district = try District(oneStudent())
+        try district.load()
+        try district.write("students.csv", "student_id,grade\nS-1,10\n")
+        #expect(counts(try district.load())["students.csv"] == [0, 1, 0, 0])
+        let snapshot = try district.snapshot()
+        #expect(snapshot.name(of: 0) == "Amara Okafor")
+        #expect(snapshot.grade(of: 0) == 10)
+        #expect(snapshot.school(of: 0)?.id == "HS")
+    }
+
+    @Test func anEmptyFieldTakesTheValueAway() throws {
+        let district = try District(oneStudent())
+        try district.load()
+        try district.write("students.csv", "student_id,grade\nS-1,\n")
+        #expect(counts(try district.load())["students.csv"] == [0, 1, 0, 0])
+        #expect(try district.snapshot().grade(of: 0) == nil)
+    }
+
+    @Test func theOrderOfImportsDoesNotShow() throws {
+        let files = OwnFileTests.everyFile
+        let together = try District(files)
+        try together.load()
+        let apart = try District()
+        let order = [
+            "indicators", "mentors", "schools", "students", "caseloads", "attendance", "calendar", "terms",
+            "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
+        ]
+        for name in order {
+            var lines = (files[name + ".csv"] ?? "").split(separator: "\n").map(String.init)
+            let header = lines.removeFirst()
+            for line in lines.reversed() {
+                try apart.write(name + ".csv", "\(header)\n\(line)\n")
+                _ = try apart.database.importFiles(
+                    [apart.files + "/\(name).csv"], options: ImportOptions(), user: "t")
+            }
+        }
+        #expect(try apart.snapshot().fingerprint == together.snapshot().fingerprint)
+    }
+
+    @Test func aDryRunSaysTheSameAndKeepsNothing() throws {
+        let district = try District(OwnFileTests.everyFile)
+        let dry = try district.load(ImportOptions(dryRun: true))
+        #expect(try district.snapshot().students.count == 0)
+        #expect(counts(dry) == counts(try district.load()))
+    }
+
+    @Test func recordsThatOthersNameMayComeInAnyFileOrder() throws {
+        let district = try District(OwnFileTests.everyFile)
+        let paths = OwnFileTests.everyFile.keys.sorted().map { district.files + "/" + $0 }
+        _ = try district.database.importFiles(paths, options: ImportOptions(), user: "t")
+        #expect(try district.snapshot().students.count == 2)
+    }
+}

@@ -1,0 +1,113 @@
+/// Databases as earlier versions left them, as SQL. Never changed: they stand for files out there.
+enum SchemaFixtures {
+    static let version1 = """
+        CREATE TABLE import (
+          id INTEGER PRIMARY KEY, at INTEGER NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL,
+          sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE superseded (
+          id INTEGER PRIMARY KEY, record TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL,
+          import INTEGER NOT NULL REFERENCES import, at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE school (
+          number INTEGER PRIMARY KEY, school_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+          import INTEGER NOT NULL REFERENCES import
+        ) STRICT;
+        CREATE TABLE term (
+          term_id TEXT PRIMARY KEY, title TEXT NOT NULL, kind INTEGER NOT NULL, start INTEGER NOT NULL,
+          "end" INTEGER NOT NULL, import INTEGER NOT NULL REFERENCES import
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE calendar (
+          school INTEGER NOT NULL, date INTEGER NOT NULL, school_day INTEGER NOT NULL, note TEXT,
+          import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (school, date)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE indicator (
+          number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, domain INTEGER, title TEXT, unit TEXT,
+          minimum REAL, maximum REAL, direction INTEGER, cadence INTEGER, source TEXT,
+          import INTEGER REFERENCES import
+        ) STRICT;
+        CREATE TABLE mentor (
+          number INTEGER PRIMARY KEY, mentor_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, education TEXT,
+          years_home REAL, years_school REAL, caseload_limit INTEGER,
+          import INTEGER NOT NULL REFERENCES import
+        ) STRICT;
+        CREATE TABLE student (
+          number INTEGER PRIMARY KEY, student_id TEXT NOT NULL UNIQUE, given_name TEXT, middle_name TEXT,
+          family_name TEXT, preferred_name TEXT, grade INTEGER, school INTEGER REFERENCES school,
+          enrolled_from INTEGER, enrolled_to INTEGER, language TEXT, roster INTEGER,
+          import INTEGER NOT NULL REFERENCES import
+        ) STRICT;
+        CREATE TABLE demographic (
+          student INTEGER NOT NULL REFERENCES student, name TEXT NOT NULL, value TEXT NOT NULL,
+          import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (student, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE caseload (
+          mentor INTEGER NOT NULL REFERENCES mentor, student INTEGER NOT NULL REFERENCES student,
+          "from" INTEGER NOT NULL, "to" INTEGER, import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, mentor, "from")
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE attendance (
+          student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, slot INTEGER NOT NULL,
+          period TEXT NOT NULL, code INTEGER NOT NULL, reason TEXT, import INTEGER NOT NULL,
+          PRIMARY KEY (student, date, slot, period)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE discipline (
+          student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, kind INTEGER NOT NULL,
+          incident_id TEXT NOT NULL, days REAL, note TEXT, import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, date, kind, incident_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE credit (
+          student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, term TEXT NOT NULL,
+          course TEXT NOT NULL, subject TEXT NOT NULL, grade TEXT, percent REAL, attempted REAL,
+          earned REAL, in_progress REAL, source_id TEXT NOT NULL,
+          import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, date, term, course, subject, source_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE homework (
+          student INTEGER NOT NULL REFERENCES student, homework_id TEXT NOT NULL, title TEXT NOT NULL,
+          assigned INTEGER, due INTEGER, status INTEGER, score REAL, maximum REAL,
+          import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (student, homework_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE observation (
+          student INTEGER NOT NULL REFERENCES student, indicator INTEGER NOT NULL REFERENCES indicator,
+          date INTEGER NOT NULL, setting INTEGER NOT NULL, recorder TEXT NOT NULL, value REAL NOT NULL,
+          note TEXT, import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, indicator, date, setting, recorder)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE survey_answer (
+          student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, instrument TEXT NOT NULL,
+          subscale TEXT NOT NULL, item TEXT NOT NULL, value REAL NOT NULL,
+          import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, date, instrument, subscale, item)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE activity (
+          student INTEGER NOT NULL REFERENCES student, date INTEGER NOT NULL, kind INTEGER NOT NULL,
+          name TEXT NOT NULL, hours REAL, import INTEGER NOT NULL REFERENCES import,
+          PRIMARY KEY (student, date, kind, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE outcome (
+          student INTEGER NOT NULL REFERENCES student, outcome TEXT NOT NULL, value REAL NOT NULL,
+          date INTEGER, import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (student, outcome)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE run (
+          id INTEGER PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER NOT NULL, user TEXT NOT NULL,
+          plugin TEXT NOT NULL, version TEXT NOT NULL, plugin_hash TEXT NOT NULL, options TEXT NOT NULL,
+          as_of INTEGER NOT NULL, fingerprint TEXT NOT NULL, seed INTEGER NOT NULL,
+          host_version TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX run_of_plugin ON run (plugin, as_of);
+        CREATE TABLE result (
+          run INTEGER NOT NULL REFERENCES run, student INTEGER NOT NULL REFERENCES student,
+          kind INTEGER NOT NULL, score REAL, tier TEXT, academic REAL, behavioral REAL, cognitive REAL,
+          affective REAL, reasons TEXT, error TEXT, PRIMARY KEY (run, student)
+        ) STRICT, WITHOUT ROWID;
+        PRAGMA application_id = 1131629668;
+        PRAGMA user_version = 1;
+        INSERT INTO import VALUES (1, 1767225600, 'ana', 'students.csv', 'ab');
+        INSERT INTO school VALUES (1, 'HS', 'North High', 1);
+        INSERT INTO student VALUES (1, 'S-1', 'Amara', NULL, 'Okafor', NULL, 9, 1, NULL, NULL, NULL, NULL, 1);
+        INSERT INTO attendance VALUES (1, 20487, 0, '', 2, NULL, 1);
+        INSERT INTO run VALUES (1, 1, 2, 'ana', 'early', '1.0', 'ab', '{}', 20487, 'cd', 7, '0.1');
+        INSERT INTO result VALUES (1, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+        """
+}
