@@ -10,6 +10,8 @@ let package = Package(
     products: [
         .executable(name: "caseload", targets: ["caseload"]),
         .library(name: "Lua", targets: ["Lua"]),
+        // For Tests/Benchmarks, and for programs that embed the host.
+        .library(name: "PluginHost", targets: ["PluginHost", "Engagement"]),
     ],
     dependencies: [
         // The command line: parsing, validation and the help pages.

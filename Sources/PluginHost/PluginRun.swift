@@ -6,17 +6,20 @@ extension Plugin {
     ///
     /// - Parameters:
     ///   - rows: The students by their rows in the snapshot; nil for all.
+    ///   - limits: What the plugin may use up for one student.
     ///   - seed: What random numbers begin from: the same seed gives the same results.
     ///   - log: Takes what the plugin logs: a level and a text.
     ///   - progress: Called after each student with how many are done.
     /// - Returns: One result a student, in the order of the rows.
     /// - Throws: If the plugin contributes no score, does not load, or fails in `prepare`.
     public func score(
-        _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
+        _ district: District, options: PluginOptions, rows: [Int]? = nil, limits: RunLimits = .student,
+        seed: Int64 = 0,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }, progress: (Int) -> Void = { _ in }
     ) throws(PluginError) -> [StudentResult] {
         try require(.score)
-        let instance = try PluginInstance(self, district: district, options: options, log: log)
+        let instance = try PluginInstance(
+            self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
         guard let function = try instance.function("score") else { return [] }

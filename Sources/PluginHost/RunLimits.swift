@@ -21,7 +21,12 @@ public struct RunLimits: Sendable, Hashable {
     /// For a whole report, which may be about everybody.
     public static let report = RunLimits(memory: 2 << 30, instructions: 20_000_000_000, seconds: 600)
 
+    /// None at all: for trusted code, and to measure what limits cost.
+    public static let none = RunLimits(memory: .max, instructions: .max, seconds: .infinity)
+
     var lua: LuaLimits {
-        LuaLimits(memory: memory, instructions: instructions, time: .seconds(seconds))
+        LuaLimits(
+            memory: memory == .max ? nil : memory, instructions: instructions == .max ? nil : instructions,
+            time: seconds == .infinity ? nil : .seconds(seconds))
     }
 }
