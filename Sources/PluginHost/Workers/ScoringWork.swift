@@ -18,9 +18,11 @@ struct ScoringWork {
     /// A worker at work.
     private struct Seat {
         let worker: WorkerProcess
-        /// The places it works on; nil while it loads.
-        var block: [Int]?
-        /// When it began to load or was given its block, in nanoseconds of the monotonic clock.
+        /// Whether the plugin is loaded there.
+        var isReady = false
+        /// The places it works on, a block each, and those it goes on with while its answer is read.
+        var blocks: [[Int]] = []
+        /// When it began to load or last answered, in nanoseconds of the monotonic clock.
         var since: UInt64
     }
 
@@ -45,7 +47,7 @@ struct ScoringWork {
         // One worker at least, so that a plugin that does not load fails over an empty district too.
         var seats = [try seat(memory)]
         while !seats.isEmpty || !waiting.isEmpty {
-            while seats.count < pool.count, seats.count(where: { $0.block == nil }) < waiting.count {
+            while seats.count < pool.count, seats.count(where: { !$0.isReady }) < waiting.count {
                 seats.append(try seat(memory))
             }
             var descriptors = seats.map { pollfd(fd: $0.worker.output, events: Int16(POLLIN), revents: 0) }
@@ -62,7 +64,7 @@ struct ScoringWork {
 
     private func seat(_ memory: SnapshotMemory) throws(PluginError) -> Seat {
         let worker = try WorkerProcess(executable: pool.executable, snapshot: memory, job: job)
-        return Seat(worker: worker, block: nil, since: WorkerProgress.now)
+        return Seat(worker: worker, since: WorkerProgress.now)
     }
 
     /// Takes what a worker says.
@@ -82,17 +84,19 @@ struct ScoringWork {
             case .ready(let missing):
                 if !hasToldMissing { WorkerEnding.tell(missing, listener) }
                 hasToldMissing = true
-                if !giveBlock(to: &seat) { return false }
+                seat.isReady = true
+                if !feed(&seat) { return false }
             case .outcomes(let outcomes):
-                guard let block = seat.block, outcomes.count == block.count else {
+                guard let block = seat.blocks.first, outcomes.count == block.count else {
                     seat.worker.end()
                     try giveUp(seat, because: WorkerEnding.forged)
                     return false
                 }
+                seat.blocks.removeFirst()
                 for (place, outcome) in zip(block, outcomes) { found[place] = checked(outcome) }
                 doneCount += block.count
                 listener.progress(doneCount)
-                if !giveBlock(to: &seat) { return false }
+                if !feed(&seat) { return false }
             case .output, .done:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
@@ -102,23 +106,23 @@ struct ScoringWork {
         return true
     }
 
-    /// Gives a worker its next block; false when there is none and it may go.
-    private mutating func giveBlock(to seat: inout Seat) -> Bool {
-        guard let block = waiting.popLast() else { return false }
-        seat.block = block
+    /// Gives a worker what it works on next; false when there is nothing more and it may go.
+    private mutating func feed(_ seat: inout Seat) -> Bool {
         seat.since = WorkerProgress.now
-        seat.worker.send(WorkerBlock(rows: block.map { rows[$0] }))
-        return true
+        while seat.blocks.count < 2, let block = waiting.popLast() {
+            seat.blocks.append(block)
+            seat.worker.send(WorkerBlock(rows: block.map { rows[$0] }))
+        }
+        return !seat.blocks.isEmpty
     }
 
     /// Whether a worker that says nothing still has time.
     private mutating func isInTime(_ seat: Seat) throws(PluginError) -> Bool {
         let limit = pool.limits.seconds + WorkerPool.grace
         // Loading runs the plugin's code twice, as a chunk and in `prepare`, each under the limit.
+        let allowed = seat.isReady ? limit : 2 * limit
         let begun =
-            seat.block == nil
-            ? seat.since : max(seat.since, min(seat.worker.progress.started, WorkerProgress.now))
-        let allowed = seat.block == nil ? 2 * limit : limit
+            seat.isReady ? max(seat.since, min(seat.worker.progress.started, WorkerProgress.now)) : seat.since
         guard Double(WorkerProgress.now - min(begun, WorkerProgress.now)) > allowed * 1e9 else { return true }
         seat.worker.end()
         try giveUp(seat, because: WorkerEnding.late(pool.limits.seconds))
@@ -129,7 +133,7 @@ struct ScoringWork {
     /// waits again.
     private mutating func giveUp(_ seat: Seat, because reason: String) throws(PluginError) {
         let name = plugin.manifest.name
-        guard var block = seat.block else {
+        guard var block = seat.blocks.first else {
             throw PluginError(place: name, message: "while it loaded: \(reason)")
         }
         // The row it told may be a lie; then the first of the block pays.
@@ -139,7 +143,7 @@ struct ScoringWork {
         doneCount += 1
         listener.progress(doneCount)
         block.remove(at: index)
-        if !block.isEmpty { waiting.append(block) }
+        waiting += seat.blocks.dropFirst() + (block.isEmpty ? [] : [block])
     }
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
