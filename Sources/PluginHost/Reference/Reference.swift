@@ -24,7 +24,7 @@ public enum Reference {
                 var description = function.description
                 description.name = "stats." + description.name
                 return description
-            } + textFunctions + logFunctions
+            } + textFunctions + logFunctions + view.districtFunctions.map(\.description)
     }
 
     private static var emptyView: View {

@@ -1,28 +1,32 @@
 import Engagement
 import Lua
 
-/// A script that is run as a plugin's code runs: the same globals and limits, and no data.
-enum Script {
+/// A script that is run as a plugin's code runs: the same globals and limits. It sees no data, or, an
+/// analyst's own, a view of everything.
+struct Script {
+    let source: [UInt8]
+    /// What errors call it.
+    let name: String
+    /// Whether it has `students`, `student` and `mentor`.
+    let seesDistrict: Bool
+    let limits: RunLimits
+
     /// The most that a script may print, in bytes.
     static let outputLimit = 16 << 20
 
-    /// Runs a script to its end.
+    /// Runs it to its end.
     ///
-    /// - Parameters:
-    ///   - name: What errors call it.
-    ///   - output: Takes what the script prints, line by line.
+    /// - Parameter output: Takes what the script prints, line by line.
     /// - Throws: A ``PluginError`` for whatever goes wrong in it, with the line.
-    static func run(
-        _ source: [UInt8], name: String, asOf: CalendarDate, limits: RunLimits,
-        output: @escaping ([UInt8]) -> Void
-    ) throws(PluginError) {
+    func run(over district: District, output: @escaping ([UInt8]) -> Void) throws(PluginError) {
         let printer = Printer(output)
         do {
             let view = View(
-                district: District(snapshot: SnapshotBuilder(asOf: asOf).finish()), reads: [], plugin: name)
+                district: district, reads: seesDistrict ? Set(RecordKind.allCases) : [], plugin: name)
             let sandbox = try Sandbox(
-                plugin: name, files: [:], asOf: asOf, limits: limits.lua, log: printer.log)
+                plugin: name, files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
             try view.install(in: sandbox)
+            if seesDistrict { try view.installDistrict(in: sandbox) }
             try sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
@@ -31,7 +35,7 @@ enum Script {
             throw PluginError(error)
         }
         if printer.isOver {
-            throw PluginError(place: name, message: "prints more than \(outputLimit >> 20) MiB")
+            throw PluginError(place: name, message: "prints more than \(Self.outputLimit >> 20) MiB")
         }
     }
 

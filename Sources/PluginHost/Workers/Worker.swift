@@ -42,9 +42,10 @@ public enum Worker {
             try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
         case .report:
             try report(job, district, missing: missing)
-        case .script(let name, let source):
+        case .script(let name, let source, let seesDistrict):
             send(.ready(missing: missing))
-            try Script.run(source, name: name, asOf: snapshot.asOf, limits: job.limits) { send(.output($0)) }
+            let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
+            try script.run(over: district) { send(.output($0)) }
             send(.done)
         }
     }

@@ -8,8 +8,8 @@ struct WorkerJob {
         case score(seed: Int64, cohort: [Int])
         /// Reports are written as the parent asks for them.
         case report
-        /// A script is run as a plugin's code runs, without any data.
-        case script(name: String, source: [UInt8])
+        /// A script is run as a plugin's code runs: without any data, or with a view of everything.
+        case script(name: String, source: [UInt8], seesDistrict: Bool)
     }
 
     let task: Task
@@ -30,10 +30,11 @@ struct WorkerJob {
             writer.write(cohort) { $0.write($1) }
         case .report:
             writer.write(1)
-        case .script(let name, let source):
+        case .script(let name, let source, let seesDistrict):
             writer.write(2)
             writer.write(name)
             writer.write(source)
+            writer.write(seesDistrict ? 1 : 0)
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -84,7 +85,10 @@ extension WorkerJob {
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         case 1: task = .report
-        default: task = .script(name: try reader.string(), source: try reader.byteArray())
+        default:
+            task = .script(
+                name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1
+            )
         }
         var files: [String: [UInt8]] = [:]
         for _ in 0..<(try reader.int()) { files[try reader.string()] = try reader.byteArray() }

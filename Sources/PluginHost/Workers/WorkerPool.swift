@@ -111,9 +111,26 @@ public struct WorkerPool: Sendable {
         output: ([UInt8]) throws -> Void
     ) throws {
         try work(
-            at: WorkerJob(task: .script(name: name, source: source), limits: limits), [],
+            at: WorkerJob(task: .script(name: name, source: source, seesDistrict: false), limits: limits), [],
             over: SnapshotBuilder(asOf: asOf).finish(), name: name, listener: listener, output: output,
             done: {})
+    }
+
+    /// Runs an analyst's own script, which sees everything that is in a district and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - name: What errors call it.
+    ///   - output: Takes what it prints.
+    /// - Throws: If the script fails or meets a limit.
+    public func runScript(
+        _ source: [UInt8], name: String, over district: District, listener: Listener = Listener(),
+        output: ([UInt8]) throws -> Void
+    ) throws {
+        let job = WorkerJob(
+            task: .script(name: name, source: source, seesDistrict: true),
+            results: Array(district.results.values), limits: limits)
+        try work(
+            at: job, [], over: district.snapshot, name: name, listener: listener, output: output, done: {})
     }
 
     /// Has one worker do one thing after another.

@@ -2,17 +2,18 @@ import ArgumentParser
 import Engagement
 import Foundation
 import PluginHost
+import Records
 
 /// `caseload eval`: runs a script.
 struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract:
-            "Run a script of Lua as a plugin's code runs: in a process of its own, within limits, without data.",
+        abstract: "Run a script of Lua over the district, or, with --sandbox, without any data.",
         discussion: """
+              caseload eval -e 'print(students:where("grade = 9"):mean "attendance.rate")'
               caseload eval --sandbox script.lua
-              caseload eval --sandbox -e 'print(1 + 1)'
-            What it prints goes to standard output. Exit code 0 where it ends well; 65 where it fails or
-            meets a limit, with the reason on standard error.
+            It runs in a process of its own, within limits, and changes nothing. What it prints goes to
+            standard output. Exit code 0 where it ends well; 65 where it fails or meets a limit, with the
+            reason on standard error.
             """)
 
     @Argument(help: ArgumentHelp("The script; - for standard input.", valueName: "file"))
@@ -21,25 +22,32 @@ struct Eval: ParsableCommand {
     @Option(name: .customShort("e"), help: ArgumentHelp("Run this code.", valueName: "code"))
     var code: String?
 
-    @Flag(
-        help: "Run it as a plugin's code runs. Scripts with a view of the district come with a later version."
-    )
+    @Flag(help: "Run it as a plugin's code runs, without any data.")
     var sandbox = false
 
+    @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
         if (file == nil) == (code == nil) { throw ValidationError("give a file, or code with -e") }
-        if !sandbox { throw ValidationError("only scripts without data are run yet: add --sandbox") }
     }
 
     func run() throws {
         let pool = WorkerPool.ofThisProgram(limits.over(.student))
         let listener = WorkerPool.Listener(notice: { StandardError.say($0) })
-        try pool.runScript(
-            source(), name: file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "code", asOf: day.date,
-            listener: listener, output: { try StandardOutput.write(data: $0) })
+        let name = file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "code"
+        let source = try source()
+        let output: ([UInt8]) throws -> Void = { try StandardOutput.write(data: $0) }
+        if sandbox {
+            try pool.runScript(source, name: name, asOf: day.date, listener: listener, output: output)
+        } else {
+            let database = try database.open()
+            let snapshot = try database.snapshot(asOf: day.date)
+            let district = District(
+                snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            try pool.runScript(source, name: name, over: district, listener: listener, output: output)
+        }
     }
 
     private func source() throws -> [UInt8] {

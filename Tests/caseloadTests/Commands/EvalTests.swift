@@ -35,12 +35,31 @@ import Testing
     }
 
     @Test(arguments: [
-        ["eval", "--sandbox"], ["eval", "-e", "x"], ["eval", "--sandbox", "a.lua", "-e", "x"],
+        ["eval", "--sandbox"], ["eval"], ["eval", "--sandbox", "a.lua", "-e", "x"],
         ["eval", "--sandbox", "-e", "x", "--limit-time", "0"],
         ["run", "x", "--workers", "0"], ["run", "x", "--limit-memory", "0"],
     ])
     func wrongUsageIs64(_ arguments: [String]) throws {
         #expect(try Program().run(arguments).status == 64)
+    }
+
+    @Test func aScriptSeesTheDistrictAndChangesNothing() throws {
+        let program = try Program.withSmallDistrict()
+        let code = """
+            print(#students, students:to_table()[1].id, students:mean("grade") ~= nil)
+            print(student(students:to_table()[1].id) == students:to_table()[1])
+            print(pcall(student, "nobody"))
+            """
+        let outcome = try program.run("eval", "-e", code, "--as-of", "2025-09-26")
+        #expect(outcome.error == "")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output
+                == "6\tS-1\ttrue\ntrue\nfalse\tno student 'nobody' is enrolled on 2025-09-26\n")
+        let write = try program.run(
+            "eval", "-e", "students:to_table()[1].grade = 12", "--as-of", "2025-09-26")
+        #expect(write.status == 65)
+        #expect(write.error == "caseload: code:1: student.grade is read-only\n")
     }
 
     @Test func aFileThatIsNotThereIs74() throws {

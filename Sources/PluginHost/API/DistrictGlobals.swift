@@ -1,0 +1,42 @@
+import Engagement
+import Lua
+
+extension View {
+    /// Puts into a script's world what a plugin's has not: everybody at once, and anybody by id.
+    func installDistrict(in sandbox: Sandbox) throws(LuaError) {
+        let everybody = Students(rows: Array(0..<snapshot.students.count))
+        try sandbox.add("students", .object(try sandbox.state.makeObject(everybody, students)))
+        for function in districtFunctions {
+            try sandbox.add(function.description.name, .function(try sandbox.state.makeFunction(function)))
+        }
+    }
+
+    /// The functions that scripts have and plugins have not.
+    var districtFunctions: [LuaFunctionSpec] {
+        [
+            LuaFunctionSpec(
+                "student", parameters: [LuaParameter("id", .string, "The student's id.")],
+                returns: "caseload.Student", summary: "One student by id. In scripts only.",
+                example: #"print(student("S-1042").attendance.rate)"#
+            ) { [unowned self] call in
+                let id = try call.string("id")
+                guard let row = snapshot.row(of: Identifier(id)) else {
+                    throw LuaError("no student '\(id)' is enrolled on \(snapshot.asOf)")
+                }
+                return try call.make(StudentRow(row: row), student)
+            },
+            LuaFunctionSpec(
+                "mentor", parameters: [LuaParameter("id", .string, "The mentor's id.")],
+                returns: "caseload.Mentor", summary: "One mentor by id. In scripts only.",
+                example: #"print(#mentor("rivera").caseload)"#
+            ) { [unowned self] call in
+                let id = try call.string("id")
+                guard let number = snapshot.mentors.firstIndex(where: { $0.id.text == id }) else {
+                    let near = Engagement.nearestName(to: id, among: snapshot.mentors.map(\.id.text))
+                    throw LuaError("no mentor '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                }
+                return try call.make(MentorNumber(number: Int32(number)), mentor)
+            },
+        ]
+    }
+}
