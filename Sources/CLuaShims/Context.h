@@ -82,6 +82,7 @@ _Noreturn void clua_raise_limit(lua_State *L);
 void clua_copy_source(char *to, const lua_Debug *activation);
 void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
+void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
 void clua_guard_libraries(lua_State *L);
 int clua_call_function(lua_State *L);
 void clua_warn(void *context, const char *message, int continues);

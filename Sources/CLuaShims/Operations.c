@@ -134,10 +134,14 @@ int clua_op_call(lua_State *L) {
   clua_operation *operation = operation_of(L);
   int64_t count = operation->argument_count;
   if (count > 100000) return luaL_error(L, "too many arguments");
-  luaL_checkstack(L, (int)count + 4, "too many arguments");
+  luaL_checkstack(L, (int)count + 5, "too many arguments");
   clua_push_value(L, &operation->target);
+  if (operation->type) {
+    if (clua_context_of(L)->closing) return luaL_error(L, "the state is closing");
+    clua_push_copy(L, operation->type, operation->pointer);
+  }
   for (int64_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
-  lua_call(L, (int)count, LUA_MULTRET);
+  lua_call(L, lua_gettop(L) - 2, LUA_MULTRET);
   return give(L, operation, 2);
 }
 

@@ -182,6 +182,13 @@ static clua_object *push_object(lua_State *L, clua_type *type) {
   return object;
 }
 
+// Pushes an object whose payload is a copy of bytes: for types that have nothing to destroy.
+void clua_push_copy(lua_State *L, clua_type *type, const void *payload) {
+  clua_object *object = push_object(L, type);
+  memcpy(payload_of(object, type), payload, type->size);
+  object->owner = type->context;
+}
+
 static int not_an_object(lua_State *L, const clua_object *object) {
   if (object != NULL && object->owner == NULL) return luaL_error(L, "this object has been finalized");
   return luaL_error(L, "not an object of this state");
@@ -198,12 +205,9 @@ static int missing(lua_State *L, clua_context *context, clua_object *object, int
 }
 
 // Makes the object that a view field stands for, once for each object: it is kept in a user value.
-static int push_view(lua_State *L, clua_context *context, const clua_field *field, const char *payload) {
+static int push_view(lua_State *L, const clua_field *field, const char *payload) {
   if (lua_getiuservalue(L, 1, field->view_slot) == LUA_TUSERDATA) return 1;
-  clua_type *type = field->view;
-  clua_object *view = push_object(L, type);
-  memcpy(payload_of(view, type), payload + field->row_offset, type->size);
-  view->owner = context;
+  clua_push_copy(L, field->view, payload + field->row_offset);
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, 1, field->view_slot);
   return 1;
@@ -223,7 +227,7 @@ static int read_field(lua_State *L, clua_context *context, clua_object *object) 
     context->current = current;
     return count >= 0 ? count : lua_error(L);
   }
-  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, context, field, payload_of(object, type));
+  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, field, payload_of(object, type));
   push_cell(L, field, payload_of(object, type));
   return 1;
 }

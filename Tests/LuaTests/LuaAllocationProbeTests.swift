@@ -112,6 +112,12 @@ struct Scenario: Sendable, CustomTestStringConvertible {
                 ).call()
             } catch let error as LuaError where error.kind == .runtime {}
         },
+        Scenario("a call that makes its object, and views") { state, _ in
+            let part = LuaType<Row>("Part", fields: [.integer("row") { Int($0.row) }])
+            let type = LuaType<Row>("Row", fields: [.view("part", \.self, part)])
+            let function = try state.load("local r = ... return r.part.row, r.part == r.part", chunkName: "t")
+            #expect(try function.call(making: Row(row: 7), type) == [7, true])
+        },
         Scenario("objects made by a call") { state, counter in
             let type = studentType()
             let make = try state.makeFunction(
