@@ -14,8 +14,6 @@ let package = Package(
     dependencies: [
         // The command line: parsing, validation and the help pages.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // SHA-256 for the fingerprints of snapshots and plugins.
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // The district's SQLite database: migrations, transactions, the write-ahead log.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -27,10 +25,10 @@ let package = Package(
         // A safe binding of Lua that knows no student.
         .target(name: "Lua", dependencies: ["CLuaShims", "CLua"]),
 
+        // The system's libcrypto, for SHA-256: swift-crypto compiles five minutes of BoringSSL for it.
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // The model: values, their units and the rules between them; no Lua, no SQL, no terminal.
-        .target(
-            name: "Engagement",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Engagement", dependencies: ["CCrypto"]),
 
         // The system's libzip, for imports from a zip.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -42,13 +40,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 // The C interface of the same SQLite, for what must not cost an allocation a row.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
         // Plugins: find, load, run, collect.
-        .target(
-            name: "PluginHost",
-            dependencies: ["Engagement", "Lua", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "PluginHost", dependencies: ["Engagement", "Lua"]),
 
         // The command line: the only target that knows all.
         .executableTarget(

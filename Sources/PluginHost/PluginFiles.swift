@@ -1,4 +1,4 @@
-import Crypto
+import Engagement
 import Foundation
 
 /// All files of a plugin's folder, read once, before any of its code runs.
@@ -21,16 +21,16 @@ public struct PluginFiles: Sendable {
         var size = 0
         try Self.read(folder, below: "", into: &contents, size: &size)
         self.contents = contents
-        var hash = SHA256()
+        let hash = SHA256()
         func add(_ bytes: [UInt8]) {
-            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-            hash.update(data: bytes)
+            withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update($0) }
+            hash.update(bytes)
         }
         for path in contents.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             add(Array(path.utf8))
             add(contents[path] ?? [])
         }
-        self.hash = hash.finalize().map { String(format: "%02x", $0) }.joined()
+        self.hash = hash.hexDigest
     }
 
     private static func read(

@@ -10,7 +10,10 @@ import Testing
         ProcessInfo.processInfo.environment["CASELOAD_UCI_DATA"]
         ?? "\(root)/../shared/data/uci-dropout/data.csv"
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: data)))
+    @Test(
+        .enabled(
+            if: FileManager.default.fileExists(atPath: data),
+            "the UCI file is not at CASELOAD_UCI_DATA nor in ../shared/data/uci-dropout/data.csv"))
     func goesFromTheFileToAReport() throws {
         let program = try Program()
         let example = "\(Self.root)/Examples/uci-dropout"

@@ -1,5 +1,3 @@
-import Crypto
-
 extension Snapshot {
     /// SHA-256 over everything that was recorded, in a fixed order, each part led by its length so that
     /// no two contents run together into the same bytes. What is computed from it is left out.
@@ -53,12 +51,12 @@ extension Snapshot {
 }
 
 private struct ContentHash {
-    private var hash = SHA256()
+    private let hash = SHA256()
 
     mutating func add(_ texts: String...) {
         for var text in texts {
             add(count: text.utf8.count)
-            text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+            text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
         }
     }
 
@@ -68,7 +66,7 @@ private struct ContentHash {
 
     mutating func add<Element>(_ column: Column<Element>) {
         add(count: column.count)
-        column.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        column.withUnsafeBytes { hash.update($0) }
     }
 
     mutating func add<Record>(_ table: EventTable<Record>) {
@@ -81,13 +79,10 @@ private struct ContentHash {
     }
 
     consuming func finish() -> String {
-        hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        hash.hexDigest
     }
 
     private mutating func add(count: Int) {
-        withUnsafeBytes(of: Int64(count).littleEndian) { hash.update(bufferPointer: $0) }
+        withUnsafeBytes(of: Int64(count).littleEndian) { hash.update($0) }
     }
 }

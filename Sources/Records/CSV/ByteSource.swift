@@ -1,4 +1,4 @@
-import Crypto
+import Engagement
 import Foundation
 
 /// Bytes that come one chunk after another.
@@ -69,7 +69,7 @@ final class MemorySource: ByteSource {
 /// Passes bytes on and computes their SHA-256 on the way.
 final class HashingSource: ByteSource {
     private let source: any ByteSource
-    private var hash = SHA256()
+    private let hash = SHA256()
     /// How many bytes went through.
     private(set) var count = 0
 
@@ -81,16 +81,11 @@ final class HashingSource: ByteSource {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         let count = try source.read(into: buffer)
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         self.count += count
         return count
     }
 
     /// The SHA-256 of all that went through, in lower-case hexadecimal.
-    var digest: String {
-        hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    var digest: String { hash.hexDigest }
 }

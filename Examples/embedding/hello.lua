@@ -1,0 +1,2 @@
+#!/usr/bin/env embedding
+print(embedding(... or "world"))

@@ -1,0 +1,27 @@
+import Engagement
+import Testing
+
+/// Against the examples that NIST publishes with FIPS 180-4.
+@Suite struct SHA256Tests {
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+    ])
+    func isTheStandards(_ text: String, _ digest: String) {
+        let hash = SHA256()
+        hash.update(Array(text.utf8))
+        #expect(hash.hexDigest == digest)
+    }
+
+    @Test func partsMakeTheSameHashAsTheWhole() {
+        let hash = SHA256()
+        hash.update([97])
+        _ = hash.hexDigest
+        hash.update([98, 99])
+        #expect(hash.hexDigest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+}
