@@ -10,6 +10,8 @@ let package = Package(
     products: [
         .executable(name: "caseload", targets: ["caseload"]),
         .library(name: "Lua", targets: ["Lua"]),
+        // For Tests/Benchmarks, and for programs that embed the host.
+        .library(name: "PluginHost", targets: ["PluginHost", "Engagement"]),
     ],
     dependencies: [
         // The command line: parsing, validation and the help pages.
@@ -42,8 +44,10 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
 
+        // What a worker process gives up before it runs a plugin: resource limits, seccomp, Landlock.
+        .target(name: "CSandbox"),
         // Plugins: find, load, run, collect.
-        .target(name: "PluginHost", dependencies: ["Engagement", "Lua"]),
+        .target(name: "PluginHost", dependencies: ["Engagement", "Lua", "CSandbox"]),
 
         // The command line: the only target that knows all.
         .executableTarget(
@@ -64,7 +68,9 @@ let package = Package(
                 "Records", "Engagement", "CZip", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "PluginHostTests", dependencies: ["PluginHost", "Engagement", "Lua"], exclude: ["Fixtures"]),
+            name: "PluginHostTests",
+            dependencies: ["PluginHost", "Engagement", "Lua", "caseload"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "caseloadTests",
             dependencies: ["caseload", "generate-district"]),
@@ -72,7 +78,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system && target.name != "CLuaShims" {
+let cTargets = ["CLuaShims", "CSandbox"]
+for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

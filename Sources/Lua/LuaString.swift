@@ -4,7 +4,7 @@ public struct LuaString: Sendable, Hashable, ExpressibleByStringLiteral, CustomS
     public let bytes: [UInt8]
 
     /// The bytes as they are.
-    public init(bytes: some Sequence<UInt8>) {
+    @inlinable public init(bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)
     }
 

@@ -38,8 +38,14 @@ public struct LuaTable {
     }
 
     /// Stores many pairs at once, without metamethods: one crossing for all.
-    public func rawSet(_ pairs: some Sequence<(LuaValue, LuaValue)>) throws(LuaError) {
-        try many(clua_op_set_many, pairs.flatMap { [$0.0, $0.1] })
+    public func rawSet(_ pairs: [(LuaValue, LuaValue)]) throws(LuaError) {
+        var values: [LuaValue] = []
+        values.reserveCapacity(pairs.count * 2)
+        for (key, value) in pairs {
+            values.append(key)
+            values.append(value)
+        }
+        try many(clua_op_set_many, values)
     }
 
     /// Puts values behind the last one, without metamethods: one crossing for all.

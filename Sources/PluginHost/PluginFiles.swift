@@ -20,6 +20,11 @@ public struct PluginFiles: Sendable {
         var contents: [String: [UInt8]] = [:]
         var size = 0
         try Self.read(folder, below: "", into: &contents, size: &size)
+        self.init(contents)
+    }
+
+    /// These files, by path inside the folder.
+    init(_ contents: [String: [UInt8]]) {
         self.contents = contents
         let hash = SHA256()
         func add(_ bytes: [UInt8]) {

@@ -75,17 +75,26 @@ public struct Plugin: Sendable {
     ///
     /// - Throws: For files or a manifest that are wrong, and without an `init.lua`.
     public init(readingFolder folder: String) throws(PluginError) {
-        files = try PluginFiles(readingFolder: folder)
+        try self.init(files: PluginFiles(readingFolder: folder), folder: folder)
+    }
+
+    /// The plugin of these files, read from a folder before.
+    init(files: PluginFiles, folder: String) throws(PluginError) {
+        self.files = files
         self.folder = folder
         let place = "\(folder)/plugin.json"
         guard let text = files.contents["plugin.json"] else {
             throw PluginError(place: place, message: "missing; every plugin has one")
         }
-        let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
-        manifest = try Manifest(parsing: text, place: place, folder: name)
+        manifest = try Manifest(parsing: text, place: place, folder: Self.name(of: folder))
         guard files.contents["init.lua"] != nil else {
             throw PluginError(
                 place: "\(folder)/init.lua", message: "missing; it returns the plugin's functions")
         }
+    }
+
+    /// A folder's name, which is also its plugin's.
+    static func name(of folder: String) -> String {
+        URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
     }
 }

@@ -17,7 +17,7 @@ final class PluginInstance {
     /// - Throws: A ``PluginError`` that names the file and the line, for code that fails to load, does not
     ///   return a table, or lacks a function that the manifest promises.
     init(
-        _ plugin: Plugin, district: District, options: PluginOptions,
+        _ plugin: Plugin, district: District, options: PluginOptions, limits: RunLimits = .student,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }
     ) throws(PluginError) {
         self.plugin = plugin
@@ -26,7 +26,8 @@ final class PluginInstance {
         view = View(district: district, reads: manifest.reads, plugin: manifest.name)
         do {
             sandbox = try Sandbox(
-                plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf, log: log)
+                plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf,
+                limits: limits.lua, log: log)
             try view.install(in: sandbox)
             let table = try sandbox.state.makeTable()
             for (name, value) in options.values { try table.rawSet(name, value.lua) }

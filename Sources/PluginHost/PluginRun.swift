@@ -6,22 +6,20 @@ extension Plugin {
     ///
     /// - Parameters:
     ///   - rows: The students by their rows in the snapshot; nil for all.
+    ///   - limits: What the plugin may use up for one student.
     ///   - seed: What random numbers begin from: the same seed gives the same results.
     ///   - log: Takes what the plugin logs: a level and a text.
     ///   - progress: Called after each student with how many are done.
     /// - Returns: One result a student, in the order of the rows.
     /// - Throws: If the plugin contributes no score, does not load, or fails in `prepare`.
     public func score(
-        _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
+        _ district: District, options: PluginOptions, rows: [Int]? = nil, limits: RunLimits = .student,
+        seed: Int64 = 0,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }, progress: (Int) -> Void = { _ in }
     ) throws(PluginError) -> [StudentResult] {
-        guard manifest.contributes.contains(.score) else {
-            throw PluginError(
-                place: "",
-                message: "plugin '\(manifest.name)' contributes no score, only "
-                    + manifest.contributes.map(\.rawValue).joined(separator: ", "))
-        }
-        let instance = try PluginInstance(self, district: district, options: options, log: log)
+        try require(.score)
+        let instance = try PluginInstance(
+            self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
         guard let function = try instance.function("score") else { return [] }
@@ -46,16 +44,23 @@ extension Plugin {
         _ district: District, title: String, options: PluginOptions, rows: [Int]? = nil,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }
     ) throws(PluginError) -> [UInt8] {
-        guard let format = manifest.reportFormat else {
-            throw PluginError(
-                place: "",
-                message: "plugin '\(manifest.name)' contributes no report, only "
-                    + manifest.contributes.map(\.rawValue).joined(separator: ", "))
-        }
-        let instance = try PluginInstance(self, district: district, options: options, log: log)
+        try require(.report)
+        guard let format = manifest.reportFormat else { return [] }
+        let instance = try PluginInstance(
+            self, district: district, options: options, limits: .report, log: log)
         let draft = ReportDraft(
             title: title, format: format, rows: rows ?? Array(0..<district.snapshot.students.count))
         try instance.report(draft)
         return draft.bytes
+    }
+
+    /// Refuses a plugin that does not contribute what is asked of it.
+    func require(_ contribution: Manifest.Contribution) throws(PluginError) {
+        guard manifest.contributes.contains(contribution) else {
+            throw PluginError(
+                place: "",
+                message: "plugin '\(manifest.name)' contributes no \(contribution.rawValue), only "
+                    + manifest.contributes.map(\.rawValue).joined(separator: ", "))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PluginHost
 
 /// The program's commands; each stands in a file of its own in `Commands`.
 @main
@@ -16,10 +17,11 @@ struct Caseload: ParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             Demo.self, Init.self, Import.self, Students.self, Show.self, RunPlugins.self, Report.self,
-            PluginCommand.self,
+            PluginCommand.self, Eval.self,
         ])
 
     static func main() {
+        if CommandLine.arguments.dropFirst().first == Worker.argument { Worker.run() }
         // A reader that closes the pipe must be an error that is reported, not the end of the program.
         signal(SIGPIPE, SIG_IGN)
         do {

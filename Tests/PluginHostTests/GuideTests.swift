@@ -1,6 +1,5 @@
 import Engagement
 import Foundation
-import Lua
 import Testing
 
 @testable import PluginHost
@@ -68,8 +67,8 @@ import Testing
 
     @Test func namesEveryLimitAsItIs() throws {
         let text = try guide()
-        #expect(Sandbox.limits.memory == 512 << 20 && text.contains("512 MiB"))
-        #expect(Sandbox.limits.instructions == 200_000_000 && text.contains("200 million instructions"))
-        #expect(Sandbox.limits.time == .seconds(30) && text.contains("30 seconds"))
+        #expect(RunLimits.student.memory == 512 << 20 && text.contains("512 MiB"))
+        #expect(RunLimits.student.instructions == 200_000_000 && text.contains("200 million instructions"))
+        #expect(RunLimits.student.seconds == 30 && text.contains("30 seconds"))
     }
 }

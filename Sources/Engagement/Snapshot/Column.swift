@@ -5,7 +5,7 @@
 public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
     // Sendable although it holds a pointer: the memory is never written after `init` and lives as long
     // as its owner, which every copy of the column retains.
-    private let owner: Memory
+    private let owner: any AnyObject & Sendable
     private let elements: UnsafeBufferPointer<Element>
 
     /// A column with a copy of these elements.
@@ -14,6 +14,12 @@ public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
         _ = memory.initialize(from: elements)
         self.elements = UnsafeBufferPointer(memory)
         owner = Memory(UnsafeRawBufferPointer(memory))
+    }
+
+    /// A column over memory that somebody else holds; `owner` keeps it, unchanged.
+    init(_ elements: UnsafeBufferPointer<Element>, owner: any AnyObject & Sendable) {
+        self.elements = elements
+        self.owner = owner
     }
 
     public var startIndex: Int { 0 }

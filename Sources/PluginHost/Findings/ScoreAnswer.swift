@@ -42,6 +42,18 @@ struct ScoreAnswer {
         return .scored(score)
     }
 
+    /// What is wrong with a score that came from outside this process; nil if nothing is.
+    func problem(with score: Score) -> String? {
+        let figures = [score.score].compactMap(\.self) + score.domains.values
+        guard figures.allSatisfy({ (0...100).contains($0) }) else { return "a score outside of 0 to 100" }
+        if let tier = score.tier, !tiers.contains(tier) { return "a tier that the manifest does not name" }
+        guard score.score != nil || score.tier != nil else { return "neither a score nor a tier" }
+        guard score.reasons.count <= Self.reasonLimit.count,
+            score.reasons.allSatisfy({ $0.utf8.count <= Self.reasonLimit.bytes })
+        else { return "reasons above the limit" }
+        return nil
+    }
+
     private func wrong(_ message: String) -> PluginError {
         PluginError(place: "", message: "the answer of score: \(message)")
     }

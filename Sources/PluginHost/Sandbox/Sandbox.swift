@@ -5,9 +5,6 @@ import Lua
 ///
 /// Each plugin has its own state, so none sees another's globals.
 final class Sandbox {
-    /// What a plugin may use up for one student, and for each other call of one of its functions.
-    static let limits = LuaLimits(memory: 512 << 20, instructions: 200_000_000, time: .seconds(30))
-
     let state: LuaState
     /// The plugin's globals.
     let globals: LuaTable
@@ -22,7 +19,8 @@ final class Sandbox {
     ///   - asOf: The day at whose noon (UTC) the plugin's clock stands still.
     ///   - log: Takes what the plugin logs or prints: a level (`debug`, `info`, `warning`, `error`) and a text.
     init(
-        plugin: String, files: [String: [UInt8]], asOf: CalendarDate, limits: LuaLimits = Sandbox.limits,
+        plugin: String, files: [String: [UInt8]], asOf: CalendarDate,
+        limits: LuaLimits = RunLimits.student.lua,
         log: @escaping @Sendable (String, String) -> Void
     ) throws(LuaError) {
         // `debug` is not opened: with it the binding could put up no guard.

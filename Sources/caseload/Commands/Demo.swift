@@ -45,7 +45,8 @@ struct Demo: ParsableCommand {
         try say("Scoring \(snapshot.students.count) students as of \(snapshot.asOf)")
         let outcomes = try plugins.map { plugin in
             try ScoringRun(
-                plugin: plugin, options: plugin.manifest.options(setting: [(String, String)]()), seed: 0
+                plugin: plugin, options: plugin.manifest.options(setting: [(String, String)]()), seed: 0,
+                pool: .ofThisProgram()
             )
             .perform(on: snapshot, keepingIn: database)
         }
@@ -99,7 +100,7 @@ struct Demo: ParsableCommand {
         func writer(_ plugin: Plugin) throws -> ReportWriter {
             ReportWriter(
                 plugin: plugin, options: try plugin.manifest.options(setting: [(String, String)]()),
-                district: district)
+                district: district, pool: .ofThisProgram(.report))
         }
         var reports: [(path: String, what: String)] = []
         for (number, mentor) in snapshot.mentors.enumerated() {

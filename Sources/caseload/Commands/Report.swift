@@ -27,6 +27,7 @@ struct Report: ParsableCommand {
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
+    @OptionGroup var limits: LimitOptions
 
     @Option(
         name: .shortAndLong,
@@ -47,7 +48,9 @@ struct Report: ParsableCommand {
         let (title, rows) = try choice.students(of: snapshot)
         let district = District(
             snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
-        let writer = ReportWriter(plugin: plugin, options: options, district: district)
+        let writer = ReportWriter(
+            plugin: plugin, options: options, district: district,
+            pool: .ofThisProgram(limits.over(.report)))
         if each == .student {
             let count = try writer.writeEach(rows, into: output ?? ".")
             StandardError.write("Wrote \(count) files into \(output ?? ".")".visibleLine)

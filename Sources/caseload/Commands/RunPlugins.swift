@@ -20,6 +20,7 @@ struct RunPlugins: ParsableCommand {
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
+    @OptionGroup var workers: WorkerOptions
 
     @Option(help: "What random numbers begin from: the same seed gives the same results.")
     var seed: Int64 = 0
@@ -33,7 +34,9 @@ struct RunPlugins: ParsableCommand {
         let options = try settings.values(for: plugins)
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
-        let runs = zip(plugins, options).map { ScoringRun(plugin: $0, options: $1, seed: seed) }
+        let runs = zip(plugins, options).map {
+            ScoringRun(plugin: $0, options: $1, seed: seed, pool: workers.pool())
+        }
         if dryRun { return try StandardOutput.write(lines: runs.map { Self.plan($0, snapshot) }) }
         let outcomes = try runs.map { try $0.perform(on: snapshot, keepingIn: database) }
         try StandardOutput.write(lines: outcomes.lines(for: .output))

@@ -2,11 +2,14 @@ import Foundation
 
 /// Finds what is shipped with the program.
 enum ExecutableFolder {
-    /// The folder in which the running executable is, links resolved.
-    static var path: String {
+    /// The running executable, links resolved.
+    static var executable: String {
         (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0]))
-            .resolvingSymlinksInPath().deletingLastPathComponent().path
+            .resolvingSymlinksInPath().path
     }
+
+    /// The folder in which it is.
+    static var path: String { URL(fileURLWithPath: executable).deletingLastPathComponent().path }
 
     /// The folders in which a shipped thing may be: in the installation's `share/caseload`, and for a
     /// build in a checkout in each folder above the executable.

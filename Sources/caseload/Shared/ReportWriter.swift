@@ -7,13 +7,21 @@ struct ReportWriter {
     let plugin: Plugin
     let options: PluginOptions
     let district: District
+    let pool: WorkerPool
 
     /// The report about these students.
-    func bytes(title: String, rows: [Int]) throws(PluginError) -> [UInt8] {
+    func bytes(title: String, rows: [Int]) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try write([.init(title: title, rows: rows)]) { bytes = $0 }
+        return bytes
+    }
+
+    private func write(_ requests: [WorkerPool.ReportRequest], take: ([UInt8]) throws -> Void) throws {
         let name = plugin.manifest.name
-        return try plugin.report(
-            district, title: title, options: options, rows: rows,
-            log: { level, text in StandardError.say("\(name): \(level): \(text)") })
+        let listener = WorkerPool.Listener(
+            log: { level, text in StandardError.say("\(name): \(level): \(text)") },
+            notice: { StandardError.say($0) })
+        try pool.report(plugin, district, options: options, requests, listener: listener, take: take)
     }
 
     /// Writes the report about these students into one file.
@@ -33,12 +41,16 @@ struct ReportWriter {
         }
         let progress = Progress()
         defer { progress.clear() }
-        for (number, row) in rows.enumerated() {
-            progress.show("\(plugin.manifest.name): \(number) of \(rows.count) students")
-            try write(
-                title: district.snapshot.name(of: row), rows: [row], to: "\(folder)/\(fileName(row))")
+        let requests = rows.map {
+            WorkerPool.ReportRequest(title: district.snapshot.name(of: $0), rows: [$0])
         }
-        return rows.count
+        var number = 0
+        try write(requests) { bytes in
+            try PrivateFile.write(Data(bytes), to: "\(folder)/\(fileName(rows[number]))")
+            number += 1
+            progress.show("\(plugin.manifest.name): \(number) of \(rows.count) students")
+        }
+        return number
     }
 
     /// A name that no student's id can turn into a path or into another student's: what is no letter,

@@ -8,6 +8,7 @@ struct ScoringRun {
     let plugin: Plugin
     let options: PluginOptions
     let seed: Int64
+    let pool: WorkerPool
 
     /// What came of it.
     struct Outcome {
@@ -46,18 +47,22 @@ struct ScoringRun {
         let begin = clock.now
         var shown = begin
         let total = snapshot.students.count
-        let results = try plugin.score(
-            district, options: options, seed: seed,
+        let listener = WorkerPool.Listener(
             log: { level, text in
                 progress.clear()
                 StandardError.say("\(name): \(level): \(text)")
             },
+            notice: { text in
+                progress.clear()
+                StandardError.say(text)
+            },
             progress: { done in
-                // A terminal that is written to for every student would be the slowest part of the run.
+                // A terminal that is written to for every block would be the slowest part of the run.
                 guard clock.now - shown > .milliseconds(100) else { return }
                 shown = clock.now
                 progress.show("\(name): \(done) of \(total) students")
             })
+        let results = try pool.score(plugin, district, options: options, seed: seed, listener: listener)
         let seconds = (clock.now - begin) / .seconds(1)
         let run = Run(
             started: Int64(started), finished: Int64(time(nil)), user: Environment.user, plugin: name,

@@ -1,0 +1,102 @@
+/// A snapshot as bytes that another process maps and reads where they lie.
+///
+/// First what is small (schools, terms, mentors, indicators), then each column with its length, in a fixed
+/// order, at places that are multiples of eight. For processes of the same program on the same machine.
+extension Snapshot {
+    /// Gives the image to `body`, piece by piece; the pieces are valid inside `body` only.
+    package func writeImage(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        let padding = [UInt8](repeating: 0, count: 8)
+        func pad(_ count: Int) throws {
+            try padding.withUnsafeBytes {
+                try body(UnsafeRawBufferPointer(rebasing: $0[..<((8 - count % 8) % 8)]))
+            }
+        }
+        let head = head
+        try head.withUnsafeBytes(body)
+        try pad(head.count)
+        func write(_ part: UnsafeRawBufferPointer) throws {
+            try withUnsafeBytes(of: Int64(part.count), body)
+            try body(part)
+            try pad(part.count)
+        }
+        try visitParts(write)
+        for column in indicatorColumns {
+            try column.values.withUnsafeBytes(write)
+            try column.dates.withUnsafeBytes(write)
+        }
+    }
+
+    /// Gives each column that holds what was recorded to `body`, in the order that ``init(image:owner:)`` reads.
+    func visitParts(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        try texts.bytes.withUnsafeBytes(body)
+        try texts.ends.withUnsafeBytes(body)
+        try students.ids.withUnsafeBytes(body)
+        try students.givenNames.withUnsafeBytes(body)
+        try students.middleNames.withUnsafeBytes(body)
+        try students.familyNames.withUnsafeBytes(body)
+        try students.preferredNames.withUnsafeBytes(body)
+        try students.grades.withUnsafeBytes(body)
+        try students.schools.withUnsafeBytes(body)
+        try students.enrolledFrom.withUnsafeBytes(body)
+        try students.enrolledTo.withUnsafeBytes(body)
+        try students.languages.withUnsafeBytes(body)
+        func visit<Record>(_ table: EventTable<Record>) throws {
+            try table.records.withUnsafeBytes(body)
+            try table.starts.withUnsafeBytes(body)
+        }
+        try visit(schoolDays)
+        try visit(demographics)
+        try visit(attendance)
+        try visit(discipline)
+        try visit(courseResults)
+        try visit(homework)
+        try visit(observations)
+        try visit(surveyAnswers)
+        try visit(activities)
+        try visit(caseloads)
+    }
+
+    /// What is small, as bytes.
+    var head: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(Int(asOf.dayNumber))
+        writer.write(Int(schoolYearStart.dayNumber))
+        writer.write(schools) { writer, school in
+            writer.write(school.id.text)
+            writer.write(school.name)
+        }
+        writer.write(terms) { writer, term in
+            writer.write(term.id.text)
+            writer.write(term.title)
+            writer.write(Int(term.kind.rawValue))
+            writer.write(Int(term.start.dayNumber))
+            writer.write(Int(term.end.dayNumber))
+        }
+        writer.write(mentors) { writer, mentor in
+            writer.write(mentor.id.text)
+            writer.write(mentor.name)
+            writer.write(mentor.education)
+            writer.write(mentor.yearsInHomeSettings)
+            writer.write(mentor.yearsInSchoolSettings)
+            writer.write(mentor.caseloadLimit.map(Double.init))
+        }
+        writer.write(catalog.indicators.dropFirst(IndicatorCatalog.builtIn.count)) { writer, indicator in
+            writer.write(indicator.id)
+            writer.write(Int(indicator.domain.rawValue))
+            writer.write(indicator.title)
+            writer.write(indicator.unit)
+            writer.write(indicator.minimum)
+            writer.write(indicator.maximum)
+            writer.write(Int(indicator.direction.rawValue))
+            writer.write(Int(indicator.cadence.rawValue))
+            writer.write(Int(indicator.kind.rawValue))
+            writer.write(indicator.source)
+        }
+        writer.write(fingerprint)
+        writer.write(indicatorColumns) { writer, column in
+            writer.write(column.indicator)
+            writer.write(Int(column.kind.rawValue))
+        }
+        return writer.bytes
+    }
+}

@@ -1,0 +1,136 @@
+import CSandbox
+import Engagement
+import Glibc
+import Lua
+
+/// The inside of a worker process: the only place where a batch runs a plugin's code.
+///
+/// It has its job and the blocks on standard input, its answers on standard output, the snapshot's image and
+/// the progress page under two descriptors more, and nothing else: no database, no files, no network.
+public enum Worker {
+    static let snapshotDescriptor: Int32 = 3
+    static let progressDescriptor: Int32 = 4
+
+    /// The first argument with which the program is started as a worker.
+    public static let argument = "--worker"
+
+    /// Works until there is nothing more to do. Never returns.
+    public static func run() -> Never {
+        csandbox_end_with_parent()
+        do {
+            try work()
+        } catch let error as PluginError {
+            send(.failed(error))
+        } catch {
+            send(.failed(PluginError(place: "", message: "\(error)")))
+        }
+        exit(0)
+    }
+
+    private static func work() throws {
+        let snapshot = try SnapshotMemory.snapshot(mapping: snapshotDescriptor)
+        let progress = WorkerProgress(
+            memory: try SharedMemory(mapping: progressDescriptor, isWritable: true))
+        guard let bytes = Pipe.readFrame(from: STDIN_FILENO) else { return }
+        let job = try WorkerJob(bytes, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint)
+        // Lua's own limit comes first; the process's is for what grows beside it.
+        let missing = csandbox_enter(addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20)
+        progress.begin(-1)
+        let district = District(snapshot: snapshot, results: job.results)
+        switch job.task {
+        case .score(let seed, let cohort):
+            try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
+        case .report:
+            try report(job, district, missing: missing)
+        case .script(let name, let source):
+            send(.ready(missing: missing))
+            try Script.run(source, name: name, asOf: snapshot.asOf, limits: job.limits) { send(.output($0)) }
+            send(.done)
+        }
+    }
+
+    private static func score(
+        _ job: WorkerJob, _ district: District, seed: Int64, cohort: [Int], progress: WorkerProgress,
+        missing: Int32
+    ) throws {
+        let instance = try instance(of: job, district)
+        let prepared = try instance.prepare(rows: cohort)
+        guard let function = try instance.function("score") else { return }
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            let block = try WorkerBlock(content)
+            let outcomes = block.rows.map { row in
+                progress.begin(row)
+                return instance.score(row: row, seed: seed, function: function, prepared: prepared)
+            }
+            progress.begin(-1)
+            send(.outcomes(outcomes))
+        }
+    }
+
+    private static func report(_ job: WorkerJob, _ district: District, missing: Int32) throws {
+        let instance = try instance(of: job, district)
+        guard let format = instance.plugin.manifest.reportFormat else { return }
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            let block = try WorkerBlock(content)
+            let draft = ReportDraft(title: block.title, format: format, rows: block.rows)
+            try instance.report(draft)
+            var rest = draft.bytes[...]
+            while !rest.isEmpty {
+                send(.output(Array(rest.prefix(1 << 20))))
+                rest = rest.dropFirst(1 << 20)
+            }
+            send(.done)
+        }
+    }
+
+    private static func instance(of job: WorkerJob, _ district: District) throws -> PluginInstance {
+        let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
+        return try PluginInstance(
+            Plugin(files: PluginFiles(job.files), folder: job.folder), district: district,
+            options: job.options,
+            limits: job.limits, log: log.add)
+    }
+
+    private static func send(_ message: WorkerMessage) {
+        // Nobody is left to answer to when the parent is gone.
+        if !Pipe.write(message.frame, to: STDOUT_FILENO) { exit(0) }
+    }
+
+    /// Bytes of address space in use.
+    private static var addressSpace: UInt64 {
+        guard let file = fopen("/proc/self/statm", "r") else { return 1 << 34 }
+        defer { fclose(file) }
+        var text = [CChar](repeating: 0, count: 128)
+        guard fgets(&text, 128, file) != nil,
+            let pages = UInt64(
+                String(decoding: text.map { UInt8(bitPattern: $0) }.prefix { $0 != 32 }, as: UTF8.self))
+        else { return 1 << 34 }
+        return pages * UInt64(sysconf(Int32(_SC_PAGESIZE)))
+    }
+}
+
+/// Passes on what a plugin logs, up to a limit: a log must not outgrow the results.
+final class WorkerLog: @unchecked Sendable {
+    // Sendable for the sandbox's sake, which takes any logger; a worker has one thread.
+    private var count = 0
+    private let pass: (String, String) -> Void
+    static let limit = (lines: 1000, bytes: 1000)
+
+    init(_ pass: @escaping (String, String) -> Void) {
+        self.pass = pass
+    }
+
+    @Sendable func add(_ level: String, _ text: String) {
+        count += 1
+        if count == Self.limit.lines + 1 {
+            pass("warning", "more than \(Self.limit.lines) lines; the rest is left out")
+        }
+        guard count <= Self.limit.lines else { return }
+        pass(
+            level,
+            text.utf8.count > Self.limit.bytes
+                ? String(decoding: Array(text.utf8.prefix(Self.limit.bytes)), as: UTF8.self) + "…" : text)
+    }
+}

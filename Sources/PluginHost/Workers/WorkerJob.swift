@@ -1,0 +1,162 @@
+import Engagement
+
+/// What a worker is started for: everything it needs that is not in the snapshot.
+struct WorkerJob {
+    /// What is done.
+    enum Task {
+        /// Blocks of students are scored as the parent asks for them.
+        case score(seed: Int64, cohort: [Int])
+        /// Reports are written as the parent asks for them.
+        case report
+        /// A script is run as a plugin's code runs, without any data.
+        case script(name: String, source: [UInt8])
+    }
+
+    let task: Task
+    /// The plugin's files; empty for a script.
+    let files: [String: [UInt8]]
+    let folder: String
+    let options: PluginOptions
+    /// The latest results of other plugins, where the plugin may read them.
+    let results: [RunResults]
+    let limits: RunLimits
+
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        switch task {
+        case .score(let seed, let cohort):
+            writer.write(0)
+            writer.write(Int(seed))
+            writer.write(cohort) { $0.write($1) }
+        case .report:
+            writer.write(1)
+        case .script(let name, let source):
+            writer.write(2)
+            writer.write(name)
+            writer.write(source)
+        }
+        writer.write(files.sorted { $0.key < $1.key }) { writer, file in
+            writer.write(file.key)
+            writer.write(file.value)
+        }
+        writer.write(folder)
+        writer.write(options.text)
+        writer.write(results) { writer, results in
+            writer.write(results.run.plugin)
+            writer.write(Array(results.outcomes)) { writer, entry in
+                writer.write(entry.key.text)
+                entry.value.write(to: &writer)
+            }
+        }
+        writer.write(limits.memory)
+        writer.write(limits.instructions)
+        writer.write(limits.seconds)
+        return writer.bytes
+    }
+
+    init(
+        task: Task, plugin: Plugin? = nil, options: PluginOptions = PluginOptions(values: [:]),
+        results: [RunResults] = [], limits: RunLimits
+    ) {
+        self.task = task
+        files = plugin?.files.contents ?? [:]
+        folder = plugin?.folder ?? ""
+        self.options = options
+        self.results = results
+        self.limits = limits
+    }
+}
+
+extension WorkerJob {
+    /// The job that these bytes describe.
+    init(_ bytes: [UInt8], asOf: CalendarDate, fingerprint: String) throws {
+        self = try bytes.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            return try WorkerJob(&reader, asOf: asOf, fingerprint: fingerprint)
+        }
+    }
+
+    private init(_ reader: inout ByteReader, asOf: CalendarDate, fingerprint: String) throws {
+        switch try reader.int() {
+        case 0:
+            let seed = Int64(try reader.int())
+            task = .score(
+                seed: seed,
+                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+        case 1: task = .report
+        default: task = .script(name: try reader.string(), source: try reader.byteArray())
+        }
+        var files: [String: [UInt8]] = [:]
+        for _ in 0..<(try reader.int()) { files[try reader.string()] = try reader.byteArray() }
+        self.files = files
+        folder = try reader.string()
+        let text = try reader.string()
+        var values: [String: OptionValue] = [:]
+        if case .object(let object) = try JSONValue(parsing: Array(text.utf8)),
+            let manifest = files["plugin.json"]
+        {
+            let manifest = try Manifest(parsing: manifest, place: folder, folder: Plugin.name(of: folder))
+            values = try manifest.options(setting: object).values
+        }
+        options = PluginOptions(values: values)
+        results = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            let plugin = try reader.string()
+            let entries = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                (Identifier(try reader.string()), try StudentOutcome(from: &reader))
+            }
+            let run = Run(
+                started: 0, finished: 0, user: "", plugin: plugin, version: "", pluginHash: "", options: "{}",
+                asOf: asOf, fingerprint: fingerprint, seed: 0, hostVersion: "")
+            return RunResults(run: run, outcomes: Dictionary(entries) { first, _ in first })
+        }
+        limits = RunLimits(
+            memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
+    }
+}
+
+extension StudentOutcome {
+    /// Puts the outcome into a message.
+    func write(to writer: inout ByteWriter) {
+        switch self {
+        case .notScored:
+            writer.write(0)
+        case .failed(let message):
+            writer.write(1)
+            writer.write(message)
+        case .scored(let score):
+            writer.write(2)
+            writer.write(score.score)
+            writer.write(score.tier)
+            writer.write(score.domains.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, domain in
+                writer.write(Int(domain.key.rawValue))
+                writer.write(domain.value)
+            }
+            writer.write(score.reasons) { $0.write($1) }
+        }
+    }
+
+    /// The outcome in a message.
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        switch try reader.int() {
+        case 0:
+            self = .notScored
+        case 1:
+            self = .failed(try reader.string())
+        case 2:
+            var score = Score(score: try reader.optionalDouble(), tier: try reader.optionalString())
+            let domains = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                (try reader.int(), try reader.double())
+            }
+            for (number, figure) in domains {
+                guard let domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: number)) else {
+                    throw ByteReader.Mismatch()
+                }
+                score.domains[domain] = figure
+            }
+            score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
+            self = .scored(score)
+        default:
+            throw ByteReader.Mismatch()
+        }
+    }
+}

@@ -1,0 +1,208 @@
+public import Engagement
+import Glibc
+
+/// Runs plugins in worker processes of this program: what a plugin does to its process, it does to that
+/// student's result only.
+///
+/// A worker that gives no answer in time, or that dies, costs the student it was at; another one takes the
+/// block up without that student. Results do not depend on how many workers there are.
+public struct WorkerPool: Sendable {
+    /// The program that is started as a worker: this one.
+    public let executable: String
+    /// How many workers there are at most, 1 or more.
+    public let count: Int
+    /// What a plugin may use up for one student.
+    public let limits: RunLimits
+
+    /// How many students a worker gets at a time.
+    static let blockSize = 128
+    /// How much longer than the limit a parent waits: Lua's own limit comes first where it can.
+    static let grace = 1.0
+
+    /// A pool of workers of the program at `executable`.
+    public init(executable: String, count: Int, limits: RunLimits = .student) {
+        self.executable = executable
+        self.count = max(1, count)
+        self.limits = limits
+    }
+
+    /// What a run tells while it goes on.
+    public struct Listener {
+        /// What the plugin logs: a level and a text.
+        public var log: (String, String) -> Void
+        /// A protection that this kernel refuses, said once.
+        public var notice: (String) -> Void
+        /// How many students are done.
+        public var progress: (Int) -> Void
+
+        /// Listens to some of it.
+        public init(
+            log: @escaping (String, String) -> Void = { _, _ in },
+            notice: @escaping (String) -> Void = { _ in },
+            progress: @escaping (Int) -> Void = { _ in }
+        ) {
+            self.log = log
+            self.notice = notice
+            self.progress = progress
+        }
+    }
+
+    /// Scores students as ``Plugin/score(_:options:rows:seed:log:progress:)`` does, in worker processes.
+    public func score(
+        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
+        listener: Listener = Listener()
+    ) throws(PluginError) -> [StudentResult] {
+        try plugin.require(.score)
+        let rows = rows ?? Array(0..<district.snapshot.students.count)
+        let job = WorkerJob(
+            task: .score(seed: seed, cohort: rows), plugin: plugin, options: options,
+            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            limits: limits)
+        var run = ScoringWork(pool: self, plugin: plugin, job: job, rows: rows, listener: listener)
+        let outcomes = try run.outcomes(of: district.snapshot)
+        return zip(rows, outcomes).map {
+            StudentResult(student: district.snapshot.id(of: $0), outcome: $1)
+        }
+    }
+
+    /// A report that is asked for: its title, and the students it is about by their rows.
+    public struct ReportRequest: Sendable {
+        public let title: String
+        public let rows: [Int]
+
+        /// A report about these students, in this order.
+        public init(title: String, rows: [Int]) {
+            self.title = title
+            self.rows = rows
+        }
+    }
+
+    /// Writes reports as ``Plugin/report(_:title:options:rows:log:)`` does, one after another in a worker
+    /// process, each under the pool's limits.
+    ///
+    /// - Parameter take: Takes the content of each report when it is whole; what it throws ends the work.
+    public func report(
+        _ plugin: Plugin, _ district: District, options: PluginOptions, _ requests: [ReportRequest],
+        listener: Listener = Listener(), take: ([UInt8]) throws -> Void
+    ) throws {
+        try plugin.require(.report)
+        let job = WorkerJob(
+            task: .report, plugin: plugin, options: options,
+            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            limits: limits)
+        var bytes: [UInt8] = []
+        try work(
+            at: job, requests.map { WorkerBlock(rows: $0.rows, title: $0.title) }, over: district.snapshot,
+            name: plugin.manifest.name, listener: listener, output: { bytes += $0 },
+            done: {
+                try take(bytes)
+                bytes = []
+            })
+    }
+
+    /// Runs a script as a plugin's code runs, without any data.
+    ///
+    /// - Parameters:
+    ///   - name: What errors call it.
+    ///   - output: Takes what it prints.
+    /// - Throws: If the script fails or meets a limit.
+    public func runScript(
+        _ source: [UInt8], name: String, asOf: CalendarDate, listener: Listener = Listener(),
+        output: ([UInt8]) throws -> Void
+    ) throws {
+        try work(
+            at: WorkerJob(task: .script(name: name, source: source), limits: limits), [],
+            over: SnapshotBuilder(asOf: asOf).finish(), name: name, listener: listener, output: output,
+            done: {})
+    }
+
+    /// Has one worker do one thing after another.
+    private func work(
+        at job: WorkerJob, _ blocks: [WorkerBlock], over snapshot: Snapshot, name: String, listener: Listener,
+        output: ([UInt8]) throws -> Void, done: () throws -> Void
+    ) throws {
+        let worker = try WorkerProcess(executable: executable, snapshot: Self.memory(of: snapshot), job: job)
+        let allowed = UInt64((limits.seconds + Self.grace) * 1e9)
+        var begun = WorkerProgress.now
+        var waiting = blocks[...]
+        var size = 0
+        while true {
+            let left =
+                begun + allowed > WorkerProgress.now ? (begun + allowed - WorkerProgress.now) / 1_000_000 : 0
+            var descriptors = [pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)]
+            guard poll(&descriptors, 1, Int32(clamping: left)) != 0 else {
+                worker.end()
+                throw PluginError(place: name, message: WorkerEnding.late(limits.seconds))
+            }
+            guard let messages = worker.receive() else {
+                throw PluginError(place: name, message: WorkerEnding.description(of: worker))
+            }
+            for message in messages {
+                switch message {
+                case .ready(let missing):
+                    WorkerEnding.tell(missing, listener)
+                case .log(let level, let text):
+                    listener.log(level, text)
+                    continue
+                case .failed(let error):
+                    throw error
+                case .outcomes:
+                    throw PluginError(place: name, message: WorkerEnding.forged)
+                case .output(let bytes):
+                    size += bytes.count
+                    guard size <= ReportDraft.sizeLimit else {
+                        throw PluginError(place: name, message: WorkerEnding.forged)
+                    }
+                    try output(bytes)
+                    continue
+                case .done:
+                    try done()
+                    size = 0
+                    if waiting.isEmpty { return }
+                }
+                // Ready for the next block, where the job has blocks.
+                begun = WorkerProgress.now
+                if let block = waiting.popFirst() { worker.send(block) }
+            }
+        }
+    }
+
+    static func memory(of snapshot: Snapshot) throws(PluginError) -> SnapshotMemory {
+        do {
+            return try SnapshotMemory(snapshot)
+        } catch {
+            throw PluginError(place: "", message: error.description)
+        }
+    }
+}
+
+/// How the end of a worker is told.
+enum WorkerEnding {
+    static let forged = "its process answered with what this program does not say; nothing of it was taken"
+
+    static func late(_ seconds: Double) -> String {
+        "did not come back within \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") seconds, "
+            + "and its process was ended"
+    }
+
+    /// What became of a worker that has closed its end.
+    static func description(of worker: WorkerProcess) -> String {
+        switch worker.end() {
+        case .signal(SIGKILL)?: forged
+        case .signal(let signal)?: "its process crashed (\(String(cString: strsignal(signal))))"
+        case .exited(let status)?: "its process ended early, with status \(status)"
+        case nil: "its process is gone"
+        }
+    }
+
+    /// Names the protections that could not be had.
+    static func tell(_ missing: Int32, _ listener: WorkerPool.Listener) {
+        let names = [(1, "resource limits"), (2, "no_new_privs"), (4, "seccomp"), (8, "Landlock")]
+            .filter { Int(missing) & $0.0 != 0 }.map(\.1)
+        if !names.isEmpty {
+            listener.notice(
+                "this system gives workers no \(names.joined(separator: ", no ")); the run goes on with the rest"
+            )
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that users' builds do not carry it.
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        // What is measured.
+        .package(name: "Caseload", path: "../..")
+    ],
+    targets: [
+        .executableTarget(
+            name: "sandbox-cost", dependencies: [.product(name: "PluginHost", package: "Caseload")])
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Engagement
+
+/// A snapshot written as an image and read where the image lies.
+@Suite struct SnapshotImageTests {
+    private final class Image: Sendable {
+        nonisolated(unsafe) let bytes: UnsafeMutableRawBufferPointer
+
+        init(_ snapshot: Snapshot) {
+            var all: [UInt8] = []
+            snapshot.writeImage { all.append(contentsOf: $0) }
+            bytes = .allocate(byteCount: all.count, alignment: 16)
+            bytes.copyBytes(from: all)
+        }
+
+        deinit { bytes.deallocate() }
+    }
+
+    private var snapshot: Snapshot {
+        let own = Indicator(
+            id: "visits", domain: .academic, title: "Visits", unit: "visits", minimum: 0, cadence: .weekly,
+            kind: .observations, source: "Library")
+        let day = CalendarDate(dayNumber: 20_000)
+        var builder = SnapshotBuilder(asOf: day + 10, catalog: IndicatorCatalog(own: [own]))
+        let school = builder.addSchool(School(id: "north", name: "North Hïgh"))
+        builder.addTerm(Term(id: "Y", title: "Year", kind: .schoolYear, start: day, end: day + 200))
+        let mentor = builder.addMentor(
+            Mentor(id: "rivera", name: "A. Rivera", yearsInHomeSettings: 2.5, caseloadLimit: 30))
+        for offset in 0..<10 { builder.addSchoolDay(day + offset, school: school) }
+        for id in ["S-1", "S-2"] {
+            var student = StudentRecord(id: Identifier(id))
+            (student.givenName, student.grade, student.school) = ("Ada", 9, school)
+            guard let row = builder.addStudent(student) else { continue }
+            let reason = builder.intern("bus")
+            builder.add(AttendanceEvent(date: day + 2, code: .excused, reason: reason), to: row)
+            builder.add(Observation(date: day, indicator: 25, value: 3), to: row)
+            builder.add(CaseloadAssignment(mentor: mentor, from: day, to: .unknown), to: row)
+        }
+        return builder.finish()
+    }
+
+    @Test func readsWhatWasWritten() throws {
+        let original = snapshot
+        let image = Image(original)
+        let copy = try Snapshot(image: UnsafeRawBufferPointer(image.bytes), owner: image)
+        #expect(copy.fingerprint == original.fingerprint)
+        #expect(copy.contentFingerprint() == original.contentFingerprint())
+        #expect(copy.name(of: 1) == "Ada")
+        #expect(copy.schools == original.schools)
+        #expect(copy.terms == original.terms)
+        #expect(copy.mentors == original.mentors)
+        #expect(copy.catalog.indicators == original.catalog.indicators)
+        #expect(copy.attendance(of: 0) == original.attendance(of: 0))
+        #expect(copy.indicatorColumns.map(\.indicator) == original.indicatorColumns.map(\.indicator))
+        #expect(copy.texts[copy.attendance[1].first?.reason ?? .none] == "bus")
+    }
+
+    @Test func columnsKeepTheImageAlive() throws {
+        let column: Column<Int8> = try {
+            let image = Image(snapshot)
+            return try Snapshot(image: UnsafeRawBufferPointer(image.bytes), owner: image).students.grades
+        }()
+        #expect(Array(column) == [9, 9])
+    }
+
+    @Test func refusesEveryShorterImage() {
+        let image = Image(snapshot)
+        for count in stride(from: 0, to: image.bytes.count, by: 7) {
+            #expect(throws: ByteReader.Mismatch.self) {
+                try Snapshot(image: UnsafeRawBufferPointer(rebasing: image.bytes[..<count]), owner: image)
+            }
+        }
+    }
+}
