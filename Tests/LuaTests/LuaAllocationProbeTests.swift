@@ -118,6 +118,27 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             let function = try state.load("local r = ... return r.part.row, r.part == r.part", chunkName: "t")
             #expect(try function.call(making: Row(row: 7), type) == [7, true])
         },
+        Scenario("many references as results") { state, counter in
+            let student = try state.makeObject(Student(row: 1, name: "a", token: Token(counter)), studentType())
+            let many = try state.load("local t = {} for i = 1, 40 do t[i] = ... end return t", chunkName: "t")
+            guard let table = try many.call(.object(student))[0].table else { return }
+            #expect(try table.array().count == 40)
+            #expect(try table.pairs().count == 40)
+            let eight = "local t = ... return t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8]"
+            #expect(try state.load(eight, chunkName: "t").call(.table(table)).count == 8)
+        },
+        Scenario("more values than the stack has room for") { state, _ in
+            let many = (0..<100).map { LuaValue.integer($0) }
+            let echo = try state.load("return ...", chunkName: "t")
+            #expect(try echo.call(many) == many)
+            let give = try state.makeFunction(LuaFunctionSpec("give") { _ in .values(many) })
+            let count = "return select('#', (...)())"
+            #expect(try state.load(count, chunkName: "t").call(.function(give)) == [100])
+            let table = try state.makeTable()
+            try table.append(many)
+            #expect(try table.get((1...100).map { .integer($0) }) == many)
+            #expect(try table.array() == many)
+        },
         Scenario("objects made by a call") { state, counter in
             let type = studentType()
             let make = try state.makeFunction(

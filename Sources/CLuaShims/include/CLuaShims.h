@@ -79,6 +79,7 @@ typedef struct clua_operation {
   int64_t result_count;
   clua_value few[3];
   int32_t status;
+  int32_t is_out_of_memory;  ///< whether what the body raised stands for that; the status is LUA_ERRMEM then
   int32_t base;  ///< the stack's height before the operation
   clua_trace *trace;
 } clua_operation;
@@ -133,7 +134,7 @@ typedef struct clua_probe {
   int64_t refusals;    ///< how many are refused from there on; a refusal and its retry are 2
   int64_t allocations; ///< growths asked for so far
   int64_t refused;
-  int64_t blocks, bytes;  ///< alive now
+  int64_t blocks, bytes;  ///< alive now; of what is held for Swift beside Lua, only blocks
 } clua_probe;
 
 typedef struct clua_limits {
