@@ -75,8 +75,8 @@ static inline clua_context *clua_context_of(lua_State *L) { return *(clua_contex
 void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void *clua_grow(clua_context *context, void *block, size_t size);
 void clua_drop(clua_context *context, void *block);
-_Noreturn void clua_out_of_memory(lua_State *L, clua_operation *operation);
-void clua_ensure_stack(lua_State *L, clua_operation *operation, int64_t count, const char *what);
+_Noreturn void clua_out_of_memory(lua_State *L);
+void clua_ensure_stack(lua_State *L, int64_t count, const char *what);
 void clua_hook(lua_State *L, lua_Debug *activation);
 void clua_set_hook(clua_context *context, lua_State *L, int count);
 void clua_begin(clua_context *context);

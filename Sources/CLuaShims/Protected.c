@@ -92,9 +92,8 @@ static int handle_message(lua_State *L) {
   return 1;
 }
 
-// Raises what Swift gets as LUA_ERRMEM: Lua does so only for its own blocks.
-void clua_out_of_memory(lua_State *L, clua_operation *operation) {
-  operation->is_out_of_memory = 1;
+// Raises what arrives as LUA_ERRMEM: lua_error knows Lua's own message by its text.
+void clua_out_of_memory(lua_State *L) {
   lua_pushliteral(L, "not enough memory");
   lua_error(L);
   __builtin_unreachable();
@@ -102,11 +101,11 @@ void clua_out_of_memory(lua_State *L, clua_operation *operation) {
 
 // Makes room on the stack for `count` values, or raises. lua_checkstack does not tell whether the stack is as
 // large as it may be or there was no memory for a larger one.
-void clua_ensure_stack(lua_State *L, clua_operation *operation, int64_t count, const char *what) {
+void clua_ensure_stack(lua_State *L, int64_t count, const char *what) {
   const clua_context *context = clua_context_of(L);
   uint64_t refusals = context->refusals;
   if (count <= INT_MAX && lua_checkstack(L, (int)count)) return;
-  if (context->refusals != refusals) clua_out_of_memory(L, operation);
+  if (context->refusals != refusals) clua_out_of_memory(L);
   luaL_error(L, "stack overflow (%s)", what);
 }
 
@@ -115,7 +114,6 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
   operation->trace = NULL;
   operation->results = operation->few;
   operation->result_count = 0;
-  operation->is_out_of_memory = 0;
   operation->base = -1;
   if (L == NULL) return operation->status = CLUA_STATUS_CLOSED;
   operation->base = lua_gettop(L);
@@ -138,7 +136,6 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
     count = 2;
   }
   operation->status = lua_pcall(L, count, LUA_MULTRET, operation->base + 1);
-  if (operation->status == LUA_ERRRUN && operation->is_out_of_memory) operation->status = LUA_ERRMEM;
   context->depth--;
   context->running = running;
   context->trace = trace;

@@ -368,11 +368,11 @@ int clua_op_register(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   const clua_type_description *description = operation->pointer;
   clua_context *context = clua_context_of(L);
-  clua_ensure_stack(L, operation, 10, "a type");
+  clua_ensure_stack(L, 10, "a type");
   fill_metatable(L, description);
   size_t fields = sizeof(clua_field) * (size_t)description->field_count;
   clua_type *type = clua_grow(context, NULL, sizeof *type + fields);
-  if (type == NULL) clua_out_of_memory(L, operation);
+  if (type == NULL) clua_out_of_memory(L);
   type->context = context;
   type->type = description->type;
   type->size = (size_t)description->size;

@@ -79,7 +79,6 @@ typedef struct clua_operation {
   int64_t result_count;
   clua_value few[3];
   int32_t status;
-  int32_t is_out_of_memory;  ///< whether what the body raised stands for that; the status is LUA_ERRMEM then
   int32_t base;  ///< the stack's height before the operation
   clua_trace *trace;
 } clua_operation;
