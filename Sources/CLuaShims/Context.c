@@ -9,20 +9,22 @@ const char clua_box_magic = 0;
 const char clua_box_metatable = 0;
 const char clua_limit_message = 0;
 
+static int probe_refuses(clua_context *context) {
+  clua_probe *probe = context->probe;
+  if (probe == NULL) return 0;
+  probe->allocations++;
+  if (probe->countdown == 0 || probe->allocations < probe->countdown || probe->refused >= probe->refusals) return 0;
+  probe->refused++;
+  return 1;
+}
+
 // Whether this growth is to be refused: by a test's probe, or by the limit.
 //
 // Lua asks a second time after a full collection, so a first refusal means nothing yet; the standard
 // library's buffers do not. A refusal is final, and the limit met, once it is repeated, or once something
 // else is asked for.
 static int refuses(clua_context *context, void *block, size_t old_size, size_t new_size) {
-  clua_probe *probe = context->probe;
-  if (probe) {
-    probe->allocations++;
-    if (probe->countdown > 0 && probe->allocations >= probe->countdown && probe->refused < probe->refusals) {
-      probe->refused++;
-      return 1;
-    }
-  }
+  if (probe_refuses(context)) return 1;
   if (context->limits.memory == 0) return 0;
   int fits = context->used - old_size + new_size <= context->limits.memory;
   if (context->refused_size != 0) {
@@ -53,10 +55,13 @@ void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) 
     }
     return NULL;
   }
-  if (new_size > old_size && refuses(context, block, old_size, new_size)) return NULL;
-  void *result = realloc(block, new_size);
+  int grows = new_size > old_size;
+  void *result = grows && refuses(context, block, old_size, new_size) ? NULL : realloc(block, new_size);
   if (result == NULL) {
-    if (new_size > old_size) return NULL;
+    if (grows) {
+      context->refusals++;
+      return NULL;
+    }
     result = block;
   }
   context->used = context->used - old_size + new_size;
@@ -66,6 +71,19 @@ void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) 
     context->probe->bytes += (int64_t)new_size - (int64_t)old_size;
   }
   return result;
+}
+
+// Memory for what is handed to Swift, which no limit of a script counts: its like in Swift is not counted either.
+void *clua_grow(clua_context *context, void *block, size_t size) {
+  if (probe_refuses(context)) return NULL;
+  void *result = realloc(block, size);
+  if (result && block == NULL && context->probe) context->probe->blocks++;
+  return result;
+}
+
+void clua_drop(clua_context *context, void *block) {
+  if (block && context->probe) context->probe->blocks--;
+  free(block);
 }
 
 clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe *probe) {
@@ -101,7 +119,7 @@ void clua_close(clua_context *context) {
   context->main = context->current = context->running = NULL;
   while (context->types) {
     clua_type *next = context->types->next;
-    free(context->types);
+    clua_drop(context, context->types);
     context->types = next;
   }
 }

@@ -19,6 +19,7 @@ struct clua_context {
   clua_trace **trace;  // where the message handler of the innermost clua_run puts its frames
 
   uint64_t used, peak;
+  uint64_t refusals;  // how often there was no memory, Lua's second attempts included
   void *refused_block;  // the growth that the limit refused last, as long as it is not known to be final
   size_t refused_size;
 
@@ -72,6 +73,10 @@ extern const char clua_limit_message;
 static inline clua_context *clua_context_of(lua_State *L) { return *(clua_context **)lua_getextraspace(L); }
 
 void *clua_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void *clua_grow(clua_context *context, void *block, size_t size);
+void clua_drop(clua_context *context, void *block);
+_Noreturn void clua_out_of_memory(lua_State *L);
+void clua_ensure_stack(lua_State *L, int64_t count, const char *what);
 void clua_hook(lua_State *L, lua_Debug *activation);
 void clua_set_hook(clua_context *context, lua_State *L, int count);
 void clua_begin(clua_context *context);
@@ -82,6 +87,7 @@ _Noreturn void clua_raise_limit(lua_State *L);
 void clua_copy_source(char *to, const lua_Debug *activation);
 void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
+void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
 void clua_guard_libraries(lua_State *L);
 int clua_call_function(lua_State *L);
 void clua_warn(void *context, const char *message, int continues);

@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-static int is_limited(const clua_context *context) { return context->interval > 0; }
+static int refuses_finalizers(const clua_context *context) {
+  return context->interval > 0 || context->limits.refuses_finalizers;
+}
 
 static void check_limit(lua_State *L) {
   if (clua_context_of(L)->limit) clua_raise_limit(L);
@@ -99,7 +101,7 @@ static int guarded_setmetatable(lua_State *L) {
   int kind = lua_type(L, 2);
   if (kind != LUA_TNIL && kind != LUA_TTABLE) luaL_typeerror(L, 2, "nil or table");
   luaL_checktype(L, 1, LUA_TTABLE);
-  if (kind == LUA_TTABLE && is_limited(clua_context_of(L))) {
+  if (kind == LUA_TTABLE && refuses_finalizers(clua_context_of(L))) {
     lua_pushliteral(L, "__gc");
     if (lua_rawget(L, 2) != LUA_TNIL) {
       return luaL_error(L, "a finalizer (__gc) would run outside of the limits; use a variable with <close>");

@@ -3,7 +3,6 @@
 #include "Context.h"
 
 #include <lualib.h>
-#include <stdlib.h>
 #include <string.h>
 
 static clua_operation *operation_of(lua_State *L) { return lua_touserdata(L, 1); }
@@ -65,11 +64,11 @@ void clua_capture(lua_State *L, int index, clua_value *out) {
 static int give(lua_State *L, clua_operation *operation, int first) {
   int count = lua_gettop(L) - first + 1;
   if (count > (int)(sizeof operation->few / sizeof operation->few[0])) {
-    clua_value *results = malloc(sizeof(clua_value) * (size_t)count);
-    if (results == NULL) return luaL_error(L, "not enough memory for %d results", count);
+    clua_value *results = clua_grow(clua_context_of(L), NULL, sizeof(clua_value) * (size_t)count);
+    if (results == NULL) clua_out_of_memory(L);
     operation->results = results;
   }
-  luaL_checkstack(L, 3, "results");
+  clua_ensure_stack(L, 3, "results");
   for (int index = 0; index < count; index++) {
     clua_capture(L, first + index, &operation->results[index]);
     operation->result_count = index + 1;
@@ -134,10 +133,14 @@ int clua_op_call(lua_State *L) {
   clua_operation *operation = operation_of(L);
   int64_t count = operation->argument_count;
   if (count > 100000) return luaL_error(L, "too many arguments");
-  luaL_checkstack(L, (int)count + 4, "too many arguments");
+  clua_ensure_stack(L, count + 5, "too many arguments");
   clua_push_value(L, &operation->target);
+  if (operation->type) {
+    if (clua_context_of(L)->closing) return luaL_error(L, "the state is closing");
+    clua_push_copy(L, operation->type, operation->pointer);
+  }
   for (int64_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
-  lua_call(L, (int)count, LUA_MULTRET);
+  lua_call(L, lua_gettop(L) - 2, LUA_MULTRET);
   return give(L, operation, 2);
 }
 
@@ -203,7 +206,7 @@ int clua_op_length(lua_State *L) {
 
 int clua_op_get_many(lua_State *L) {
   clua_operation *operation = operation_of(L);
-  luaL_checkstack(L, (int)operation->argument_count + 4, "too many keys");
+  clua_ensure_stack(L, operation->argument_count + 4, "too many keys");
   for (int64_t index = 0; index < operation->argument_count; index++) {
     clua_push_value(L, &operation->target);
     clua_push_value(L, &operation->arguments[index]);
@@ -218,8 +221,9 @@ static void reserve(lua_State *L, clua_operation *operation, int64_t *capacity, 
   if (needed <= *capacity) return;
   int64_t larger = needed > *capacity * 2 ? needed : *capacity * 2;
   int is_first = operation->results == operation->few;
-  clua_value *results = realloc(is_first ? NULL : operation->results, sizeof(clua_value) * (size_t)larger);
-  if (results == NULL) luaL_error(L, "not enough memory for %d values", (int)larger);
+  clua_value *results = clua_grow(
+      clua_context_of(L), is_first ? NULL : operation->results, sizeof(clua_value) * (size_t)larger);
+  if (results == NULL) clua_out_of_memory(L);
   if (is_first) memcpy(results, operation->few, sizeof operation->few);
   operation->results = results;
   *capacity = larger;
@@ -288,7 +292,7 @@ int clua_op_push(lua_State *L) {
   clua_operation *operation = operation_of(L);
   int64_t count = operation->argument_count;
   if (count > 100000) return luaL_error(L, "too many results");
-  luaL_checkstack(L, (int)count + 1, "too many results");
+  clua_ensure_stack(L, count + 1, "too many results");
   for (int64_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
   return (int)count;
 }

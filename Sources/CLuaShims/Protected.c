@@ -2,7 +2,7 @@
 
 #include "Context.h"
 
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
 // A chunk's name as it was given: "@file" and "=name" without their mark, at full length as far as it
@@ -83,12 +83,30 @@ static void walk(lua_State *L, clua_trace *trace) {
 }
 
 static int handle_message(lua_State *L) {
-  clua_trace **slot = clua_context_of(L)->trace;
+  clua_context *context = clua_context_of(L);
+  clua_trace **slot = context->trace;
   if (slot && *slot == NULL) {
-    *slot = malloc(sizeof(clua_trace));
+    *slot = clua_grow(context, NULL, sizeof(clua_trace));
     if (*slot) walk(L, *slot);
   }
   return 1;
+}
+
+// Raises what arrives as LUA_ERRMEM: lua_error knows Lua's own message by its text.
+void clua_out_of_memory(lua_State *L) {
+  lua_pushliteral(L, "not enough memory");
+  lua_error(L);
+  __builtin_unreachable();
+}
+
+// Makes room on the stack for `count` values, or raises. lua_checkstack does not tell whether the stack is as
+// large as it may be or there was no memory for a larger one.
+void clua_ensure_stack(lua_State *L, int64_t count, const char *what) {
+  const clua_context *context = clua_context_of(L);
+  uint64_t refusals = context->refusals;
+  if (count <= INT_MAX && lua_checkstack(L, (int)count)) return;
+  if (context->refusals != refusals) clua_out_of_memory(L);
+  luaL_error(L, "stack overflow (%s)", what);
 }
 
 int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
@@ -99,7 +117,10 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
   operation->base = -1;
   if (L == NULL) return operation->status = CLUA_STATUS_CLOSED;
   operation->base = lua_gettop(L);
-  if (!lua_checkstack(L, 5)) return operation->status = CLUA_STATUS_STACK;
+  uint64_t refusals = context->refusals;
+  if (!lua_checkstack(L, 5)) {
+    return operation->status = context->refusals != refusals ? LUA_ERRMEM : CLUA_STATUS_STACK;
+  }
   if (context->depth == 0 && !context->closing) clua_begin(context);
   clua_trace **trace = context->trace;
   lua_State *running = context->running;
@@ -127,8 +148,8 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
 }
 
 void clua_finish(clua_context *context, clua_operation *operation) {
-  if (operation->results != operation->few) free(operation->results);
-  free(operation->trace);
+  if (operation->results != operation->few) clua_drop(context, operation->results);
+  clua_drop(context, operation->trace);
   operation->results = operation->few;
   operation->trace = NULL;
   if (context->current && operation->base >= 0) lua_settop(context->current, operation->base);

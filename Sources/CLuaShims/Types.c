@@ -15,8 +15,9 @@ static void *object_in(lua_State *L, int index) {
   return object != NULL && lua_rawlen(L, index) >= sizeof(clua_object) ? object : NULL;
 }
 
-static void *payload_of(clua_object *object, const clua_type *type) {
+static inline void *payload_of(clua_object *object, const clua_type *type) {
   uintptr_t start = (uintptr_t)(object + 1);
+  if (type->alignment <= 8) return (void *)start;  // as Lua aligns its userdata
   return (void *)((start + type->alignment - 1) & ~(uintptr_t)(type->alignment - 1));
 }
 
@@ -110,7 +111,7 @@ int clua_op_new_function(lua_State *L) {
 
 // ----------------------------------------------------------------------------------------------- fields
 
-static int64_t row_of(const clua_field *field, const char *payload) {
+static inline int64_t row_of(const clua_field *field, const char *payload) {
   if (field->row_bytes == 8) {
     int64_t row;
     memcpy(&row, payload + field->row_offset, sizeof row);
@@ -129,7 +130,7 @@ static int64_t row_of(const clua_field *field, const char *payload) {
     break;                                                               \
   }
 
-static void push_cell(lua_State *L, const clua_field *field, const char *payload) {
+static inline void push_cell(lua_State *L, const clua_field *field, const char *payload) {
   int64_t row = row_of(field, payload);
   if (row < 0 || row >= field->count) {
     lua_pushnil(L);
@@ -182,6 +183,13 @@ static clua_object *push_object(lua_State *L, clua_type *type) {
   return object;
 }
 
+// Pushes an object whose payload is a copy of bytes: for types that have nothing to destroy.
+void clua_push_copy(lua_State *L, clua_type *type, const void *payload) {
+  clua_object *object = push_object(L, type);
+  memcpy(payload_of(object, type), payload, type->size);
+  object->owner = type->context;
+}
+
 static int not_an_object(lua_State *L, const clua_object *object) {
   if (object != NULL && object->owner == NULL) return luaL_error(L, "this object has been finalized");
   return luaL_error(L, "not an object of this state");
@@ -198,12 +206,9 @@ static int missing(lua_State *L, clua_context *context, clua_object *object, int
 }
 
 // Makes the object that a view field stands for, once for each object: it is kept in a user value.
-static int push_view(lua_State *L, clua_context *context, const clua_field *field, const char *payload) {
+static int push_view(lua_State *L, const clua_field *field, const char *payload) {
   if (lua_getiuservalue(L, 1, field->view_slot) == LUA_TUSERDATA) return 1;
-  clua_type *type = field->view;
-  clua_object *view = push_object(L, type);
-  memcpy(payload_of(view, type), payload + field->row_offset, type->size);
-  view->owner = context;
+  clua_push_copy(L, field->view, payload + field->row_offset);
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, 1, field->view_slot);
   return 1;
@@ -216,6 +221,10 @@ static int read_field(lua_State *L, clua_context *context, clua_object *object) 
   int64_t number = lua_tointegerx(L, -1, NULL);
   if (number < 1 || number > type->field_count) return luaL_error(L, "no such field");
   const clua_field *field = &type->fields[number - 1];
+  if (field->kind == CLUA_COLUMN_F64) {  // the most frequent first
+    push_cell(L, field, payload_of(object, type));
+    return 1;
+  }
   if (field->kind == CLUA_COLUMN_SWIFT) {
     lua_State *current = context->current;
     context->current = L;
@@ -223,7 +232,7 @@ static int read_field(lua_State *L, clua_context *context, clua_object *object) 
     context->current = current;
     return count >= 0 ? count : lua_error(L);
   }
-  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, context, field, payload_of(object, type));
+  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, field, payload_of(object, type));
   push_cell(L, field, payload_of(object, type));
   return 1;
 }
@@ -359,11 +368,11 @@ int clua_op_register(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   const clua_type_description *description = operation->pointer;
   clua_context *context = clua_context_of(L);
-  luaL_checkstack(L, 10, NULL);
+  clua_ensure_stack(L, 10, "a type");
   fill_metatable(L, description);
   size_t fields = sizeof(clua_field) * (size_t)description->field_count;
-  clua_type *type = malloc(sizeof *type + fields);
-  if (type == NULL) return luaL_error(L, "not enough memory");
+  clua_type *type = clua_grow(context, NULL, sizeof *type + fields);
+  if (type == NULL) clua_out_of_memory(L);
   type->context = context;
   type->type = description->type;
   type->size = (size_t)description->size;

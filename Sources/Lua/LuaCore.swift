@@ -38,7 +38,8 @@ final class LuaCore {
                     memory: UInt64(max(0, limits.memory ?? 0)),
                     instructions: UInt64(max(0, limits.instructions ?? 0)),
                     nanoseconds: limits.time?.wholeNanoseconds ?? 0,
-                    polls: limits.isInterruptible ? 1 : 0),
+                    polls: limits.isInterruptible ? 1 : 0,
+                    refuses_finalizers: limits.refusesFinalizers ? 1 : 0),
                 LuaCallbacks.table, probe?.counters)
         else {
             if let bytes = limits.memory, probe == nil {

@@ -15,10 +15,15 @@ public struct LuaLimits: Sendable, Hashable {
     /// Whether ``LuaInterrupter`` works from other threads too, at the same cost. Without it, and without
     /// limits on instructions and time, it works from a signal handler on the thread that runs Lua.
     public var isInterruptible: Bool
+    /// Whether scripts may set no `__gc`. A finalizer runs without hooks, so nothing here ends it; limits on
+    /// instructions and time and ``isInterruptible`` imply this. For a host that interrupts by a signal.
+    public var refusesFinalizers: Bool
 
     public init(
-        memory: Int? = nil, instructions: Int? = nil, time: Duration? = nil, isInterruptible: Bool = false
+        memory: Int? = nil, instructions: Int? = nil, time: Duration? = nil, isInterruptible: Bool = false,
+        refusesFinalizers: Bool = false
     ) {
+        self.refusesFinalizers = refusesFinalizers
         self.memory = memory
         self.instructions = instructions
         self.time = time

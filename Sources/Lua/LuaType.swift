@@ -9,7 +9,8 @@ internal import CLuaShims
 /// let object = try state.makeObject(student, students)
 /// ```
 /// Values are stored in Lua's own memory and destroyed once, when Lua collects them or the state closes.
-/// A type may be used in several states. Code in it must not capture a state or a value of one.
+/// A type may be used in several states. Code in it must not capture a state or a value of one, and code
+/// that makes objects of the type itself refers to the type weakly or unowned: it would keep itself otherwise.
 public final class LuaType<Value>: LuaAnyType {
     public init(
         _ name: String, summary: String = "", fields: [LuaField<Value>] = [],

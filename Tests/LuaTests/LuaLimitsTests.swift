@@ -1,8 +1,18 @@
+import Foundation
 import Lua
 import Synchronization
 import Testing
 
-@Suite struct LuaLimitsTests {
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What the signal handler of a test interrupts.
+nonisolated(unsafe) private var signalled: LuaInterrupter?
+
+@Suite(.serialized) struct LuaLimitsTests {
     /// Ways to spend for ever that try to get out of the limit.
     static let endless = [
         "while true do end",
@@ -159,5 +169,42 @@ import Testing
             #expect(error?.kind == .limit(.interrupted))
         }
         #expect(try state.load("for i = 1, 5000 do end return 1", chunkName: "t").call() == [1])
+    }
+
+    @Test(arguments: [
+        "while true do end", "while true do pcall(function() while true do end end) end",
+        "local co = coroutine.wrap(function() while true do end end) co()",
+        "while true do coroutine.wrap(function() coroutine.yield() end)() end",
+        "while true do local t = {} for i = 1, 100 do t[i] = {i} end end",
+    ])
+    func aSignalOnItsThreadInterrupts(_ code: String) throws {
+        let state = try LuaState(limits: LuaLimits(refusesFinalizers: true))
+        signalled = state.interrupter
+        signal(SIGUSR2) { _ in signalled?.interrupt() }
+        let thread = pthread_self()
+        // The threads of the pool that tests run on keep signals out.
+        var signals = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGUSR2)
+        pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let isDone = Mutex(false)
+        let nag = Thread {
+            while !isDone.withLock({ $0 }) {
+                usleep(3000)
+                isDone.withLock { if !$0 { pthread_kill(thread, SIGUSR2) } }
+            }
+        }
+        nag.start()
+        let error = #expect(throws: LuaError.self) { try state.load(code, chunkName: "t").call() }
+        isDone.withLock { $0 = true }
+        #expect(error?.kind == .limit(.interrupted))
+        #expect(error?.line == 1)
+        #expect(try state.load("for i = 1, 5000 do end return 1", chunkName: "t").call() == [1])
+        let refused = #expect(throws: LuaError.self) {
+            try state.load("setmetatable({}, {__gc = print})", chunkName: "t").call()
+        }
+        #expect(refused?.message.contains("__gc") == true)
     }
 }

@@ -96,7 +96,7 @@ void clua_finish(clua_context *context, clua_operation *operation);
 int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits
 int clua_op_globals(lua_State *L);
 int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
-int clua_op_call(lua_State *L);            // target, arguments
+int clua_op_call(lua_State *L);            // target, arguments; type, pointer: a payload to copy into a new object, put first
 int clua_op_new_table(lua_State *L);
 int clua_op_get(lua_State *L);             // target, key, raw
 int clua_op_set(lua_State *L);             // target, key, value, raw
@@ -133,12 +133,13 @@ typedef struct clua_probe {
   int64_t refusals;    ///< how many are refused from there on; a refusal and its retry are 2
   int64_t allocations; ///< growths asked for so far
   int64_t refused;
-  int64_t blocks, bytes;  ///< alive now
+  int64_t blocks, bytes;  ///< alive now; of what is held for Swift beside Lua, only blocks
 } clua_probe;
 
 typedef struct clua_limits {
   uint64_t memory, instructions, nanoseconds;  ///< 0: none
   int32_t polls;                               ///< whether a hook is kept for clua_interrupt
+  int32_t refuses_finalizers;                  ///< whether scripts may set no __gc
 } clua_limits;
 
 /// Makes a state, or NULL where there is no memory. Cannot raise: malloc, lua_newstate.
