@@ -27,10 +27,10 @@ let package = Package(
         // A safe binding of Lua that knows no student.
         .target(name: "Lua", dependencies: ["CLuaShims", "CLua"]),
 
-        // The system's libcrypto, for SHA-256: swift-crypto compiles five minutes of BoringSSL for it.
-        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // SHA-256 by the system's libcrypto: swift-crypto compiles five minutes of BoringSSL for it.
+        .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         // The model: values, their units and the rules between them; no Lua, no SQL, no terminal.
-        .target(name: "Engagement", dependencies: ["CCrypto"]),
+        .target(name: "Engagement", dependencies: ["CDigest"]),
 
         // The system's libzip, for imports from a zip.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -78,7 +78,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let cTargets = ["CLuaShims", "CSandbox"]
+let cTargets = ["CDigest", "CLuaShims", "CSandbox"]
 for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

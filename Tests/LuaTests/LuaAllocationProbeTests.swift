@@ -119,7 +119,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             #expect(try function.call(making: Row(row: 7), type) == [7, true])
         },
         Scenario("many references as results") { state, counter in
-            let student = try state.makeObject(Student(row: 1, name: "a", token: Token(counter)), studentType())
+            let student = try state.makeObject(
+                Student(row: 1, name: "a", token: Token(counter)), studentType())
             let forty = try state.load("return table.unpack({...}, 1, 40)", chunkName: "t")
             #expect(try forty.call(Array(repeating: .object(student), count: 40)).count == 40)
             let many = try state.load("local t = {} for i = 1, 40 do t[i] = ... end return t", chunkName: "t")

@@ -26,6 +26,20 @@ import Testing
             "attendance.csv, line 2, column date: '2026-02-30' is not a day of the calendar; write YYYY-MM-DD"
         ),
         Case(
+            "contacts.csv",
+            "student_id,date,mentor_id,with,role,setting\nS-1,2026-02-03,M-9,parent,coach,home\n",
+            "contacts.csv, line 2, column mentor_id: 'M-9' is no mentor on record; add it to mentors.csv or drop this row"
+        ),
+        Case(
+            "goals.csv", "student_id,set_on,goal,progress\nS-1,2026-02-03,Pass,140\n",
+            "goals.csv, line 2, column progress: '140' is outside of what can be: a number, 0 to 100"),
+        Case(
+            "interventions.csv", "student_id,start,kind,end\nS-1,2026-02-03,basic,2026-02-01\n",
+            "interventions.csv, line 2, column end:"),
+        Case(
+            "interventions.csv", "student_id,start,kind\nS-1,2026-02-03,intense\n",
+            "interventions.csv, line 2, column kind: 'intense' is not known here (did you mean 'intensive'?)"),
+        Case(
             "attendance.csv", attendance + "S-1,,A\n",
             "attendance.csv, line 2, column date: is empty; a day, YYYY-MM-DD is needed"),
         Case(

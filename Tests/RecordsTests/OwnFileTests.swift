@@ -24,6 +24,15 @@ import Testing
         "surveys.csv":
             "student_id,date,instrument,subscale,value,item\nS-1,2025-09-02,SEI,peer_support,3,14\n",
         "activities.csv": "student_id,date,kind,name,hours\nS-1,2025-09-02,extracurricular,Robots,1.5\n",
+        "guardians.csv":
+            "student_id,guardian_id,name,relationship,phone,email,language,is_primary\nS-1,G-1,Ngozi Okafor,mother,555-0142,,Igbo,yes\n",
+        "contacts.csv":
+            "student_id,date,mentor_id,with,role,setting,mode,minutes,person,note,contact_id\nS-1,2025-09-04,M-1,guardian,case_manager,home,phone,20,Ngozi,Agreed,\nS-1,2025-09-03,M-1,student,coach,school,,,,,\n",
+        "interventions.csv":
+            "student_id,start,kind,focus,end,status,role,mentor_id,indicators,outcome,note,intervention_id\nS-1,2025-09-03,basic,,2025-10-01,,coach,M-1,absences tardies,Better,,\n",
+        "goals.csv":
+            "student_id,set_on,goal,due,progress,status,closed_on\nS-1,2025-09-05,Pass Algebra,2026-01-20,40,,\n",
+        "strengths.csv": "student_id,date,strength,recorder\nS-1,2025-09-05,Patient,Ida\n",
         "mentors.csv":
             "mentor_id,name,education,years_home,years_school,caseload_limit\nM-1,Ida Marsh,BA,2.5,4,25\n",
         "caseloads.csv": "mentor_id,student_id,from,to\nM-1,S-1,2025-09-02,\n",
@@ -35,8 +44,8 @@ import Testing
     @Test func everyFileComesInAndIsInTheSnapshot() throws {
         let district = try District(Self.everyFile)
         let summary = try district.load()
-        #expect(summary.files.count == 16)
-        #expect(summary.files.map(\.new).reduce(0, +) == 24)
+        #expect(summary.files.count == 21)
+        #expect(summary.files.map(\.new).reduce(0, +) == 30)
         #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty && $0.refused == 0 })
         let snapshot = try district.snapshot()
         #expect(snapshot.students.count == 2)
@@ -54,6 +63,21 @@ import Testing
         #expect(snapshot.credits(of: row)?.earned == 0.5)
         #expect(snapshot.courseResults[row].first?.percent == 87.5)
         #expect(snapshot.homework(of: row)?.accuracy == 0.85)
+        #expect(snapshot.guardians[row].first?.isPrimary == true)
+        let contacts = snapshot.contacts[row]
+        #expect(contacts.map(\.constituent) == [.student, .guardian])
+        #expect(contacts.last?.role == .caseManager)
+        #expect(contacts.last?.setting == .home)
+        #expect(contacts.last?.minutes == 20)
+        #expect(contacts.first?.mode == nil)
+        #expect(contacts.first?.mentor == 0)
+        let intervention = try #require(snapshot.interventions[row].first)
+        #expect(intervention.status == .completed)
+        #expect(intervention.focus == nil)
+        #expect(snapshot.texts[intervention.indicators] == "absences tardies")
+        let goal = try #require(snapshot.goals[row].first)
+        #expect(goal.status == .active && goal.progress == 40 && goal.closedOn == .unknown)
+        #expect(snapshot.strengths[row].map { snapshot.texts[$0.strength] } == ["Patient"])
         #expect(snapshot.observations[row].count == 2)
         let own = try #require(snapshot.catalog.number(of: "reading_minutes"))
         #expect(snapshot.value(of: own, row: row, from: [.observations])?.value == 120)

@@ -54,6 +54,7 @@ import Testing
         let order = [
             "indicators", "mentors", "schools", "students", "caseloads", "attendance", "calendar", "terms",
             "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
+            "strengths", "goals", "interventions", "contacts", "guardians",
         ]
         for name in order {
             var lines = (files[name + ".csv"] ?? "").split(separator: "\n").map(String.init)

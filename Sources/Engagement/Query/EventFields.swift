@@ -7,7 +7,29 @@ extension StudentFields {
                     row in
                     snapshot.extracurricularHours(of: row)
                 }
-            ]
+            ] + mentoring(of: snapshot)
+    }
+
+    private static func mentoring(of snapshot: Snapshot) -> [StudentField] {
+        [
+            .number("contacts.count", "Contacts this year", unit: "times", kinds: [.contacts]) { row in
+                let contacts = snapshot.contacts
+                guard !contacts.isEmpty else { return nil }
+                return Double(contacts[row].count { $0.date >= snapshot.schoolYearStart })
+            },
+            StudentField("contacts.last", "Last contact", type: .date, kinds: [.contacts]) { row in
+                FieldValue(snapshot.contacts[row].last?.date ?? .unknown)
+            },
+            .number("interventions.open", "Open interventions", unit: "times", kinds: [.interventions]) {
+                row in
+                guard !snapshot.interventions.isEmpty else { return nil }
+                return Double(snapshot.interventions[row].count { $0.end == .unknown })
+            },
+            .number("goals.open", "Open goals", unit: "times", kinds: [.goals]) { row in
+                guard !snapshot.goals.isEmpty else { return nil }
+                return Double(snapshot.goals[row].count { $0.status == .active })
+            },
+        ]
     }
 
     private static func attendance(of snapshot: Snapshot) -> [StudentField] {

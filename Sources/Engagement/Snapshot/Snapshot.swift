@@ -30,6 +30,11 @@ public struct Snapshot: Sendable {
     public let observations: EventTable<Observation>
     public let surveyAnswers: EventTable<SurveyAnswer>
     public let activities: EventTable<Activity>
+    public let guardians: EventTable<Guardian>
+    public let contacts: EventTable<Contact>
+    public let interventions: EventTable<Intervention>
+    public let goals: EventTable<Goal>
+    public let strengths: EventTable<Strength>
     /// The mentors each student has on ``asOf``.
     public let caseloads: EventTable<CaseloadAssignment>
     /// The latest value of each indicator for each student, by the kind of record it comes from.

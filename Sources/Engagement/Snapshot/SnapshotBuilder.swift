@@ -37,6 +37,11 @@ public struct SnapshotBuilder {
     var observations = EventTableBuilder<Observation>()
     var surveyAnswers = EventTableBuilder<SurveyAnswer>()
     var activities = EventTableBuilder<Activity>()
+    var guardians = EventTableBuilder<Guardian>()
+    var contacts = EventTableBuilder<Contact>()
+    var interventions = EventTableBuilder<Intervention>()
+    var goals = EventTableBuilder<Goal>()
+    var strengths = EventTableBuilder<Strength>()
     var caseloads = EventTableBuilder<CaseloadAssignment>()
 
     /// An empty district on a day.
@@ -128,6 +133,44 @@ public struct SnapshotBuilder {
 
     public mutating func add(_ activity: Activity, to row: Int) {
         if activity.date <= asOf { activities.append(activity, row: row) }
+    }
+
+    public mutating func add(_ guardian: Guardian, to row: Int) {
+        guardians.append(guardian, row: row)
+    }
+
+    public mutating func add(_ contact: Contact, to row: Int) {
+        if contact.date <= asOf { contacts.append(contact, row: row) }
+    }
+
+    /// Adds an intervention; one that ends after the snapshot's day has not ended on it.
+    public mutating func add(_ intervention: Intervention, to row: Int) {
+        guard intervention.start <= asOf else { return }
+        let isOpen = intervention.end > asOf
+        interventions.append(
+            isOpen
+                ? Intervention(
+                    start: intervention.start, end: .unknown, kind: intervention.kind,
+                    focus: intervention.focus, role: intervention.role,
+                    status: intervention.status == .planned ? .planned : .active, mentor: intervention.mentor,
+                    indicators: intervention.indicators, note: intervention.note)
+                : intervention, row: row)
+    }
+
+    /// Adds a goal; one that is closed after the snapshot's day is open on it.
+    public mutating func add(_ goal: Goal, to row: Int) {
+        guard goal.setOn <= asOf else { return }
+        let isOpen = goal.closedOn > asOf
+        goals.append(
+            isOpen
+                ? Goal(
+                    setOn: goal.setOn, due: goal.due, closedOn: .unknown, status: .active, goal: goal.goal,
+                    progress: nil)
+                : goal, row: row)
+    }
+
+    public mutating func add(_ strength: Strength, to row: Int) {
+        if strength.date <= asOf { strengths.append(strength, row: row) }
     }
 
     /// Adds a mentor's care for a student; one that has not begun or has ended on the snapshot's day stays out.

@@ -27,6 +27,11 @@ extension SnapshotBuilder {
         let observations = observations.finish(rowCount: rows, texts: &renumbering)
         let surveyAnswers = surveyAnswers.finish(rowCount: rows, texts: &renumbering)
         let activities = activities.finish(rowCount: rows, texts: &renumbering)
+        let guardians = guardians.finish(rowCount: rows, texts: &renumbering)
+        let contacts = contacts.finish(rowCount: rows, texts: &renumbering)
+        let interventions = interventions.finish(rowCount: rows, texts: &renumbering)
+        let goals = goals.finish(rowCount: rows, texts: &renumbering)
+        let strengths = strengths.finish(rowCount: rows, texts: &renumbering)
         let caseloads = caseloads.finish(rowCount: rows, texts: &renumbering)
         var snapshot = Snapshot(
             asOf: asOf,
@@ -36,6 +41,8 @@ extension SnapshotBuilder {
             schoolDays: schoolDays, demographics: demographics, attendance: attendance,
             discipline: discipline, courseResults: courseResults, homework: homework,
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
+            guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
+            strengths: strengths,
             caseloads: caseloads, indicatorColumns: [], fingerprint: "")
         snapshot.indicatorColumns = snapshot.currentValues()
         snapshot.fingerprint = snapshot.contentFingerprint()

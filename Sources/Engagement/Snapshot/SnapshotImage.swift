@@ -53,6 +53,11 @@ extension Snapshot {
         try visit(observations)
         try visit(surveyAnswers)
         try visit(activities)
+        try visit(guardians)
+        try visit(contacts)
+        try visit(interventions)
+        try visit(goals)
+        try visit(strengths)
         try visit(caseloads)
     }
 

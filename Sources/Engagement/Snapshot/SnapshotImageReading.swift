@@ -56,6 +56,11 @@ extension Snapshot {
         observations = try reader.table(owner)
         surveyAnswers = try reader.table(owner)
         activities = try reader.table(owner)
+        guardians = try reader.table(owner)
+        contacts = try reader.table(owner)
+        interventions = try reader.table(owner)
+        goals = try reader.table(owner)
+        strengths = try reader.table(owner)
         caseloads = try reader.table(owner)
         var indicatorColumns: [IndicatorColumn] = []
         for (indicator, kind) in columns {

@@ -1,4 +1,4 @@
-internal import CCrypto
+internal import CDigest
 
 /// A running SHA-256 (FIPS 180-4) over bytes, computed by the system's libcrypto.
 ///
@@ -8,24 +8,22 @@ internal import CCrypto
 /// hash.hexDigest   // "ba7816bf…"
 /// ```
 public final class SHA256 {
-    private let context: OpaquePointer
+    private let digest: OpaquePointer
 
     /// The hash of nothing yet.
     public init() {
-        // Both fail only where the process has no memory left or libcrypto was built without SHA-256.
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
-            preconditionFailure("libcrypto gives no SHA-256")
-        }
-        self.context = context
+        // Fails only where the process has no memory left or libcrypto was built without SHA-256.
+        guard let digest = cdigest_new() else { preconditionFailure("libcrypto gives no SHA-256") }
+        self.digest = digest
     }
 
     deinit {
-        EVP_MD_CTX_free(context)
+        cdigest_free(digest)
     }
 
     /// Adds bytes.
     public func update(_ bytes: UnsafeRawBufferPointer) {
-        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+        cdigest_update(digest, bytes.baseAddress, bytes.count)
     }
 
     /// Adds bytes.
@@ -35,14 +33,9 @@ public final class SHA256 {
 
     /// The hash of all bytes so far: 64 digits of lower-case hexadecimal. More bytes may follow.
     public var hexDigest: String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let copy = EVP_MD_CTX_new()
-        defer { EVP_MD_CTX_free(copy) }
-        guard EVP_MD_CTX_copy_ex(copy, context) == 1, EVP_DigestFinal_ex(copy, &digest, nil) == 1 else {
-            preconditionFailure("libcrypto gives no SHA-256")
-        }
+        var hash = [UInt8](repeating: 0, count: Int(CDIGEST_SIZE))
+        guard cdigest_read(digest, &hash) == 1 else { preconditionFailure("libcrypto gives no SHA-256") }
         let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

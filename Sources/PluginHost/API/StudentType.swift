@@ -20,7 +20,8 @@ extension View {
             summary:
                 "One student as of the run's date. A field of records that the plugin did not declare is an "
                 + "error.",
-            fields: basicFields() + identityFields() + demographicFields() + recordFields() + [scoresField()],
+            fields: basicFields() + identityFields() + demographicFields() + recordFields()
+                + mentoringFields() + [scoresField()],
             methods: [scoreMethod()],
             metamethods: [
                 .text { [unowned self] student in "student \(snapshot.id(of: Int(student.row)))" },

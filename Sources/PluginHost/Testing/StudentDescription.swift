@@ -28,7 +28,8 @@ enum StudentDescription {
             attendance: try reader.dated("attendance"), discipline: try reader.dated("discipline"),
             credits: try reader.dated("credits"), homework: try reader.list("homework"),
             observations: try reader.dated("observations"), surveys: try reader.dated("surveys"),
-            activities: try reader.dated("activities"))
+            activities: try reader.dated("activities"),
+            mentoring: try MentoringDescription(&reader))
         try reader.finish()
         guard let row else { return }
         if let mentor {
@@ -37,7 +38,7 @@ enum StudentDescription {
             }
             builder.add(CaseloadAssignment(mentor: number, from: .unknown, to: .unknown), to: row)
         }
-        try records.add(to: &builder, row: row, view: reader.view)
+        try records.add(to: &builder, row: row, mentors: mentors, view: reader.view)
     }
 
     /// The parts of a description that hold lists.
@@ -50,8 +51,12 @@ enum StudentDescription {
         let observations: [(CalendarDate, LuaTable)]
         let surveys: [(CalendarDate, LuaTable)]
         let activities: [(CalendarDate, LuaTable)]
+        let mentoring: MentoringDescription
 
-        func add(to builder: inout SnapshotBuilder, row: Int, view: View) throws {
+        func add(
+            to builder: inout SnapshotBuilder, row: Int, mentors: [Identifier: Int], view: View
+        ) throws {
+            try mentoring.add(to: &builder, row: row, mentors: mentors, view: view)
             for (name, value) in demographics.sorted(by: { $0.key.description < $1.key.description }) {
                 builder.add(
                     Demographic(

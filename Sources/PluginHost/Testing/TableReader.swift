@@ -69,6 +69,10 @@ struct TableReader {
         return word
     }
 
+    mutating func optionalWord<Word: Vocabulary>(_ key: String) throws(LuaError) -> Word? {
+        rest[key] == nil ? nil : try word(key)
+    }
+
     mutating func table(_ key: String) throws(LuaError) -> LuaTable? {
         let value = take(key)
         if value.isNil { return nil }

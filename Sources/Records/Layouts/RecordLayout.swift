@@ -32,7 +32,8 @@ struct RecordLayout: Sendable {
     /// All layouts, a record before those that name it.
     static let all: [RecordLayout] = [
         schools, terms, calendar, indicators, mentors, students, demographics, caseloads, attendance,
-        discipline, credits, homework, observations, surveys, activities, outcomes,
+        discipline, credits, homework, observations, surveys, activities, guardians, contacts,
+        interventions, goals, strengths, outcomes,
     ]
 
     /// The layout of this name; nil if there is none.

@@ -51,6 +51,11 @@ struct SnapshotReader {
         try readObservations(database)
         try readSurveys(database)
         try readActivities(database)
+        try readGuardians(database)
+        try readContacts(database)
+        try readInterventions(database)
+        try readGoals(database)
+        try readStrengths(database)
         try readCaseloads(database)
     }
 

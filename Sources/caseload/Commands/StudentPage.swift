@@ -7,12 +7,17 @@ struct StudentPage {
     let row: Int
 
     func lines(for terminal: Terminal) -> [String] {
+        let mentoring = MentoringSections(snapshot: snapshot, row: row)
         let sections: [(title: String, lines: [String])] =
-            [("Scores", scores)]
+            [("Strengths and goals", mentoring.strengthsAndGoals), ("Scores", scores)]
             + EngagementDomain.allCases.map { domain in
                 (domain.name.prefix(1).uppercased() + domain.name.dropFirst(), indicators(of: domain))
             }
-            + [("Attendance by week", attendance), ("Latest grades", grades)]
+            + [
+                ("Attendance by week", attendance), ("Latest grades", grades),
+                ("Interventions", mentoring.interventions), ("Latest contacts", mentoring.contacts),
+                ("Circle", mentoring.circle),
+            ]
         var lines = heading(terminal)
         for (title, body) in sections {
             lines += ["", terminal.bold(title)]

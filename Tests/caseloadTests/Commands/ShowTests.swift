@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct ShowTests {
@@ -11,9 +12,10 @@ import Testing
         let outcome = try show("S-1")
         #expect(outcome.status == 0)
         #expect(
-            outcome.lines.prefix(5) == [
+            outcome.lines.prefix(8) == [
                 "Ana Rivera (S-1)",
                 "grade 9, North High, enrolled since 2025-09-01, mentor Sam Lee, as of 2025-09-26", "",
+                "Strengths and goals", "  none on record yet", "",
                 "Scores", "  none yet; score with: caseload run PLUGIN",
             ])
         for part in [
@@ -39,6 +41,38 @@ import Testing
         ] {
             #expect(outcome.output.contains(part), "\(outcome.output)")
         }
+    }
+
+    @Test func strengthsAndGoalsStandFirstAndNotesStayOut() throws {
+        let program = try Program.withSmallDistrict()
+        let files = [
+            "strengths": "student_id,date,strength\nS-1,2025-09-02,Patient\n",
+            "goals": "student_id,set_on,goal,due,progress\nS-1,2025-09-03,Pass Algebra,2026-01-20,40\n",
+            "contacts":
+                "student_id,date,mentor_id,with,role,setting,mode,minutes,note\nS-1,2025-09-04,m-1,guardian,case_manager,home,phone,20,secret\n",
+            "interventions": "student_id,start,kind,focus\nS-1,2025-09-05,intensive,academic_support\n",
+            "guardians":
+                "student_id,guardian_id,name,relationship,is_primary\nS-1,G-1,Mo Rivera,mother,yes\n",
+        ]
+        for (name, text) in files {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: program.path("\(name).csv")))
+        }
+        let imported = try program.run(["import"] + files.keys.sorted().map { "\($0).csv" })
+        try #require(imported.status == 0, "\(imported.error)")
+        let output = try program.run("show", "S-1", "--as-of", "2025-09-26").output
+        for part in [
+            "\nStrengths and goals\n  strength: Patient\n  goal: Pass Algebra (by 2026-01-20, 40 %)\n\nScores\n",
+            "\nInterventions\n  intensive on academic support, active, 2025-09-05\n",
+            "\nLatest contacts\n  2025-09-04 with guardian: phone, 20 minutes, at home, as case manager, Sam Lee\n",
+            "\nCircle\n  Mo Rivera: mother, call first\n",
+        ] {
+            #expect(output.contains(part), "\(output)")
+        }
+        #expect(!output.contains("secret"))
+        let asked = try program.run(
+            "students", "contacts.count = 1 and interventions.open = 1 and goals.open = 1", "--columns",
+            "id,contacts.last", "--format", "csv", "--as-of", "2025-09-26")
+        #expect(asked.output == "id,contacts.last\r\nS-1,2025-09-04\r\n", "\(asked.output) \(asked.error)")
     }
 
     @Test func aNameWillDoWhereItIsOnesOwn() throws {

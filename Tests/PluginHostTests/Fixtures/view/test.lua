@@ -48,6 +48,23 @@ local function district(case)
           { date = "2026-03-05", instrument = "survey", subscale = "autonomy", item = "2", value = 3 },
           { date = "2026-03-05", instrument = "survey", subscale = "belonging", value = 4 },
         },
+        guardians = { { name = "Mo Sample", relationship = "mother" } },
+        contacts = {
+          { date = "2026-03-10", mentor_id = "rivera", with = "guardian", role = "case_manager", setting = "home",
+            mode = "phone", minutes = 20, person = "Mo Sample", note = "secret" },
+          { date = "2026-03-04", mentor_id = "rivera", with = "student", role = "coach", setting = "school" },
+        },
+        interventions = {
+          { start = "2026-03-05", kind = "intensive", focus = "academic_support", role = "coach", mentor_id = "rivera",
+            indicators = "homework_completion absences", note = "secret" },
+          { start = "2026-03-02", ["end"] = "2026-03-09", kind = "basic", outcome = "done" },
+          { start = "2026-03-03", ["end"] = "2026-04-09", kind = "basic", outcome = "later" },
+        },
+        goals = {
+          { goal = "Pass Algebra", set_on = "2026-03-02", due = "2026-06-01", progress = 40 },
+          { goal = "Come on time", set_on = "2026-03-03", status = "reached", closed_on = "2026-03-20", progress = 100 },
+        },
+        strengths = { { date = "2026-03-02", strength = "Patient" } },
         activities = {
           { date = "2026-03-06", kind = "extracurricular", name = "Chess", hours = 1.5 },
           { date = "2026-03-07", kind = "community_event", name = "Fair", hours = 3 },

@@ -1,0 +1,103 @@
+import Engagement
+import GRDB
+
+/// What mentoring leaves behind, each table by student and then by day.
+extension SnapshotReader {
+    mutating func readGuardians(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database,
+            """
+            SELECT student, name, relationship, phone, email, language, is_primary FROM guardian
+            ORDER BY student, guardian_id
+            """)
+        while try found.step() {
+            guard let row = row(found.integer(0)) else { continue }
+            let name = builder.intern(found.utf8(1))
+            let relationship = builder.intern(found.utf8(2))
+            let phone = builder.intern(found.utf8(3))
+            let email = builder.intern(found.utf8(4))
+            builder.add(
+                Guardian(
+                    name: name, relationship: relationship, phone: phone, email: email,
+                    language: builder.intern(found.utf8(5)), isPrimary: found.integer(6) == 1), to: row)
+        }
+    }
+
+    mutating func readContacts(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database,
+            """
+            SELECT student, date, mentor, "with", role, setting, ifnull(mode, -1), ifnull(minutes, -1), person,
+            note FROM contact JOIN mentor ON mentor.number = contact.mentor
+            ORDER BY student, date, mentor_id, "with", contact_id
+            """)
+        while try found.step() {
+            guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            let person = builder.intern(found.utf8(8))
+            let minutes = found.integer(7)
+            builder.add(
+                Contact(
+                    date: date, mentor: mentors[found.integer(2)], with: word(found.integer(3)) ?? .student,
+                    role: word(found.integer(4)), setting: word(found.integer(5)),
+                    mode: word(found.integer(6)), minutes: minutes < 0 ? nil : Int(minutes), person: person,
+                    note: builder.intern(found.utf8(9))), to: row)
+        }
+    }
+
+    mutating func readInterventions(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database,
+            """
+            SELECT student, start, "end", kind, focus, ifnull(role, -1), ifnull(status, -1),
+            ifnull(mentor, -1), indicators, outcome, note FROM intervention
+            ORDER BY student, start, kind, focus, intervention_id
+            """)
+        while try found.step() {
+            guard let row = row(found.integer(0)), let start = found.date(1) else { continue }
+            let end = found.date(2) ?? .unknown
+            let indicators = builder.intern(found.utf8(8))
+            let outcome = builder.intern(found.utf8(9))
+            builder.add(
+                Intervention(
+                    start: start, end: end, kind: word(found.integer(3)) ?? .basic,
+                    focus: word(found.integer(4)), role: word(found.integer(5)),
+                    status: word(found.integer(6)) ?? (end == .unknown ? .active : .completed),
+                    mentor: mentors[found.integer(7)], indicators: indicators, outcome: outcome,
+                    note: builder.intern(found.utf8(10))), to: row)
+        }
+    }
+
+    mutating func readGoals(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database,
+            """
+            SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, progress FROM goal
+            ORDER BY student, set_on, goal
+            """)
+        while try found.step() {
+            guard let row = row(found.integer(0)), let setOn = found.date(1) else { continue }
+            builder.add(
+                Goal(
+                    setOn: setOn, due: found.date(2) ?? .unknown, closedOn: found.date(3) ?? .unknown,
+                    status: word(found.integer(4)) ?? .active, goal: builder.intern(found.utf8(5)),
+                    progress: found.realIfKnown(6).map { Int($0.rounded()) }), to: row)
+        }
+    }
+
+    mutating func readStrengths(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database,
+            "SELECT student, date, strength, recorder FROM strength ORDER BY student, date, strength")
+        while try found.step() {
+            guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            let strength = builder.intern(found.utf8(2))
+            builder.add(
+                Strength(date: date, strength: strength, recorder: builder.intern(found.utf8(3))), to: row)
+        }
+    }
+
+    /// The word with this number; nil for the number that stands for none.
+    private func word<Word: Vocabulary>(_ number: Int64) -> Word? {
+        number < 0 ? nil : Word(rawValue: UInt32(number))
+    }
+}

@@ -1,0 +1,68 @@
+import Engagement
+
+/// What mentoring has on record about one student, as sections of the student's page. A section without a
+/// record says so in words: a page must not look complete that is not.
+struct MentoringSections {
+    let snapshot: Snapshot
+    let row: Int
+
+    /// Strengths and goals: they stand first.
+    var strengthsAndGoals: [String] {
+        let texts = snapshot.texts
+        let strengths = snapshot.strengths[row].map { texts[$0.strength] }
+        let goals = snapshot.goals[row].map { goal in
+            let due = goal.due.ifKnown.map { "by \($0)" }
+            let closed = goal.closedOn.ifKnown.map { "\(goal.status.name) on \($0)" }
+            let parts = [closed ?? due, goal.progress.map { "\($0) %" }].compactMap(\.self)
+            return "goal: \(texts[goal.goal])" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+        }
+        let lines = strengths.map { "strength: \($0)" } + goals
+        return lines.isEmpty ? ["none on record yet"] : lines
+    }
+
+    /// The student's circle.
+    var circle: [String] {
+        let texts = snapshot.texts
+        let people = snapshot.guardians[row].map { person in
+            let facts = [
+                texts.ifKnown(person.relationship), texts.ifKnown(person.phone), texts.ifKnown(person.email),
+                texts.ifKnown(person.language).map { "speaks \($0)" }, person.isPrimary ? "call first" : nil,
+            ]
+            return "\(texts[person.name]): \(facts.compactMap(\.self).joined(separator: ", "))"
+        }
+        return people.isEmpty ? ["nobody on record"] : people
+    }
+
+    /// Interventions, the open ones first.
+    var interventions: [String] {
+        let all = snapshot.interventions[row]
+        let open = all.filter { $0.end == .unknown }
+        let lines = (open + all.filter { $0.end != .unknown }).map { intervention in
+            let focus = intervention.focus.map { " on \($0.name.spaced)" } ?? ""
+            let end = intervention.end.ifKnown.map { " to \($0)" } ?? ""
+            let outcome = snapshot.texts.ifKnown(intervention.outcome).map { ": \($0)" } ?? ""
+            return "\(intervention.kind.name)\(focus), \(intervention.status.name), "
+                + "\(intervention.start)\(end)\(outcome)"
+        }
+        return lines.isEmpty ? ["none on record"] : lines
+    }
+
+    /// The latest contacts, the last first. Their notes are confidential and stay out.
+    var contacts: [String] {
+        let lines = snapshot.contacts[row].suffix(5).reversed().map { contact in
+            let facts = [
+                contact.mode?.name.spaced, contact.minutes.map { "\($0) minutes" },
+                contact.setting.map { "at \($0.name)" }, contact.role.map { "as \($0.name.spaced)" },
+                contact.mentor.map { snapshot.mentors[$0].name },
+            ]
+            return "\(contact.date) with \(contact.constituent.name.spaced): "
+                + facts.compactMap(\.self).joined(separator: ", ")
+        }
+        return lines.isEmpty ? ["none on record"] : Array(lines)
+    }
+}
+
+extension String {
+    /// A word of a vocabulary as people write it.
+    fileprivate var spaced: String { replacing("_", with: " ") }
+}
