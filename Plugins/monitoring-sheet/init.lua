@@ -72,6 +72,35 @@ local function domain_blocks(student)
   return blocks
 end
 
+local function open_goals(student)
+  local goals = {}
+  for _, goal in ipairs(student.goals) do
+    if goal.status == "active" then goals[#goals + 1] = goal end
+  end
+  return goals
+end
+
+local function open_interventions(student)
+  local open = {}
+  for _, intervention in ipairs(student.interventions) do
+    if not intervention.ended then open[#open + 1] = intervention end
+  end
+  return open
+end
+
+---How often the mentor was in contact in the month, by whom with.
+local function contacts_of_month(student, options)
+  local since = snapshot.as_of - options.month
+  local counts = { student = 0, guardian = 0, others = 0 }
+  for _, contact in ipairs(student.contacts) do
+    if contact.date > since then
+      local with = counts[contact.with] and contact.with or "others"
+      counts[with] = counts[with] + 1
+    end
+  end
+  return counts
+end
+
 function plugin.report(document, options)
   document:write(page.head(document.title))
   for student in document.students do
@@ -83,6 +112,10 @@ function plugin.report(document, options)
       domains = domain_blocks(student),
       chart = attendance_chart(student.attendance:by_week(options.weeks)),
       grades = student.grades:latest(),
+      strengths = student.strengths,
+      goals = open_goals(student),
+      contacts = contacts_of_month(student, options),
+      interventions = open_interventions(student),
       scores = student.scores,
     })
   end

@@ -21,6 +21,8 @@ th, td { padding: 3px 6px 3px 0; border-bottom: 1px solid var(--line); vertical-
 td { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .better::before { content: "▲ "; } .worse::before { content: "▼ "; } .same::before { content: "= "; }
 .worse, .tier-intensive, .tier-severe { color: var(--warn); font-weight: 600; }
+.strengths ul { margin: 0; padding-left: 18px; columns: 2; column-gap: 28px; }
+@media (max-width: 620px) { .strengths ul { columns: 1; } }
 .scores td:last-child { text-align: left; white-space: normal; }
 .scores ul { margin: 0; padding-left: 16px; }
 svg { width: 100%; height: auto; display: block; }
@@ -30,9 +32,14 @@ svg { width: 100%; height: auto; display: block; }
 .none { color: var(--quiet); margin: 4px 0; }
 .write { border-bottom: 1px solid var(--quiet); height: 26px; color: var(--quiet); font-size: 12px; padding-top: 9px; }
 @media print {
-  @page { size: letter; margin: 12mm; }
-  body { background: none; font-size: 11.5px; }
-  article { border: 0; margin: 0; padding: 0; break-after: page; }
+  @page { size: letter; margin: 10mm 12mm; }
+  body { background: none; font-size: 10.5px; line-height: 1.25; }
+  h1 { font-size: 18px; } h2 { font-size: 12px; margin: 9px 0 3px; }
+  th, td { padding: 1.5px 6px 1.5px 0; }
+  svg { max-height: 112px; }
+  .columns { grid-template-columns: 1fr 1fr; }
+  .write { height: 23px; padding-top: 8px; font-size: 10px; }
+  article { border: 0; margin: 0; padding: 0; break-after: page; break-inside: avoid; }
   article:last-child { break-after: auto; }
   .bar, .bar.low { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
@@ -73,6 +80,38 @@ local function heading(sheet)
 </header>
 ]], { name = student.name, about = table.concat(about, " · "), as_of = sheet.as_of,
     mentors = #mentors > 0 and "Mentor: " .. table.concat(mentors, ", ") or "No mentor" })
+end
+
+---What is good and what the student wants come before what is counted.
+local function strengths_and_goals(sheet)
+  if #sheet.strengths == 0 and #sheet.goals == 0 then return "" end
+  local parts = { "<section class=\"strengths\">\n<h2>Strengths and goals</h2>\n<ul>\n" }
+  for _, strength in ipairs(sheet.strengths) do
+    parts[#parts + 1] = text.fill("<li>{strength}</li>\n", strength)
+  end
+  for _, goal in ipairs(sheet.goals) do
+    local facts = {}
+    if goal.due then facts[#facts + 1] = "by " .. tostring(goal.due) end
+    if goal.progress then facts[#facts + 1] = goal.progress .. " %" end
+    parts[#parts + 1] = text.fill("<li><strong>Goal:</strong> {goal}{facts}</li>\n", { goal = goal.goal,
+      facts = #facts > 0 and " (" .. table.concat(facts, ", ") .. ")" or "" })
+  end
+  return table.concat(parts) .. "</ul>\n</section>\n"
+end
+
+local function support(sheet)
+  local lines = {
+    { title = "Talks with the student", value = sheet.contacts.student },
+    { title = "Contacts with the family", value = sheet.contacts.guardian },
+    { title = "Contacts with others", value = sheet.contacts.others },
+  }
+  for _, intervention in ipairs(sheet.interventions) do
+    local focus = intervention.focus and " on " .. intervention.focus:gsub("_", " ") or ""
+    lines[#lines + 1] = { title = "Intervention, " .. intervention.kind .. focus,
+      value = "since " .. tostring(intervention.start) }
+  end
+  return text.fill("<section>\n<h2>Connect: the last {month} days</h2>\n<table>\n<tbody>\n", sheet)
+    .. rows(lines, '<tr><th scope="row">{title}</th><td>{value}</td></tr>') .. "\n</tbody>\n</table>\n</section>\n"
 end
 
 local function monthly(sheet)
@@ -139,8 +178,9 @@ function page.sheet(sheet)
   return table.concat {
     text.fill('<article aria-label="Monitoring sheet of {name}">\n', { name = sheet.student.name }),
     heading(sheet),
+    strengths_and_goals(sheet),
     '<section>\n<h2>Attendance by week</h2>\n', sheet.chart, '\n</section>\n',
-    '<div class="columns">\n<div>\n', monthly(sheet), courses(sheet),
+    '<div class="columns">\n<div>\n', monthly(sheet), support(sheet), courses(sheet),
     '</div>\n<div>\n', engagement(sheet), '</div>\n</div>\n',
     scores(sheet), connect(), "</article>\n",
   }

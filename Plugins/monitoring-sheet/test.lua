@@ -31,6 +31,33 @@ test.case("the month and the month before, with the way it went", function()
   test.contains(html, '<th scope="row">Tardies</th><td>0</td><td>1</td><td class="better">better</td>')
 end)
 
+test.case("strengths and open goals come first, contacts and open interventions are counted", function()
+  local html = sheet {
+    strengths = { { date = "2026-03-02", strength = "Draws <well>" } },
+    goals = {
+      { goal = "Pass Algebra", set_on = "2026-02-02", due = "2026-06-01", progress = 40 },
+      { goal = "Done", set_on = "2026-02-02", status = "reached", closed_on = "2026-03-01" },
+    },
+    contacts = {
+      { date = "2026-03-10", with = "student" }, { date = "2026-03-17", with = "student" },
+      { date = "2026-03-12", with = "guardian" }, { date = "2026-03-12", with = "district_staff" },
+      { date = "2026-01-12", with = "guardian" },
+    },
+    interventions = {
+      { start = "2026-02-02", kind = "intensive", focus = "academic_support" },
+      { start = "2025-10-02", ["end"] = "2025-12-02", kind = "basic" },
+    },
+  }
+  test.contains(html, "<li>Draws &lt;well&gt;</li>")
+  test.contains(html, "<li><strong>Goal:</strong> Pass Algebra (by 2026-06-01, 40 %)</li>")
+  test.equal(html:find("Done", 1, true), nil)
+  test.contains(html, '<th scope="row">Talks with the student</th><td>2</td>')
+  test.contains(html, '<th scope="row">Contacts with the family</th><td>1</td>')
+  test.contains(html, '<th scope="row">Contacts with others</th><td>1</td>')
+  test.contains(html, '<th scope="row">Intervention, intensive on academic support</th><td>since 2026-02-02</td>')
+  test.equal(html:find("Intervention, basic", 1, true), nil)
+end)
+
 test.case("missing values are dashes, never zeros", function()
   local html = sheet {}
   test.contains(html, '<th scope="row">Autonomy (1–4)</th><td>–</td>')

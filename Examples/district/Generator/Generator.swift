@@ -31,6 +31,8 @@ struct Generator {
         let observations = try Observations(directory: directory, year: year)
         let activities = try Activities(directory: directory, year: year)
         let outcomes = try Outcomes(directory: directory, year: year)
+        let circle = try Circle(directory: directory)
+        let mentoring = try Mentoring(directory: directory, year: year)
 
         var teacherNames = SplitMix64(seed: seed, stream: .max - 2)
         for teacher in district.teachers {
@@ -58,6 +60,12 @@ struct Generator {
                 })
             try activities.write(student)
             try outcomes.write(student)
+            try circle.write(student)
+            try mentoring.write(
+                student,
+                with: caseloads.assignments[student.index].map {
+                    (caseloads.mentors[$0.mentor].id, caseloads.mentors[$0.mentor].name, $0.from, $0.to)
+                })
         }
 
         try roster.finish()
@@ -69,6 +77,8 @@ struct Generator {
         try observations.finish()
         try activities.finish()
         try outcomes.finish()
+        try circle.finish()
+        try mentoring.finish()
         return (district.schools.count, students.count, caseloads.mentors.count)
     }
 }

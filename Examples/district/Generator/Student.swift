@@ -2,7 +2,8 @@
 struct Student {
     /// Purposes that have random numbers of their own.
     enum Purpose: UInt64 {
-        case person, attendance, discipline, grades, homework, observations, surveys, activities
+        case person, attendance, discipline, grades, homework, observations, surveys, activities, circle,
+            mentoring
     }
 
     /// The number among all students, from 0.
