@@ -1,0 +1,138 @@
+/// The daily check of one mentor's caseload: who slipped on the last school day, who has no entry for it,
+/// what is due, and whom to celebrate.
+///
+/// ```swift
+/// let check = DailyCheck(snapshot, mentor: number)
+/// for student in check.students where !student.slipped.isEmpty { … }
+/// ```
+public struct DailyCheck: Sendable {
+    /// How often the program asks for contact; districts set their own.
+    public struct Pace: Sendable {
+        /// Days after which a talk with the student is due: the program monitors weekly.
+        public var studentDays: Int
+        /// Days after which a contact with the family is due.
+        public var familyDays: Int
+
+        /// Days between contacts.
+        public init(studentDays: Int = 7, familyDays: Int = 30) {
+            self.studentDays = studentDays
+            self.familyDays = familyDays
+        }
+    }
+
+    /// What there is to say of one student, each line for people; empty lists where there is nothing.
+    public struct Student: Sendable {
+        /// The row in the snapshot.
+        public let row: Int
+        /// What went worse on the last school day, by indicator.
+        public let slipped: [String]
+        /// Whether nobody recorded an observation of or a contact with the student on the last school day.
+        public let hasNoEntry: Bool
+        /// Contacts, goals and interventions that are due.
+        public let due: [String]
+        /// What to be glad of.
+        public let celebrate: [String]
+    }
+
+    /// The last school day of the caseload's schools, up to the snapshot's day; nil where there was none.
+    public let schoolDay: CalendarDate?
+    /// The students on the caseload: those who slipped first, then by name.
+    public let students: [Student]
+
+    /// The check of a mentor's caseload on the snapshot's day.
+    public init(_ snapshot: Snapshot, mentor: Int, pace: Pace = Pace()) {
+        let rows = snapshot.caseload(of: mentor)
+        schoolDay = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: nil).last }.max()
+        let day = schoolDay
+        students = rows.map { row in
+            Student(
+                row: row, slipped: day.map { snapshot.slips(of: row, on: $0) } ?? [],
+                hasNoEntry: day.map { !snapshot.hasEntry(row, on: $0) } ?? false,
+                due: snapshot.due(row, pace), celebrate: snapshot.celebrations(row))
+        }
+        .sorted { left, right in
+            let (first, second) = (left.slipped.isEmpty ? 1 : 0, right.slipped.isEmpty ? 1 : 0)
+            if first != second { return first < second }
+            return (snapshot.name(of: left.row), left.row) < (snapshot.name(of: right.row), right.row)
+        }
+    }
+}
+
+extension Snapshot {
+    fileprivate func slips(of row: Int, on day: CalendarDate) -> [String] {
+        let attendance = attendance[row].filter { $0.date == day }.compactMap { event -> String? in
+            if event.isFullDayAbsence { return "absent (\(event.code.name))" }
+            if event.isMissedClass {
+                return "missed a class" + (texts.ifKnown(event.period).map { " (period \($0))" } ?? "")
+            }
+            switch event.code {
+            case .tardy: return "tardy"
+            case .earlyDeparture: return "left early"
+            default: return nil
+            }
+        }
+        let discipline = discipline[row].filter { $0.date == day }
+            .map { $0.kind.name.replacing("_", with: " ") }
+        return attendance + discipline + worseObservations(row, on: day)
+    }
+
+    /// Indicators whose value on a day is worse than the one before it.
+    private func worseObservations(_ row: Int, on day: CalendarDate) -> [String] {
+        let observed = Set(observations[row].lazy.filter { $0.date == day }.map { Int($0.indicator) })
+        return observed.sorted().compactMap { number in
+            let values = history(of: number, row: row, from: [.observations])
+            guard let last = values.last, last.date == day, let before = values.dropLast().last else {
+                return nil
+            }
+            let indicator = catalog.indicators[number]
+            let isWorse =
+                indicator.direction == .higherIsBetter ? last.value < before.value : last.value > before.value
+            return isWorse
+                ? "\(indicator.title.lowercased()) from \(short(before.value)) to \(short(last.value))" : nil
+        }
+    }
+
+    fileprivate func hasEntry(_ row: Int, on day: CalendarDate) -> Bool {
+        observations[row].contains { $0.date == day } || contacts[row].contains { $0.date == day }
+    }
+
+    fileprivate func due(_ row: Int, _ pace: DailyCheck.Pace) -> [String] {
+        func contact(with: Set<Constituent>, every days: Int, _ what: String) -> String? {
+            guard let last = contacts[row].last(where: { with.contains($0.constituent) }) else {
+                return "\(what): none on record"
+            }
+            let ago = asOf - last.date
+            return ago >= days ? "\(what): the last one \(ago) days ago" : nil
+        }
+        var lines = [
+            contact(with: [.student], every: pace.studentDays, "talk with the student"),
+            contact(with: [.guardian], every: pace.familyDays, "contact with the family"),
+        ].compactMap(\.self)
+        for goal in goals[row] where goal.status == .active {
+            guard let due = goal.due.ifKnown, due <= asOf + 7 else { continue }
+            lines.append("goal '\(texts[goal.goal])' \(due < asOf ? "was due" : "is due") \(due)")
+        }
+        for intervention in interventions[row] where intervention.status == .planned {
+            lines.append("\(intervention.kind.name) intervention to begin, planned for \(intervention.start)")
+        }
+        return lines
+    }
+
+    fileprivate func celebrations(_ row: Int) -> [String] {
+        var lines = goals[row].compactMap { goal -> String? in
+            guard goal.status == .reached, goal.closedOn > asOf - 7 else { return nil }
+            return "reached the goal '\(texts[goal.goal])'"
+        }
+        // Every tenth day in a row, so that it stays something.
+        if let streak = attendanceStreak(of: row), streak > 0, streak % 10 == 0,
+            enrolledDays(of: row, from: nil, through: nil).last == asOf
+        {
+            lines.append("in school \(streak) days in a row")
+        }
+        return lines
+    }
+
+    private func short(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+    }
+}

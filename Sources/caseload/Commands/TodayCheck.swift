@@ -1,0 +1,42 @@
+import ArgumentParser
+import Engagement
+import Records
+
+/// `caseload today`: a mentor's daily check.
+struct TodayCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "today",
+        abstract: "The daily check of a mentor's caseload: who slipped, who has no entry, what is due.",
+        discussion: """
+              caseload today --mentor rivera
+            Slipped: absent, late, a class missed, discipline, or an observation worse than the one before,
+            on the last school day. Due: a talk with the student, a contact with the family, goals.
+            """)
+
+    @Option(help: ArgumentHelp("The mentor: a name or an id.", valueName: "name"))
+    var mentor: String
+
+    @Option(help: ArgumentHelp("Days after which a talk with the student is due.", valueName: "days"))
+    var studentDays = DailyCheck.Pace().studentDays
+
+    @Option(help: ArgumentHelp("Days after which a contact with the family is due.", valueName: "days"))
+    var familyDays = DailyCheck.Pace().familyDays
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var day: DayOptions
+
+    func validate() throws {
+        for days in [studentDays, familyDays] where !(1...3660).contains(days) {
+            throw ValidationError("\(days) days: expected 1 to 3660")
+        }
+    }
+
+    func run() throws {
+        let snapshot = try database.open().snapshot(asOf: day.date)
+        let number = try snapshot.mentor(meantBy: mentor)
+        let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
+        let check = DailyCheck(snapshot, mentor: number, pace: pace)
+        let page = DailyPage(snapshot: snapshot, mentor: number, check: check)
+        try StandardOutput.write(lines: page.lines(for: .output))
+    }
+}

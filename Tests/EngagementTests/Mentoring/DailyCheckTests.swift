@@ -1,0 +1,115 @@
+import Engagement
+import Testing
+
+/// A caseload of three: one slipped, one is doing well, one has nothing on record.
+@Suite struct DailyCheckTests {
+    /// A Friday; the last school day before it is the Thursday.
+    private static let friday = CalendarDate("2026-03-27") ?? .unknown
+
+    private func check(
+        asOf: CalendarDate = friday, pace: DailyCheck.Pace = .init(),
+        _ fill: (inout SnapshotBuilder, _ rows: [Int]) -> Void
+    ) -> (DailyCheck, Snapshot) {
+        var builder = SnapshotBuilder(asOf: asOf)
+        let school = builder.addSchool(School(id: "s", name: "School"))
+        for offset in -60...10 where (Self.friday + offset).weekday <= 5 {
+            builder.addSchoolDay(Self.friday + offset, school: school)
+        }
+        let mentor = builder.addMentor(Mentor(id: "m", name: "M"))
+        let other = builder.addMentor(Mentor(id: "n", name: "N"))
+        var rows: [Int] = []
+        for (id, name) in [("S-1", "Cy"), ("S-2", "Bo"), ("S-3", "Al"), ("S-4", "Di")] {
+            var student = StudentRecord(id: Identifier(id))
+            (student.givenName, student.school) = (name, school)
+            guard let row = builder.addStudent(student) else { continue }
+            rows.append(row)
+            builder.add(
+                CaseloadAssignment(mentor: id == "S-4" ? other : mentor, from: .unknown, to: .unknown),
+                to: row)
+        }
+        fill(&builder, rows)
+        let snapshot = builder.finish()
+        return (DailyCheck(snapshot, mentor: mentor, pace: pace), snapshot)
+    }
+
+    @Test func whoSlippedComesFirstWithTheIndicator() throws {
+        let day = Self.friday
+        let timeOnTask = try #require(IndicatorCatalog().number(of: "time_on_task"))
+        let (check, snapshot) = check { builder, rows in
+            builder.add(AttendanceEvent(date: day - 1, code: .unexcused), to: rows[0])
+            builder.add(AttendanceEvent(date: day, code: .tardy), to: rows[0])
+            builder.add(DisciplineEvent(date: day, kind: .inSchoolSuspension, days: 1), to: rows[0])
+            builder.add(Observation(date: day - 2, indicator: timeOnTask, value: 7), to: rows[0])
+            builder.add(Observation(date: day, indicator: timeOnTask, value: 4.5), to: rows[0])
+            builder.add(Observation(date: day - 2, indicator: timeOnTask, value: 4), to: rows[1])
+            builder.add(Observation(date: day, indicator: timeOnTask, value: 5), to: rows[1])
+        }
+        #expect(check.schoolDay == day)
+        #expect(check.students.map { snapshot.name(of: $0.row) } == ["Cy", "Al", "Bo"])
+        #expect(check.students[0].slipped == ["tardy", "in school suspension", "time on task from 7 to 4.5"])
+        #expect(check.students[1].slipped.isEmpty && check.students[2].slipped.isEmpty)
+        #expect(check.students.map(\.hasNoEntry) == [false, true, false])
+    }
+
+    @Test func onAWeekendTheLastSchoolDayCounts() {
+        let (check, _) = check(asOf: Self.friday + 2) { builder, rows in
+            builder.add(AttendanceEvent(date: Self.friday, code: .excused), to: rows[0])
+        }
+        #expect(check.schoolDay == Self.friday)
+        #expect(check.students[0].slipped == ["absent (excused)"])
+        #expect(check.students.allSatisfy { $0.celebrate.isEmpty })
+    }
+
+    @Test func whatIsDue() {
+        let day = Self.friday
+        func contact(_ ago: Int, _ with: Constituent) -> Contact {
+            Contact(
+                date: day - ago, mentor: 0, with: with, role: .coach, setting: .school, mode: nil,
+                minutes: nil)
+        }
+        let (check, _) = check { builder, rows in
+            builder.add(contact(30, .guardian), to: rows[0])
+            builder.add(contact(7, .student), to: rows[0])
+            builder.add(contact(29, .guardian), to: rows[1])
+            builder.add(contact(6, .student), to: rows[1])
+            func goal(_ due: CalendarDate, _ text: String, _ status: GoalStatus = .active) -> Goal {
+                Goal(
+                    setOn: day - 40, due: due, closedOn: .unknown, status: status, goal: builder.intern(text),
+                    progress: nil)
+            }
+            builder.add(goal(day - 1, "Late"), to: rows[1])
+            builder.add(goal(day + 7, "Soon"), to: rows[1])
+            builder.add(goal(day + 8, "Later"), to: rows[1])
+            builder.add(goal(day - 1, "Done", .reached), to: rows[1])
+        }
+        let byName = check.students.map(\.due)
+        #expect(
+            byName[0] == ["talk with the student: none on record", "contact with the family: none on record"])
+        #expect(byName[1] == ["goal 'Late' was due 2026-03-26", "goal 'Soon' is due 2026-04-03"])
+        #expect(
+            byName[2] == [
+                "talk with the student: the last one 7 days ago",
+                "contact with the family: the last one 30 days ago",
+            ])
+    }
+
+    @Test func whomToCelebrate() {
+        let day = Self.friday
+        let (check, _) = check { builder, rows in
+            // Ten school days ago; the others were never absent, 44 days in a row.
+            builder.add(AttendanceEvent(date: day - 14, code: .unexcused), to: rows[0])
+            builder.add(
+                Goal(
+                    setOn: day - 40, due: .unknown, closedOn: day - 6, status: .reached,
+                    goal: builder.intern("Read"), progress: 100), to: rows[1])
+            builder.add(
+                Goal(
+                    setOn: day - 40, due: .unknown, closedOn: day - 7, status: .reached,
+                    goal: builder.intern("Old"), progress: 100), to: rows[1])
+        }
+        #expect(
+            check.students.map(\.celebrate) == [
+                [], ["reached the goal 'Read'"], ["in school 10 days in a row"],
+            ])
+    }
+}
