@@ -73,7 +73,8 @@ extension Manifest {
         try reader.finish()
     }
 
-    static func isValidName(_ name: String) -> Bool {
+    /// Whether this can be a plugin's name: lower-case letters, digits and `-`, a letter first, at most 64.
+    public static func isValidName(_ name: String) -> Bool {
         guard let first = name.utf8.first, (97...122).contains(first), name.utf8.count <= 64 else {
             return false
         }

@@ -47,6 +47,13 @@ public enum Worker {
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
             try script.run(over: district) { send(.output($0)) }
             send(.done)
+        case .check:
+            send(.ready(missing: missing))
+            let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
+            var writer = ByteWriter()
+            try plugin(of: job).check(in: district, limits: job.limits, log: log.add).write(to: &writer)
+            send(.output(writer.bytes))
+            send(.done)
         }
     }
 
@@ -89,9 +96,11 @@ public enum Worker {
     private static func instance(of job: WorkerJob, _ district: District) throws -> PluginInstance {
         let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
         return try PluginInstance(
-            Plugin(files: PluginFiles(job.files), folder: job.folder), district: district,
-            options: job.options,
-            limits: job.limits, log: log.add)
+            plugin(of: job), district: district, options: job.options, limits: job.limits, log: log.add)
+    }
+
+    private static func plugin(of job: WorkerJob) throws(PluginError) -> Plugin {
+        try Plugin(files: PluginFiles(job.files), folder: job.folder)
     }
 
     private static func send(_ message: WorkerMessage) {

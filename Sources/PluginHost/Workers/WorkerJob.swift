@@ -10,6 +10,8 @@ struct WorkerJob {
         case report
         /// A script is run as a plugin's code runs: without any data, or with a view of everything.
         case script(name: String, source: [UInt8], seesDistrict: Bool)
+        /// The plugin is looked over and its tests are run.
+        case check
     }
 
     let task: Task
@@ -35,6 +37,8 @@ struct WorkerJob {
             writer.write(name)
             writer.write(source)
             writer.write(seesDistrict ? 1 : 0)
+        case .check:
+            writer.write(3)
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -85,6 +89,7 @@ extension WorkerJob {
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         case 1: task = .report
+        case 3: task = .check
         default:
             task = .script(
                 name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1

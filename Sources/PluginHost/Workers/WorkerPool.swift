@@ -134,7 +134,7 @@ public struct WorkerPool: Sendable {
     }
 
     /// Has one worker do one thing after another.
-    private func work(
+    func work(
         at job: WorkerJob, _ blocks: [WorkerBlock], over snapshot: Snapshot, name: String, listener: Listener,
         output: ([UInt8]) throws -> Void, done: () throws -> Void
     ) throws {

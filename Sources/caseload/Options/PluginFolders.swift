@@ -26,6 +26,15 @@ struct PluginFolders: ParsableArguments {
         let users = data.map { ["\($0)/caseload/plugins"] } ?? []
         return PluginHost(directories: given + ["Plugins"] + users + ExecutableFolder.places(of: "Plugins"))
     }
+
+    /// The plugin that an author means by its name, or by the path of its folder.
+    func plugin(meantBy name: String) throws -> Plugin {
+        if name.contains("/") {
+            let folder = name.hasSuffix("/") ? String(name.dropLast()) : name
+            return try Plugin(readingFolder: folder)
+        }
+        return try host().plugin(named: name)
+    }
 }
 
 /// Values for the options that a plugin declares.

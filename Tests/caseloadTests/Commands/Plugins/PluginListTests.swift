@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct PluginCommandTests {
+@Suite struct PluginListTests {
     @Test func listsTheBundledPlugins() throws {
         let outcome = try Program().run("plugin", "list")
         #expect(outcome.status == 0)

@@ -1,0 +1,543 @@
+---@meta caseload
+
+-- Generated from the registrations; DO NOT EDIT. To renew it:
+-- CASELOAD_RENEW=1 Tests/run --filter TypeStubsTests
+
+error("caseload.lua holds types for editors; nothing in it can be required")
+
+---One student as of the run's date. A field of records that the plugin did not declare is an error.
+---@class caseload.Student
+---@field id string The district's own id.
+---@field grade integer? Year of schooling; 0 is kindergarten.
+---@field school caseload.School? The school.
+---@field mentors caseload.Mentor[] The mentors on the run's date.
+---@field name string Preferred or given name and family name; the id where none is known. Reads identity.
+---@field given_name string? Given name. Reads identity.
+---@field middle_name string? Middle name. Reads identity.
+---@field family_name string? Family name. Reads identity.
+---@field preferred_name string? The given name the student goes by, where it is another. Reads identity.
+---@field language string? Language of the home. Reads demographics.
+---@field demographics table<string, string> Facts by name, for comparing groups. Reads demographics.
+---@field attendance caseload.Attendance Presence in the school year. Reads attendance.
+---@field discipline caseload.Discipline Behavior in the school year. Reads discipline.
+---@field grades caseload.Grades Grades of courses. Reads grades.
+---@field credits caseload.Credits Credits toward graduation. Reads credits.
+---@field homework caseload.Homework Homework of the school year. Reads homework.
+---@field engagement caseload.Engagement The latest value of each indicator, by domain.
+---@field guardians caseload.Guardian[] The student's circle: name, relationship, phone, email, language, is_primary. Reads guardians.
+---@field contacts caseload.Contact[] Contacts about the student: date, mentor, with, role, setting, mode, minutes, person, and note for a plugin that reads notes. Reads contacts.
+---@field interventions caseload.Intervention[] Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of ids), outcome, and note for a plugin that reads notes. Reads interventions.
+---@field goals caseload.Goal[] Goals in the student's own words: goal, set_on, due, progress (0 to 100), status, closed_on. Reads goals.
+---@field strengths caseload.Strength[] What the student is good at: strength, date, recorder. Reads goals.
+---@field scores caseload.Score[] The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, reasons. Reads scores.
+local student = {}
+
+---The latest finding of one other plugin, or nil. Reads scores.
+---```lua
+---local score = student:score "check-and-connect"
+---```
+---@param plugin string The plugin's name.
+---@return caseload.Score?
+function student:score(plugin) end
+
+---Students in an order. `#students` counts them, `for student in students do` goes through them.
+---@class caseload.Students
+---@operator len: integer
+local students = {}
+
+---Those students for whom the condition holds.
+---```lua
+---students:where "grade = 9 and attendance.rate < 90%"
+---```
+---@param condition string|table|function A query, a table of fields and their values, or a function of a student.
+---@return caseload.Students
+function students:where(condition) end
+
+---The students in the order of a field. Those without a value come last.
+---```lua
+---students:sort_by("attendance.rate"):take(10)
+---```
+---@param order string Fields, separated by commas; a - before a field turns it round.
+---@return caseload.Students
+function students:sort_by(order) end
+
+---The first students, as many as there are.
+---```lua
+---students:take(10)
+---```
+---@param count integer How many, 0 or more.
+---@return caseload.Students
+function students:take(count) end
+
+---The numbers that the students have in a field; missing ones are left out.
+---```lua
+---local rates = students:values "attendance.rate"
+---```
+---@param field string A field, such as attendance.rate.
+---@return number[]
+function students:values(field) end
+
+---The mean of the present values, and how many there were; nil where there is none.
+---```lua
+---local mean, count = students:mean "attendance.rate"
+---```
+---@param field string A field, such as attendance.rate.
+---@return number?, integer
+function students:mean(field) end
+
+---The median of the present values, and how many there were; nil where there is none.
+---```lua
+---local median = students:median "attendance.rate"
+---```
+---@param field string A field, such as attendance.rate.
+---@return number?, integer
+function students:median(field) end
+
+---The students by the value of a field; those without a value are in no group.
+---```lua
+---for school, group in pairs(students:group_by "school") do print(school, #group) end
+---```
+---@param field string A field, such as school.
+---@return table<any, caseload.Students>
+function students:group_by(field) end
+
+---The students as a list of Lua's.
+---```lua
+---local first = students:to_table()[1]
+---```
+---@return caseload.Student[]
+function students:to_table() end
+
+---A student's presence over a stretch of school days. All figures are nil where the district has no attendance on record.
+---@class caseload.Attendance
+---@field rate number? Share of the school days attended, 0 to 1.
+---@field days_enrolled integer? School days on which the student was enrolled.
+---@field days_present integer? School days attended.
+---@field absences integer? Full school days missed, excused or not.
+---@field excused integer? Full school days missed with an excuse.
+---@field unexcused integer? Full school days missed without an excuse.
+---@field tardies integer? How often the student came late.
+---@field early_departures integer? How often the student left early.
+---@field missed_classes integer? Single classes missed without an excuse.
+---@field streak integer? School days in a row up to the as-of date without a full-day absence.
+local attendance = {}
+
+---The same over the latest days.
+---```lua
+---student.attendance:last(30)
+---```
+---@param days integer Calendar days up to and with the as-of date, 1 or more.
+---@return caseload.Attendance
+function attendance:last(days) end
+
+---The same from one day to another, both included.
+---```lua
+---student.attendance:between("2025-09-01", "2025-09-30")
+---```
+---@param first caseload.Date|string The first day.
+---@param last caseload.Date|string The last day, included.
+---@return caseload.Attendance
+function attendance:between(first, last) end
+
+---The weeks that had a school day, the earliest first: start (the Monday), days_enrolled, days_present, absences, tardies, rate.
+---```lua
+---for _, week in ipairs(student.attendance:by_week(4)) do print(week.start, week.rate) end
+---```
+---@param weeks? integer How many of the latest weeks; all where left out.
+---@return caseload.Week[]
+function attendance:by_week(weeks) end
+
+---What was noted, the earliest first: date, code, period, reason.
+---```lua
+---for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end
+---```
+---@return caseload.AttendanceEvent[]
+function attendance:events() end
+
+---What was recorded about a student's behavior over a stretch of days. All figures are nil where the district has no discipline on record.
+---@class caseload.Discipline
+---@field referrals integer? Behavior referrals.
+---@field detentions integer? Detentions.
+---@field in_school_suspensions integer? Suspensions in school.
+---@field out_of_school_suspensions integer? Suspensions out of school.
+---@field in_school_days number? School days of suspension in school.
+---@field out_of_school_days number? School days of suspension out of school.
+local discipline = {}
+
+---The same over the latest days.
+---```lua
+---student.discipline:last(30)
+---```
+---@param days integer Calendar days up to and with the as-of date, 1 or more.
+---@return caseload.Discipline
+function discipline:last(days) end
+
+---The same from one day to another, both included.
+---```lua
+---student.discipline:between("2025-09-01", "2025-09-30")
+---```
+---@param first caseload.Date|string The first day.
+---@param last caseload.Date|string The last day, included.
+---@return caseload.Discipline
+function discipline:between(first, last) end
+
+---What was recorded, the earliest first: date, kind, days.
+---```lua
+---for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end
+---```
+---@return caseload.DisciplineEvent[]
+function discipline:events() end
+
+---A student's grades: lists of results with date, term, course, subject, grade (a letter), percent.
+---@class caseload.Grades
+local grades = {}
+
+---The results of the latest grading period on record; empty where there is none.
+---```lua
+---for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end
+---```
+---@return caseload.CourseResult[]
+function grades:latest() end
+
+---All grades on record, the earliest first.
+---```lua
+---print(#student.grades:all())
+---```
+---@return caseload.CourseResult[]
+function grades:all() end
+
+---A student's credits up to the as-of date. All figures are nil where none is on record.
+---@class caseload.Credits
+---@field earned number? Credits earned.
+---@field attempted number? Credits that could have been earned.
+---@field in_progress number? Credits being worked for.
+---@field share number? Share of the attempted credits earned, 0 to 1.
+local credits = {}
+
+---The same figures of the latest grading period: earned, attempted, in_progress, share.
+---```lua
+---local share = student.credits:latest().share
+---```
+---@return caseload.CreditFigures
+function credits:latest() end
+
+---The same figures by subject; credits without a subject stand under ''.
+---```lua
+---local mathematics = student.credits:by_subject().Mathematics
+---```
+---@return table<string, caseload.CreditFigures>
+function credits:by_subject() end
+
+---A student's homework of the school year that was due by the as-of date. All figures are nil where none is on record.
+---@class caseload.Homework
+---@field due integer? Pieces that were due; exempt ones do not count.
+---@field submitted integer? Pieces handed in.
+---@field completion number? Share of the pieces due handed in, 0 to 1.
+---@field accuracy number? Share of the possible points reached, 0 to 1.
+local homework = {}
+
+---All pieces on record: title, assigned, due, status, score, maximum.
+---```lua
+---for _, piece in ipairs(student.homework:items()) do print(piece.title, piece.status) end
+---```
+---@return caseload.HomeworkItem[]
+function homework:items() end
+
+---A student's engagement by domain.
+---@class caseload.Engagement
+---@field academic caseload.engagement.Academic The academic indicators.
+---@field behavioral caseload.engagement.Behavioral The behavioral indicators.
+---@field cognitive caseload.engagement.Cognitive The cognitive indicators.
+---@field affective caseload.engagement.Affective The affective indicators.
+local engagement = {}
+
+---The latest value of each academic indicator, or nil.
+---@class caseload.engagement.Academic
+---@field time_on_task number? Time on task: rating, 0 to 10. Reads observations.
+---@field credits_earned number? Credits earned toward graduation: credits, at least 0. Reads credits.
+---@field homework_completion number? Homework completion: share of pieces due, 0 to 1. Reads homework.
+---@field homework_accuracy number? Homework accuracy: share of points possible, 0 to 1. Reads homework.
+local academic = {}
+
+---All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---```lua
+---student.engagement.academic:history "time_on_task"
+---```
+---@param indicator string The indicator's id.
+---@return caseload.Value[]
+function academic:history(indicator) end
+
+---The latest value of each behavioral indicator, or nil.
+---@class caseload.engagement.Behavioral
+---@field attendance_rate number? Attendance: share of school days, 0 to 1. Reads attendance.
+---@field absences number? Absences: days, at least 0. Reads attendance.
+---@field tardies number? Tardies: times, at least 0. Reads attendance.
+---@field missed_classes number? Missed classes: classes, at least 0. Reads attendance.
+---@field attendance_streak number? Days in school without a gap: days, at least 0. Reads attendance.
+---@field behavior_referrals number? Behavior referrals: times, at least 0. Reads discipline.
+---@field detentions number? Detentions: times, at least 0. Reads discipline.
+---@field in_school_suspensions number? In-school suspensions: times, at least 0. Reads discipline.
+---@field out_of_school_suspensions number? Out-of-school suspensions: times, at least 0. Reads discipline.
+---@field suspension_days number? Days suspended, in and out of school: days, at least 0. Reads discipline.
+---@field class_participation number? Voluntary class participation: rating, 0 to 10. Reads observations.
+---@field extracurricular_participation number? Extracurricular participation: hours, at least 0. Reads activities.
+local behavioral = {}
+
+---All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---```lua
+---student.engagement.behavioral:history "attendance_rate"
+---```
+---@param indicator string The indicator's id.
+---@return caseload.Value[]
+function behavioral:history(indicator) end
+
+---The latest value of each cognitive indicator, or nil.
+---@class caseload.engagement.Cognitive
+---@field self_regulation number? Self-regulation toward goals: scale points, 1 to 4. Reads survey.
+---@field relevance number? Perceived relevance of schoolwork: scale points, 1 to 4. Reads survey.
+---@field value_of_learning number? Value of learning: scale points, 1 to 4. Reads survey.
+---@field personal_goals number? Personal goals: scale points, 1 to 4. Reads survey.
+---@field autonomy number? Autonomy: scale points, 1 to 4. Reads survey.
+local cognitive = {}
+
+---All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---```lua
+---student.engagement.cognitive:history "self_regulation"
+---```
+---@param indicator string The indicator's id.
+---@return caseload.Value[]
+function cognitive:history(indicator) end
+
+---The latest value of each affective indicator, or nil.
+---@class caseload.engagement.Affective
+---@field belonging number? Identification and belonging: scale points, 1 to 4. Reads survey.
+---@field adult_relationships number? Relationships with adults: scale points, 1 to 4. Reads survey.
+---@field peer_relationships number? Relationships with peers: scale points, 1 to 4. Reads survey.
+---@field family_support number? Family support for learning: scale points, 1 to 4. Reads survey.
+local affective = {}
+
+---All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---```lua
+---student.engagement.affective:history "belonging"
+---```
+---@param indicator string The indicator's id.
+---@return caseload.Value[]
+function affective:history(indicator) end
+
+---A school of the district.
+---@class caseload.School
+---@field id string? The district's own id.
+---@field name string? The name.
+local school = {}
+
+---A mentor of the program.
+---@class caseload.Mentor
+---@field id string? The district's own id.
+---@field name string? The name.
+---@field caseload_limit integer? The most students the mentor should have.
+---@field caseload caseload.Students The students in the mentor's care.
+local mentor = {}
+
+---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.
+---@class caseload.Date
+---@field year integer? The year.
+---@field month integer? The month, 1 to 12.
+---@field day integer? The day of the month, 1 to 31.
+local date = {}
+
+---The day of the week, 1 for Monday to 7 for Sunday.
+---```lua
+---date("2026-11-20"):weekday()
+---```
+---@return integer
+function date:weekday() end
+
+---The state of the district that a run works on.
+---@class caseload.Snapshot
+---@field as_of caseload.Date The day it shows.
+---@field year_start caseload.Date? The first day of the school year that counts.
+---@field fingerprint string? SHA-256 over its content.
+local snapshot = {}
+
+---The report that a plugin writes. The host stores it when the plugin has returned.
+---@class caseload.Document
+---@field title string? The report's title.
+---@field format string? The file type that the manifest declares.
+---@field students caseload.Students Whom the report is about.
+local document = {}
+
+---Adds text as it is. What comes from a record must be escaped: text.fill and text.html do.
+---```lua
+---document:write(text.fill("<h1>{name}</h1>\n", { name = student.name }))
+---```
+---@param text string What to add, as it is.
+function document:write(text) end
+
+---Adds a row of CSV (RFC 4180). Text that a spreadsheet would take for a formula gets a leading apostrophe.
+---```lua
+---document:row { student.id, student.name, student.attendance.rate }
+---```
+---@param cells table Texts, numbers, booleans, dates; nil is an empty cell.
+---@param count? integer How many cells, where the last may be nil.
+function document:row(cells, count) end
+
+---@class caseload.AttendanceEvent
+---@field [string] any
+
+---@class caseload.Contact
+---@field [string] any
+
+---@class caseload.CourseResult
+---@field [string] any
+
+---@class caseload.CreditFigures
+---@field [string] any
+
+---@class caseload.DisciplineEvent
+---@field [string] any
+
+---@class caseload.Goal
+---@field [string] any
+
+---@class caseload.Guardian
+---@field [string] any
+
+---@class caseload.HomeworkItem
+---@field [string] any
+
+---@class caseload.Intervention
+---@field [string] any
+
+---@class caseload.Score
+---@field [string] any
+
+---@class caseload.Strength
+---@field [string] any
+
+---@class caseload.Value
+---@field [string] any
+
+---@class caseload.Week
+---@field [string] any
+
+---@class caseload.Plugin
+---@field prepare? fun(cohort: caseload.Students, options: table): any
+---@field score? fun(student: caseload.Student, options: table, prepared: any): caseload.Answer?
+---@field report? fun(document: caseload.Document, options: table)
+
+---@class caseload.Answer
+---@field score? number 0 to 100.
+---@field tier? string One of the manifest's tiers.
+---@field domains? table<string, number> By domain, 0 to 100.
+---@field reasons? string[] The weightiest first.
+
+log = {}
+
+stats = {}
+
+text = {}
+
+---@type caseload.Snapshot
+snapshot = {}
+
+---The day that a text names.
+---```lua
+---local first = date "2025-09-01"
+---```
+---@param text string A day as YYYY-MM-DD.
+---@return caseload.Date
+function date(text) end
+
+---The mean of a list of numbers; nil of none.
+---```lua
+---stats.mean { 1, 2, 3 } --> 2.0
+---```
+---@param numbers table A list of numbers.
+---@return number?
+function stats.mean(numbers) end
+
+---The median of a list of numbers; nil of none.
+---```lua
+---stats.median { 1, 2, 10 } --> 2.0
+---```
+---@param numbers table A list of numbers.
+---@return number?
+function stats.median(numbers) end
+
+---The standard deviation of a sample; nil of fewer than two numbers.
+---```lua
+---stats.sd { 1, 2, 3 } --> 1.0
+---```
+---@param numbers table A list of numbers.
+---@return number?
+function stats.sd(numbers) end
+
+---The number below which a share of the list lies, between neighbours in proportion; nil of none.
+---```lua
+---stats.quantile({ 1, 2, 3, 4, 5 }, 0.25) --> 2.0
+---```
+---@param numbers table A list of numbers.
+---@param share number 0 for the least to 1 for the greatest.
+---@return number?
+function stats.quantile(numbers, share) end
+
+---The value as text with the characters escaped that mean something in HTML.
+---```lua
+---text.html "<b>" --> "&lt;b&gt;"
+---```
+---@param value? any Anything; nil is empty.
+---@return string
+function text.html(value) end
+
+---The pattern with each {name} replaced by its value, escaped for HTML.
+---```lua
+---text.fill("<h1>{name}</h1>", { name = student.name })
+---```
+---@param pattern string HTML with names in braces.
+---@param values table What stands for each name.
+---@return string
+function text.fill(pattern, values) end
+
+---Says something to whoever runs the plugin, as debug.
+---```lua
+---log.debug("nothing on record")
+---```
+---@param message any What to say.
+function log.debug(message) end
+
+---Says something to whoever runs the plugin, as information.
+---```lua
+---log.info("nothing on record")
+---```
+---@param message any What to say.
+function log.info(message) end
+
+---Says something to whoever runs the plugin, as warning.
+---```lua
+---log.warning("nothing on record")
+---```
+---@param message any What to say.
+function log.warning(message) end
+
+---Says something to whoever runs the plugin, as error.
+---```lua
+---log.error("nothing on record")
+---```
+---@param message any What to say.
+function log.error(message) end
+
+---One student by id. In scripts only.
+---```lua
+---print(student("S-1042").attendance.rate)
+---```
+---@param id string The student's id.
+---@return caseload.Student
+function student(id) end
+
+---One mentor by id. In scripts only.
+---```lua
+---print(#mentor("rivera").caseload)
+---```
+---@param id string The mentor's id.
+---@return caseload.Mentor
+function mentor(id) end

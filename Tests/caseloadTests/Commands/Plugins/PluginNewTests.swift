@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import caseload
+
+@Suite struct PluginNewTests {
+    @Test(arguments: PluginDraft.allCases)
+    func writesAPluginThatPassesItsCheckAndItsTest(draft: PluginDraft) throws {
+        let program = try Program()
+        let made = try program.run("plugin", "new", "mine", "--contributes", draft.rawValue)
+        #expect(made.status == 0)
+        #expect(made.output.contains("caseload plugin check mine"))
+        let check = try program.run("plugin", "check", "mine")
+        #expect(check.status == 0, "\(check.error)")
+        #expect(check.output == "mine 0.1.0: 1 of 1 cases passed, nothing found\n")
+        let test = try program.run("plugin", "test", "mine")
+        #expect(test.status == 0)
+        #expect(test.lines.first?.hasPrefix("ok    mine: ") == true)
+        #expect(test.output.hasSuffix("\nmine: 1 of 1 cases passed\n"))
+    }
+
+    @Test func nothingIsWrittenOver() throws {
+        let program = try Program()
+        #expect(try program.run("plugin", "new", "mine").status == 0)
+        let again = try program.run("plugin", "new", "mine", "--contributes", "report")
+        #expect(again.status == 2)
+        #expect(again.error == "caseload: Plugins/mine is there already; choose another name, or remove it\n")
+        #expect(program.text(of: "Plugins/mine/plugin.json")?.contains("\"score\"") == true)
+    }
+
+    @Test(arguments: [["Mine"], ["9"], ["a_b"], ["../x"], ["mine", "--contributes", "scor"]])
+    func wrongUsageIs64(arguments: [String]) throws {
+        let program = try Program()
+        #expect(try program.run(["plugin", "new"] + arguments).status == 64)
+        #expect(!FileManager.default.fileExists(atPath: program.path("Plugins")))
+    }
+}
