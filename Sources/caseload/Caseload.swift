@@ -16,8 +16,8 @@ struct Caseload: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            Demo.self, Init.self, Import.self, Students.self, Show.self, TodayCheck.self, RunPlugins.self,
-            Report.self,
+            Demo.self, Init.self, Import.self, Students.self, Show.self, TodayCheck.self, Log.self,
+            RunPlugins.self, Report.self,
             PluginCommand.self, Eval.self,
         ])
 

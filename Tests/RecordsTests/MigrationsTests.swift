@@ -6,15 +6,17 @@ import Testing
 
 /// A database of every version that a release has left behind opens, with all that it holds.
 @Suite struct MigrationsTests {
+    private func database(_ sql: String, in district: District) throws -> DistrictDatabase {
+        let path = district.folder + "/old.db"
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+        return try DistrictDatabase(openingAt: path)
+    }
+
     @Test func version1() throws {
         let district = try District()
-        let path = district.folder + "/v1.db"
-        let queue = try DatabaseQueue(path: path)
-        try queue.writeWithoutTransaction { database in
-            try database.execute(sql: SchemaFixtures.version1)
-        }
-        try queue.close()
-        let database = try DistrictDatabase(openingAt: path)
+        let database = try database(SchemaFixtures.version1, in: district)
         let snapshot = try database.snapshot(asOf: day("2026-03-01"))
         #expect(snapshot.students.count == 1)
         #expect(snapshot.name(of: 0) == "Amara Okafor")
@@ -26,12 +28,23 @@ import Testing
         #expect(counts(summary) == ["attendance.csv": [0, 0, 0, 0]])
     }
 
+    @Test func version2() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version2, in: district)
+        let today = day("2026-03-01")
+        #expect(try database.snapshot(asOf: today).goals[0].first?.progress == 40)
+        // A goal of the old file is the one that an entry by hand goes to.
+        let entry = LogEntry(.goal, student: "S-1", fields: ["goal": "pass algebra", "progress": "60"])
+        #expect(try database.record(entry, user: "t", today: today).effect == .corrected)
+        #expect(try database.snapshot(asOf: today).goals[0].map(\.progress) == [60])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
     }
 }

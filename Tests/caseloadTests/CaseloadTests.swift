@@ -12,7 +12,7 @@ import Testing
         #expect(outcome.error == "")
     }
 
-    @Test(arguments: ["demo", "init", "import", "students", "show", "run", "report"])
+    @Test(arguments: ["demo", "init", "import", "students", "show", "today", "log", "run", "report"])
     func everyCommandHasHelp(command: String) throws {
         let outcome = try Program().run(command, "--help")
         #expect(outcome.status == 0)

@@ -40,10 +40,7 @@ extension DistrictDatabase {
     }
 
     private static func run(_ feeds: [any RecordFeed], _ session: ImportSession) throws {
-        for indicator in IndicatorCatalog.builtIn {
-            try session.database.execute(
-                sql: "INSERT OR IGNORE INTO indicator (id) VALUES (?)", arguments: [indicator.id])
-        }
+        try addBuiltInIndicators(session.database)
         for layout in RecordLayout.all {
             for feed in feeds where feed.layouts.contains(where: { $0.name == layout.name }) {
                 try feed.feed(session, layout)
@@ -53,6 +50,14 @@ extension DistrictDatabase {
         try session.lookUpPending()
         if !session.rejected.isEmpty, !session.options.keepGoodRows {
             throw ImportSession.refusal(session.rejected)
+        }
+    }
+
+    /// Gives the built-in indicators the numbers by which observations name them.
+    static func addBuiltInIndicators(_ database: Database) throws {
+        for indicator in IndicatorCatalog.builtIn {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO indicator (id) VALUES (?)", arguments: [indicator.id])
         }
     }
 }

@@ -65,7 +65,7 @@ final class RecordStatements {
     }
 
     /// A column as a person reads it: ids, words and days instead of numbers.
-    private static func readable(_ column: LayoutColumn, in layout: RecordLayout) -> String {
+    static func readable(_ column: LayoutColumn, in layout: RecordLayout) -> String {
         let name = "\(layout.table).\"\(column.stored)\""
         switch column.type {
         case .reference(let referent):

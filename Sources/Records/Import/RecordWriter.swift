@@ -125,7 +125,7 @@ extension RecordLoader {
         try statements.supersede.run()
     }
 
-    private func bindKeys(
+    func bindKeys(
         of slots: UnsafeMutablePointer<Int64>, to statement: borrowing SQLiteStatement, from first: Int = 1
     ) {
         var place = first

@@ -1,0 +1,131 @@
+import Engagement
+import GRDB
+
+/// Fills in what a person need not type, and finds whom and what they mean.
+struct EntryCompletion {
+    let session: ImportSession
+    let today: CalendarDate
+
+    private var people: PeopleMeant { PeopleMeant(database: session.database) }
+
+    /// The records that an entry makes.
+    func rows(of entry: LogEntry) throws -> [EntryRow] {
+        let layout = entry.kind.layout
+        for name in entry.fields.keys.sorted() where !entry.kind.columns.contains(name) {
+            let near =
+                nearestName(to: name, among: entry.kind.columns).map { "; did you mean '\($0)'?" } ?? ""
+            throw LogRefusal(
+                name, "",
+                "is no field of \(layout.table) records\(near) Known are \(entry.kind.columns.joined(separator: ", "))"
+            )
+        }
+        var row = EntryRow(layout: layout, fields: entry.fields)
+        row.fields["student_id"] = try people.student(entry["student_id"] ?? "")
+        if let mentor = entry["mentor_id"] { row.fields["mentor_id"] = try people.mentor(mentor) }
+        switch entry.kind {
+        case .observation:
+            if let id = entry["indicator"] { try people.checkIndicator(id, in: session.context) }
+            row.fields["recorder"] = entry["recorder"] ?? session.user
+        case .strength:
+            row.fields["recorder"] = entry["recorder"] ?? session.user
+        case .contact: break
+        case .intervention: try complete(intervention: &row)
+        case .goal: try complete(goal: &row)
+        }
+        let day = try self.day(of: entry, &row.fields)
+        if row.fields["mentor_id"] == nil, layout.column("mentor_id") != nil, !row.isCorrection {
+            row.fields["mentor_id"] = try people.mentor(
+                ofStudent: row.fields["student_id"] ?? "", on: day ?? today)
+        }
+        return [row]
+    }
+
+    /// The entry's day, today where it is left out; nil where it is none, which the importer's check says.
+    private func day(of entry: LogEntry, _ fields: inout [String: String]) throws -> CalendarDate? {
+        let column = entry.kind.dayColumn
+        let text = fields[column] ?? today.description
+        fields[column] = text
+        let day = CalendarDate(text)
+        if let day, day > today, entry.kind.isPast {
+            throw LogRefusal(column, text, "has not come yet: today is \(today)")
+        }
+        return day
+    }
+
+    /// An entry about a goal that the student has goes to that goal.
+    private func complete(goal row: inout EntryRow) throws {
+        row.isCorrection = true
+        if row.fields["status"] == GoalStatus.reached.name || row.fields["status"] == GoalStatus.dropped.name
+        {
+            row.fields["closed_on"] = row.fields["closed_on"] ?? today.description
+        }
+        guard row.fields["set_on"] == nil, let wanted = row.fields["goal"]?.lowercased() else { return }
+        let open = try Row.fetchAll(
+            session.database,
+            sql: """
+                SELECT goal, set_on FROM goal JOIN student ON student.number = goal.student
+                WHERE student_id = ? AND ifnull(status, ?) = ? ORDER BY set_on DESC
+                """,
+            arguments: [
+                row.fields["student_id"], GoalStatus.active.rawValue, GoalStatus.active.rawValue,
+            ])
+        guard let goal = open.first(where: { ($0[0] as String).lowercased() == wanted }) else { return }
+        row.fields["goal"] = goal[0]
+        row.fields["set_on"] = CalendarDate(dayNumber: goal[1]).description
+    }
+
+    /// An entry that ends an intervention, or says what came of it, goes to the only one that is open.
+    private func complete(intervention row: inout EntryRow) throws {
+        for id in (row.fields["indicators"] ?? "").split(whereSeparator: { " ,".contains($0) }) {
+            try people.checkIndicator(String(id), in: session.context)
+        }
+        row.fields["indicators"] = row.fields["indicators"].map { list in
+            list.split { " ,".contains($0) }.joined(separator: " ")
+        }
+        let ends =
+            row.fields["end"] != nil || row.fields["outcome"] != nil
+            || ["completed", "stopped"].contains(row.fields["status"])
+        guard ends, row.fields["start"] == nil else { return }
+        let open = try openInterventions(of: row.fields["student_id"] ?? "").filter { open in
+            open.allSatisfy { row.fields[$0.key] == nil || row.fields[$0.key] == $0.value }
+        }
+        guard open.count == 1 else {
+            let list = open.map { "\($0["kind"] ?? "") since \($0["start"] ?? "")" }.joined(separator: ", ")
+            throw LogRefusal(
+                "start", "",
+                open.isEmpty
+                    ? "is needed: the student has no open intervention of this kind"
+                    : "is needed, or the kind and focus: open are \(list)")
+        }
+        row.fields.merge(open[0]) { $1 }
+        if row.fields["end"] == nil, ["completed", "stopped"].contains(row.fields["status"]) {
+            row.fields["end"] = today.description
+        }
+        // The status of before would go on saying that it lasts.
+        if row.fields["end"] != nil, row.fields["status"] == nil { row.fields["status"] = "completed" }
+        row.isCorrection = true
+    }
+
+    /// The keys of a student's open interventions by column.
+    private func openInterventions(of student: String) throws -> [[String: String]] {
+        let layout = RecordLayout.interventions
+        let keys = layout.keys.filter { layout.columns[$0].name != "student_id" }
+        let columns = keys.map { RecordStatements.readable(layout.columns[$0], in: layout) }
+        let closed = [InterventionStatus.completed, .stopped].map { String($0.rawValue) }
+        let rows = try Row.fetchAll(
+            session.database,
+            sql: """
+                SELECT \(columns.joined(separator: ", ")) FROM intervention
+                JOIN student ON student.number = intervention.student
+                WHERE student_id = ? AND intervention."end" IS NULL
+                AND ifnull(intervention.status, -1) NOT IN (\(closed.joined(separator: ", ")))
+                ORDER BY intervention.start
+                """, arguments: [student])
+        return rows.map { row in
+            Dictionary(
+                uniqueKeysWithValues: keys.enumerated().map { place, column in
+                    (layout.columns[column].name, row[place] ?? "")
+                })
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Engagement
+import GRDB
+import Records
+import Testing
+
+/// Entries by hand: checked like an import, corrected and taken back without loss.
+@Suite struct LogTests {
+    private static let today = day("2025-09-20")
+
+    private func district() throws -> District {
+        let district = try District(
+            oneStudent([
+                "students.csv":
+                    "student_id,given_name,preferred_name,family_name\nS-1,Amara,Ami,Okafor\nS-2,Bo,,Lind\nS-3,Bo,,Lind\n",
+                "mentors.csv": "mentor_id,name\nM-1,Ida Marsh\nM-2,Sam Lee\n",
+                "caseloads.csv":
+                    "mentor_id,student_id,from\nM-1,S-1,2025-09-01\nM-1,S-2,2025-09-01\nM-2,S-2,2025-09-01\n",
+                "interventions.csv":
+                    "student_id,start,kind,focus\nS-1,2025-09-02,basic,\nS-2,2025-09-02,basic,\nS-2,2025-09-03,intensive,\n",
+            ]))
+        try district.load()
+        return district
+    }
+
+    private func record(
+        _ district: District, _ kind: LogEntry.Kind, _ student: String, _ fields: [String: String],
+        user: String = "ana"
+    ) throws -> LoggedEntry {
+        try district.database.record(
+            LogEntry(kind, student: student, fields: fields), user: user, today: Self.today)
+    }
+
+    private static let call = ["with": "guardian", "role": "coach", "setting": "home"]
+
+    @Test func aContactIsInTheSnapshotWithItsOrigin() throws {
+        let district = try district()
+        let logged = try record(district, .contact, "ami okafor", Self.call.merging(["minutes": "20"]) { $1 })
+        #expect(logged.effect == .recorded)
+        #expect(
+            logged.descriptions == [
+                "contact, Ami Okafor (S-1), 2025-09-20, mentor Ida Marsh, with guardian, role coach, setting home, minutes 20"
+            ])
+        let contact = try #require(try district.snapshot().contacts[0].first)
+        #expect(contact.date == Self.today && contact.minutes == 20 && contact.constituent == .guardian)
+        let origin = try DatabaseQueue(path: district.database.path).read { database in
+            try Row.fetchOne(
+                database,
+                sql: "SELECT user, file FROM contact JOIN import ON import.id = contact.import")
+        }
+        #expect(origin?["user"] == "ana" && origin?["file"] == "log")
+    }
+
+    @Test func theSecondTalkOfADayIsOneMore() throws {
+        let district = try district()
+        _ = try record(district, .contact, "S-1", Self.call)
+        #expect(try record(district, .contact, "S-1", Self.call).effect == .recorded)
+        #expect(try district.snapshot().contacts[0].count == 2)
+        let fix = Self.call.merging(["contact_id": "2", "minutes": "5"]) { $1 }
+        #expect(try record(district, .contact, "S-1", fix).effect == .corrected)
+        #expect(try district.snapshot().contacts[0].map(\.minutes) == [nil, 5])
+    }
+
+    @Test func aCorrectionKeepsWhatStoodThere() throws {
+        let district = try district()
+        let seven = ["indicator": "time_on_task", "value": "7"]
+        #expect(try record(district, .observation, "S-1", seven).effect == .recorded)
+        #expect(try record(district, .observation, "S-1", seven).effect == .unchanged)
+        let corrected = try record(
+            district, .observation, "S-1", ["indicator": "time_on_task", "value": "6.5"])
+        #expect(corrected.effect == .corrected)
+        #expect(corrected.descriptions[0].contains("value 6.5 (before: 7)"))
+        let kept = try DatabaseQueue(path: district.database.path).read { database in
+            try Double.fetchAll(
+                database,
+                sql: "SELECT json_extract(content, '$.value') FROM superseded WHERE record = 'observations'")
+        }
+        #expect(kept == [7])
+        // Another person's observation is another record.
+        #expect(try record(district, .observation, "S-1", seven, user: "bo").effect == .recorded)
+    }
+
+    @Test func undoTakesBackOneEntryAfterAnother() throws {
+        let district = try district()
+        let start = try district.snapshot().fingerprint
+        var fingerprints = [start]
+        for (kind, fields) in [
+            (LogEntry.Kind.strength, ["strength": "Patient"]),
+            (.goal, ["goal": "Pass Algebra", "due": "2026-01-20"]),
+            (.goal, ["goal": "pass algebra", "progress": "40"]),
+            (.goal, ["goal": "Pass Algebra", "status": "reached"]),
+            (.intervention, ["outcome": "Better"]),
+            (.intervention, ["end": "2025-09-19"]),
+        ] {
+            let logged = try record(district, kind, "S-1", fields)
+            #expect([.recorded, .corrected].contains(logged.effect), "\(logged)")
+            fingerprints.append(try district.snapshot().fingerprint)
+        }
+        #expect(Set(fingerprints).count == 7)
+        let goal = try #require(try district.snapshot().goals[0].first)
+        #expect(goal.status == .reached && goal.closedOn == Self.today && goal.progress == 40)
+        let ended = try #require(try district.snapshot().interventions[0].first)
+        #expect(ended.status == .completed && ended.start == day("2025-09-02"))
+        for before in fingerprints.reversed().dropFirst() {
+            #expect(try district.database.undoLastEntry(user: "ana").effect == .undone)
+            #expect(try district.snapshot().fingerprint == before)
+        }
+        // What stood there from a file has that file as its origin again.
+        let origin = try DatabaseQueue(path: district.database.path).read { database in
+            try String.fetchOne(
+                database,
+                sql: "SELECT file FROM intervention JOIN import ON import.id = intervention.import LIMIT 1")
+        }
+        #expect(origin?.hasSuffix("interventions.csv") == true)
+        #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
+    }
+
+    @Test func undoIsOfOnesOwnEntriesAndOnlyOfWhatStands() throws {
+        let district = try district()
+        let value = ["indicator": "time_on_task", "value": "7", "recorder": "both"]
+        _ = try record(district, .observation, "S-1", value)
+        _ = try record(district, .strength, "S-1", ["strength": "Kind"], user: "bo")
+        _ = try record(
+            district, .observation, "S-1", value.merging(["value": "8"]) { $1 }, user: "bo")
+        do {
+            _ = try district.database.undoLastEntry(user: "ana")
+            Issue.record("the record is another's now")
+        } catch let error as RecordsError {
+            #expect(error.description.hasPrefix("the last entry has been changed since, by bo on "))
+            #expect(error.description.contains("value 8"))
+        }
+        #expect(try district.database.undoLastEntry(user: "bo").descriptions[0].hasSuffix("stands again"))
+        #expect(try district.database.undoLastEntry(user: "ana").effect == .undone)
+        #expect(try district.snapshot().observations[0].isEmpty)
+        #expect(try district.snapshot().strengths[0].count == 1)
+    }
+
+    @Test(arguments: [
+        (
+            LogEntry.Kind.contact, "S-1", ["with": "guardan"],
+            "with 'guardan' is not known here (did you mean 'guardian'?)"
+        ),
+        (
+            .contact, "S-1", ["with": "guardian", "role": "coach"],
+            "setting is empty; `school`, `home`, `community` is needed"
+        ),
+        (.contact, "S-1", ["minuts": "3"], "minuts is no field of contact records; did you mean 'minutes'?"),
+        (.contact, "S-1", ["date": "2025-09-21"], "date '2025-09-21' has not come yet: today is 2025-09-20"),
+        (.contact, "S-1", ["date": "2025-02-30"], "date '2025-02-30' is not a day of the calendar"),
+        (.contact, "S-1", ["mentor_id": "marsch"], "mentor_id 'marsch' is no mentor on record"),
+        (.contact, "S-2", [:], "mentor_id is needed: S-2 has M-1 and M-2 on 2025-09-20"),
+        (.contact, "S-3", [:], "mentor_id is needed: S-3 is on nobody's caseload on 2025-09-20"),
+        (.contact, "S-9", [:], "student_id 'S-9' is no student on record"),
+        (.contact, "bo lind", [:], "student_id 'bo lind' could be Bo Lind (S-2), Bo Lind (S-3); give the id"),
+        (
+            .observation, "S-1", ["indicator": "time_on_tsk", "value": "1"],
+            "indicator 'time_on_tsk' is no indicator; did you mean 'time_on_task'?"
+        ),
+        (
+            .observation, "S-1", ["indicator": "time_on_task", "value": "11"],
+            "value '11' is outside the range of time_on_task, which is 0 to 10"
+        ),
+        (.goal, "S-1", ["goal": "x", "progress": "101"], "progress '101' is outside of what can be"),
+        (.goal, "S-1", [:], "goal is empty"),
+        (
+            .intervention, "S-1", ["kind": "basic", "indicators": "absences,tardys"],
+            "indicator 'tardys' is no indicator; did you mean 'tardies'?"
+        ),
+        (
+            .intervention, "S-2", ["end": "2025-09-19", "mentor_id": "M-1"],
+            "start is needed, or the kind and focus: open are basic since 2025-09-02, intensive since 2025-09-03"
+        ),
+        (
+            .intervention, "S-3", ["end": "2025-09-19"],
+            "start is needed: the student has no open intervention of this kind"
+        ),
+        (
+            .intervention, "S-1", ["start": "2025-09-10", "end": "2025-09-09", "kind": "basic"],
+            "end '2025-09-09'"
+        ),
+    ])
+    func whatIsWrongIsSaidAndNothingWritten(
+        _ kind: LogEntry.Kind, _ student: String, _ fields: [String: String], _ message: String
+    ) throws {
+        let district = try district()
+        let before = try district.snapshot().fingerprint
+        do {
+            let logged = try record(district, kind, student, fields)
+            Issue.record("was recorded: \(logged)")
+        } catch let refusal as LogRefusal {
+            #expect(refusal.description.hasPrefix(message), "\(refusal)")
+        }
+        #expect(try district.snapshot().fingerprint == before)
+        #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
+    }
+}
