@@ -40,6 +40,46 @@ local student = {}
 ---@return caseload.Score?
 function student:score(plugin) end
 
+---Records a contact: with, role, setting; mentor, mode, minutes, person, note, date. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:log_contact { with = "guardian", role = "coach", setting = "home", minutes = 10 }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:log_contact(record) end
+
+---Records an indicator's value: indicator, value; setting, recorder, note, date. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:log_observation { indicator = "time_on_task", value = 7 }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:log_observation(record) end
+
+---Records an intervention: kind; focus, role, mentor, start, ended, status, indicators, outcome, note. With ended, outcome or a closing status and no start it is the open one. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:log_intervention { kind = "intensive", focus = "academic_support" }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:log_intervention(record) end
+
+---Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:add_goal { goal = "Pass Algebra I", due = date "2026-06-12" }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:add_goal(record) end
+
+---Records what the student is good at: strength; recorder, date. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:add_strength { strength = "Explains things patiently" }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:add_strength(record) end
+
 ---Students in an order. `#students` counts them, `for student in students do` goes through them.
 ---@class caseload.Students
 ---@operator len: integer
@@ -541,3 +581,10 @@ function student(id) end
 ---@param id string The mentor's id.
 ---@return caseload.Mentor
 function mentor(id) end
+
+---Takes back your last entry. In scripts that run with --write only.
+---```lua
+---print(undo())
+---```
+---@return string
+function undo() end

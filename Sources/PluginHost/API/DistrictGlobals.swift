@@ -37,6 +37,7 @@ extension View {
                 }
                 return try call.make(MentorNumber(number: Int32(number)), mentor)
             },
+            undoFunction(),
         ]
     }
 }

@@ -22,7 +22,7 @@ extension View {
                 + "error.",
             fields: basicFields() + identityFields() + demographicFields() + recordFields()
                 + mentoringFields() + [scoresField()],
-            methods: [scoreMethod()],
+            methods: [scoreMethod()] + recordingMethods(),
             metamethods: [
                 .text { [unowned self] student in "student \(snapshot.id(of: Int(student.row)))" },
                 LuaMetamethod(.equal) { [unowned self] call in

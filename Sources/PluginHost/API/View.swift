@@ -12,6 +12,9 @@ final class View {
     /// The plugin's name, for errors.
     let plugin: String
 
+    /// Records what a script asks for; nil for a plugin, which changes nothing.
+    var record: ((RecordRequest) -> RecordAnswer)?
+
     lazy var student = studentType()
     lazy var school = schoolType()
     lazy var mentor = mentorType()

@@ -97,7 +97,7 @@ struct ScoringWork {
                 doneCount += block.count
                 listener.progress(doneCount)
                 if !feed(&seat) { return false }
-            case .output, .done:
+            case .output, .done, .record:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
                 return false

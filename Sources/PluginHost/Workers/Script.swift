@@ -16,15 +16,21 @@ struct Script {
 
     /// Runs it to its end.
     ///
-    /// - Parameter output: Takes what the script prints, line by line.
+    /// - Parameters:
+    ///   - record: Records what the script asks for; nil where it has no one to ask.
+    ///   - output: Takes what the script prints, line by line.
     /// - Throws: A ``PluginError`` for whatever goes wrong in it, with the line.
-    func run(over district: District, output: @escaping ([UInt8]) -> Void) throws(PluginError) {
+    func run(
+        over district: District, record: ((RecordRequest) -> RecordAnswer)? = nil,
+        output: @escaping ([UInt8]) -> Void
+    ) throws(PluginError) {
         let printer = Printer(output)
         do {
             let view = View(
                 district: district, reads: seesDistrict ? Set(RecordKind.allCases) : [], plugin: name)
             let sandbox = try Sandbox(
                 plugin: name, files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
+            view.record = record
             try view.install(in: sandbox)
             if seesDistrict { try view.installDistrict(in: sandbox) }
             try sandbox.seed(0, -1)

@@ -45,7 +45,8 @@ public enum Worker {
         case .script(let name, let source, let seesDistrict):
             send(.ready(missing: missing))
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
-            try script.run(over: district) { send(.output($0)) }
+            let record: ((RecordRequest) -> RecordAnswer)? = seesDistrict ? { ask($0) } : nil
+            try script.run(over: district, record: record) { send(.output($0)) }
             send(.done)
         case .check:
             send(.ready(missing: missing))
@@ -101,6 +102,15 @@ public enum Worker {
 
     private static func plugin(of job: WorkerJob) throws(PluginError) -> Plugin {
         try Plugin(files: PluginFiles(job.files), folder: job.folder)
+    }
+
+    /// Has the parent record what a script asks for, and waits for its answer.
+    private static func ask(_ request: RecordRequest) -> RecordAnswer {
+        send(.record(request))
+        guard let content = Pipe.readFrame(from: STDIN_FILENO), let answer = try? RecordAnswer(content) else {
+            return .refused("the program that runs the script is gone")
+        }
+        return answer
     }
 
     private static func send(_ message: WorkerMessage) {

@@ -15,6 +15,8 @@ enum WorkerMessage {
     case failed(PluginError)
     /// What the plugin logged: a level and a text.
     case log(level: String, text: String)
+    /// A script asks to have something recorded, and waits for a ``RecordAnswer``.
+    case record(RecordRequest)
 
     /// The longest frame a parent accepts, in bytes.
     static let sizeLimit = 64 << 20
@@ -41,6 +43,9 @@ enum WorkerMessage {
             writer.write(5)
             writer.write(level)
             writer.write(text)
+        case .record(let request):
+            writer.write(6)
+            request.write(to: &writer)
         }
         return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
     }
@@ -56,6 +61,7 @@ enum WorkerMessage {
         case 3: self = .done
         case 4: self = .failed(PluginError(place: try reader.string(), message: try reader.string()))
         case 5: self = .log(level: try reader.string(), text: try reader.string())
+        case 6: self = .record(try RecordRequest(from: &reader))
         default: throw ByteReader.Mismatch()
         }
         guard reader.isAtEnd else { throw ByteReader.Mismatch() }

@@ -34,16 +34,20 @@ public struct WorkerPool: Sendable {
         public var notice: (String) -> Void
         /// How many students are done.
         public var progress: (Int) -> Void
+        /// Records what a script asks for; nil where it may not.
+        public var record: ((RecordRequest) -> RecordAnswer)?
 
         /// Listens to some of it.
         public init(
             log: @escaping (String, String) -> Void = { _, _ in },
             notice: @escaping (String) -> Void = { _ in },
-            progress: @escaping (Int) -> Void = { _ in }
+            progress: @escaping (Int) -> Void = { _ in },
+            record: ((RecordRequest) -> RecordAnswer)? = nil
         ) {
             self.log = log
             self.notice = notice
             self.progress = progress
+            self.record = record
         }
     }
 
@@ -163,6 +167,10 @@ public struct WorkerPool: Sendable {
                     continue
                 case .failed(let error):
                     throw error
+                case .record(let request):
+                    worker.send(listener.record?(request) ?? .refused(WorkerEnding.readOnly))
+                    begun = WorkerProgress.now
+                    continue
                 case .outcomes:
                     throw PluginError(place: name, message: WorkerEnding.forged)
                 case .output(let bytes):
@@ -195,6 +203,7 @@ public struct WorkerPool: Sendable {
 
 /// How the end of a worker is told.
 enum WorkerEnding {
+    static let readOnly = "the district was opened to be read only; run the script with --write"
     static let forged = "its process answered with what this program does not say; nothing of it was taken"
 
     static func late(_ seconds: Double) -> String {

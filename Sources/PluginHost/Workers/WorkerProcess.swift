@@ -46,6 +46,11 @@ final class WorkerProcess {
         _ = Pipe.write(block.frame, to: input)
     }
 
+    /// Answers a script that waits.
+    func send(_ answer: RecordAnswer) {
+        _ = Pipe.write(answer.frame, to: input)
+    }
+
     /// Reads what has come, without waiting for more.
     ///
     /// - Returns: The whole messages; nil once the worker has closed its end, or when what it said is no

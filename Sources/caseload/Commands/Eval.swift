@@ -11,7 +11,7 @@ struct Eval: ParsableCommand {
         discussion: """
               caseload eval -e 'print(students:where("grade = 9"):mean "attendance.rate")'
               caseload eval --sandbox script.lua
-            It runs in a process of its own, within limits, and changes nothing. What it prints goes to
+            It runs in a process of its own, within limits, and changes nothing, unless with --write. What it prints goes to
             standard output. Exit code 0 where it ends well; 65 where it fails or meets a limit, with the
             reason on standard error.
             """)
@@ -25,17 +25,21 @@ struct Eval: ParsableCommand {
     @Flag(help: "Run it as a plugin's code runs, without any data.")
     var sandbox = false
 
+    @Flag(help: "Let it record: student:log_contact and its like; undo() takes back.")
+    var write = false
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
         if (file == nil) == (code == nil) { throw ValidationError("give a file, or code with -e") }
+        if sandbox, write { throw ValidationError("--sandbox has no data to write to; leave --write out") }
     }
 
     func run() throws {
         let pool = WorkerPool.ofThisProgram(limits.over(.student))
-        let listener = WorkerPool.Listener(notice: { StandardError.say($0) })
+        var listener = WorkerPool.Listener(notice: { StandardError.say($0) })
         let name = file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "code"
         let source = try source()
         let output: ([UInt8]) throws -> Void = { try StandardOutput.write(data: $0) }
@@ -46,6 +50,9 @@ struct Eval: ParsableCommand {
             let snapshot = try database.snapshot(asOf: day.date)
             let district = District(
                 snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            if write {
+                listener.record = ScriptRecording(database: database) { StandardError.say($0) }.answer
+            }
             try pool.runScript(source, name: name, over: district, listener: listener, output: output)
         }
     }

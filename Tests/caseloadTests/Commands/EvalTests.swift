@@ -37,7 +37,8 @@ import Testing
     @Test(arguments: [
         ["eval", "--sandbox"], ["eval"], ["eval", "--sandbox", "a.lua", "-e", "x"],
         ["eval", "--sandbox", "-e", "x", "--limit-time", "0"],
-        ["run", "x", "--workers", "0"], ["run", "x", "--limit-memory", "0"],
+        ["eval", "--sandbox", "--write", "-e", "x"], ["run", "x", "--workers", "0"],
+        ["run", "x", "--limit-memory", "0"],
     ])
     func wrongUsageIs64(_ arguments: [String]) throws {
         #expect(try Program().run(arguments).status == 64)
@@ -60,6 +61,53 @@ import Testing
             "eval", "-e", "students:to_table()[1].grade = 12", "--as-of", "2025-09-26")
         #expect(write.status == 65)
         #expect(write.error == "caseload: code:1: student.grade is read-only\n")
+    }
+
+    @Test func aScriptRecordsWithWriteAndTakesBack() throws {
+        let program = try Program.withSmallDistrict()
+        let code = """
+            local s = student "S-1"
+            print(s:log_contact { with = "guardian", role = "coach", setting = "home", minutes = 10.0,
+              date = date "2025-09-10", mentor = s.mentors[1] })
+            s:log_observation { indicator = "time_on_task", value = 6.5, date = "2025-09-10", recorder = "Jo" }
+            s:log_intervention { kind = "basic", start = "2025-09-10", indicators = { "absences", "tardies" } }
+            s:log_intervention { ended = "2025-09-20", outcome = "Better" }
+            s:add_goal { goal = "Pass", set_on = "2025-09-10", due = date "2026-06-12" }
+            s:add_strength { strength = "Patient", date = "2025-09-10" }
+            print((undo():gsub(",.*", "")))
+            print(pcall(s.log_contact, s, { with = "guardan", role = "coach", setting = "home" }))
+            """
+        let outcome = try program.run("eval", "--write", "-e", code, "--as-of", "2025-09-26")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.lines.prefix(2) == [
+                "Recorded: contact, Ana Rivera (S-1), 2025-09-10, mentor Sam Lee, with guardian, role coach, "
+                    + "setting home, minutes 10",
+                "Undone: strength",
+            ])
+        #expect(
+            outcome.output.contains(
+                "false\tstudent:log_contact: with 'guardan' is not known here (did you mean 'guardian'?)"))
+        // Each is confirmed by a line, those that were not printed too.
+        let said = outcome.error.split(separator: "\n")
+        #expect(said.count == 7 && said.allSatisfy { $0.hasPrefix("caseload: ") })
+        #expect(said.count { $0.contains("Recorded: ") } == 5)
+        #expect(outcome.error.contains("status completed (before: none), mentor Sam Lee"))
+        let page = try program.run("show", "S-1", "--as-of", "2025-09-26").output
+        #expect(page.contains("  goal: Pass (by 2026-06-12)") && !page.contains("Patient"), "\(page)")
+        #expect(page.contains("2025-09-10 with guardian: 10 minutes"))
+    }
+
+    @Test func withoutWriteAScriptIsToldSo() throws {
+        let program = try Program.withSmallDistrict()
+        let code = #"student "S-1":add_strength { strength = "Patient" }"#
+        let outcome = try program.run("eval", "-e", code, "--as-of", "2025-09-26")
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.error
+                == "caseload: code:1: student:add_strength: the district was opened to be read only; run the script with --write\n"
+        )
+        #expect(try program.run("log", "--undo").status == 2)
     }
 
     @Test func aFileThatIsNotThereIs74() throws {

@@ -322,6 +322,15 @@ function cases.text()
   fails(function() text.fill(1, {}) end, "text.fill: expected a text and a table of values")
 end
 
+function cases.recording(student)
+  -- undo() is a script's only, and is looked at with what these verbs record in EvalTests.
+  for _, verb in ipairs { "log_contact", "log_observation", "log_intervention", "add_goal", "add_strength" } do
+    fails(function() student[verb](student, { note = "x" }) end, "student:" .. verb .. ": a plugin changes nothing")
+    fails(function() student[verb](student, { 1 }) end, "expected fields by name")
+    fails(function() student[verb](student, { note = print }) end, "field 'note': a string, number, date, mentor")
+  end
+end
+
 ---What they say is looked at in PluginRunTests.
 function cases.logs()
   log.debug("one")

@@ -1,0 +1,111 @@
+import Engagement
+import Lua
+
+/// The verbs by which a script records: each asks the program that started it, which owns the database.
+extension View {
+    func recordingMethods() -> [LuaMethod<StudentRow>] {
+        [
+            verb(
+                "log_contact", "contact",
+                "Records a contact: with, role, setting; mentor, mode, minutes, person, note, date.",
+                #"student:log_contact { with = "guardian", role = "coach", setting = "home", minutes = 10 }"#),
+            verb(
+                "log_observation", "observation",
+                "Records an indicator's value: indicator, value; setting, recorder, note, date.",
+                #"student:log_observation { indicator = "time_on_task", value = 7 }"#),
+            verb(
+                "log_intervention", "intervention",
+                "Records an intervention: kind; focus, role, mentor, start, ended, status, indicators, outcome, "
+                    + "note. With ended, outcome or a closing status and no start it is the open one.",
+                #"student:log_intervention { kind = "intensive", focus = "academic_support" }"#),
+            verb(
+                "add_goal", "goal",
+                "Records a goal, or how far an open one has come: goal; due, progress, status, set_on.",
+                #"student:add_goal { goal = "Pass Algebra I", due = date "2026-06-12" }"#),
+            verb(
+                "add_strength", "strength",
+                "Records what the student is good at: strength; recorder, date.",
+                #"student:add_strength { strength = "Explains things patiently" }"#),
+        ]
+    }
+
+    /// `undo()`: takes back the last entry.
+    func undoFunction() -> LuaFunctionSpec {
+        LuaFunctionSpec(
+            "undo", returns: "string",
+            summary: "Takes back your last entry. In scripts that run with --write only.",
+            example: "print(undo())"
+        ) { [unowned self] call in
+            .string(try ask(RecordRequest(kind: "undo", student: "", fields: [:]), "undo"))
+        }
+    }
+
+    private func verb(
+        _ name: String, _ kind: String, _ summary: String, _ example: String
+    ) -> LuaMethod<StudentRow> {
+        LuaMethod(
+            name,
+            parameters: [LuaParameter("record", .table, "What is recorded, by the names of its fields.")],
+            returns: "string",
+            summary: "\(summary) Returns a line that says what is on record; views show it in the next run. "
+                + "In scripts that run with --write only.",
+            example: example
+        ) { [unowned self] student, call in
+            let fields = try fields(of: call.table("record"), kind, name)
+            let id = snapshot.id(of: Int(student.row)).text
+            return .string(
+                try ask(RecordRequest(kind: kind, student: id, fields: fields), "student:\(name)"))
+        }
+    }
+
+    private func ask(_ request: RecordRequest, _ name: String) throws(LuaError) -> String {
+        guard let record else {
+            throw LuaError("\(name): a plugin changes nothing; only a script that runs with --write records")
+        }
+        switch record(request) {
+        case .recorded(let text): return text
+        case .refused(let reason): throw LuaError("\(name): \(reason)")
+        }
+    }
+
+    /// A table's fields as a file would have them.
+    private func fields(
+        of table: LuaTable, _ kind: String, _ verb: String
+    ) throws(LuaError) -> [String: String] {
+        // In Lua `end` is a word of the language, and a mentor is a mentor.
+        let columns = ["ended": "end", "mentor": "mentor_id", "id": "\(kind)_id"]
+        var fields: [String: String] = [:]
+        for (key, value) in try table.pairs() {
+            guard let name = key.text else {
+                throw LuaError("student:\(verb): expected fields by name, { name = value }")
+            }
+            guard let text = try text(of: value) else {
+                throw LuaError(
+                    "student:\(verb): field '\(name)': a string, number, date, mentor or list expected, got "
+                        + value.typeName)
+            }
+            fields[columns[name] ?? name] = text
+        }
+        return fields
+    }
+
+    private func text(of value: LuaValue) throws(LuaError) -> String? {
+        switch value {
+        case .string(let text): return text.text
+        case .integer(let number): return String(number)
+        case .number(let number):
+            return Int64(exactly: number).map { String($0) } ?? String(number)
+        case .object(let object):
+            if let day = object.value(as: date) { return day.description }
+            return object.value(as: mentor).map { snapshot.mentors[Int($0.number)].id.text }
+        case .table(let list):
+            var texts: [String] = []
+            for item in try list.array() {
+                guard let text = item.text else { return nil }
+                texts.append(text)
+            }
+            return texts.joined(separator: " ")
+        default: return nil
+        }
+    }
+}

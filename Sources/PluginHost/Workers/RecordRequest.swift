@@ -1,0 +1,67 @@
+import Engagement
+
+/// What a script asks to have recorded about a student.
+public struct RecordRequest: Sendable, Hashable {
+    /// The kind of record: `contact`, `observation`, `intervention`, `goal`, `strength`; `undo` takes the
+    /// last entry back.
+    public let kind: String
+    /// The student's id; empty for `undo`.
+    public let student: String
+    /// The record's columns as text, by the names of its file.
+    public let fields: [String: String]
+
+    /// Puts the request into a message.
+    func write(to writer: inout ByteWriter) {
+        writer.write(kind)
+        writer.write(student)
+        writer.write(fields.sorted { $0.key < $1.key }) { writer, field in
+            writer.write(field.key)
+            writer.write(field.value)
+        }
+    }
+
+    init(kind: String, student: String, fields: [String: String]) {
+        self.kind = kind
+        self.student = student
+        self.fields = fields
+    }
+
+    /// The request in a message.
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        kind = try reader.string()
+        student = try reader.string()
+        let pairs = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            (try reader.string(), try reader.string())
+        }
+        fields = Dictionary(pairs) { $1 }
+    }
+}
+
+/// What came of a ``RecordRequest``.
+public enum RecordAnswer: Sendable, Hashable {
+    /// It is on record; with what is said of it to people.
+    case recorded(String)
+    /// It is not, and why.
+    case refused(String)
+
+    /// The answer as a frame on a pipe.
+    var frame: [UInt8] {
+        var writer = ByteWriter()
+        switch self {
+        case .recorded(let text):
+            writer.write(0)
+            writer.write(text)
+        case .refused(let text):
+            writer.write(1)
+            writer.write(text)
+        }
+        return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
+    }
+
+    init(_ content: [UInt8]) throws {
+        self = try content.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            return try reader.int() == 0 ? .recorded(try reader.string()) : .refused(try reader.string())
+        }
+    }
+}
