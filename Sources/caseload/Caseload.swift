@@ -16,9 +16,18 @@ struct Caseload: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            Demo.self, Init.self, Import.self, Students.self, Show.self, TodayCheck.self, Log.self,
-            RunPlugins.self, Report.self,
-            PluginCommand.self, Eval.self,
+            Demo.self,
+            Init.self,
+            Import.self,
+            Students.self,
+            Show.self,
+            TodayCheck.self,
+            Log.self,
+            RunPlugins.self,
+            Report.self,
+            Evaluate.self,
+            PluginCommand.self,
+            Eval.self,
         ])
 
     static func main() {

@@ -30,6 +30,14 @@ import Testing
         #expect(row.count == 7)
         #expect(row.dropFirst(2).first == "4424")
 
+        let evaluation = try program.run(
+            "evaluate", "dropout-risk", "--outcome", "dropout", "--plugins", "\(example)/Plugins")
+        #expect(evaluation.status == 0, "\(evaluation.error)")
+        #expect(
+            evaluation.lines.contains {
+                $0.hasPrefix("area under the ROC curve 0.944 (95 %: 0.935 to 0.952)")
+            })
+
         let report = try program.run("report", "caseload-csv", "--all", "--output", "risk.csv")
         #expect(report.error == "Wrote risk.csv about 4424 students\n")
         let lines = try #require(program.text(of: "risk.csv")).split { $0.isNewline }
