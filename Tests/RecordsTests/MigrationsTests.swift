@@ -39,12 +39,27 @@ import Testing
         #expect(try database.snapshot(asOf: today).goals[0].map(\.progress) == [60])
     }
 
+    @Test func version3() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version3, in: district)
+        // A school of the old file lies nowhere yet, and its students can be linked to services.
+        #expect(try database.snapshot(asOf: day("2026-03-01")).schools[0].coordinates == nil)
+        try district.write("schools.csv", "school_id,name,latitude,longitude\nHS,North High,39.1,-84.5\n")
+        try district.write("services.csv", "id,name\nSV-1,Club\n")
+        try district.write(
+            "linkages.csv", "student_id,service_id,date,status\nS-1,SV-1,2026-02-03,referred\n")
+        _ = try database.importFiles([district.files], options: ImportOptions(), user: "t")
+        let snapshot = try database.snapshot(asOf: day("2026-03-01"))
+        #expect(snapshot.schools[0].coordinates?.latitude == 39.1)
+        #expect(snapshot.linkages(of: 0).map(\.status) == [.referred])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 3)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
     }
 }

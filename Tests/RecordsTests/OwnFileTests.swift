@@ -33,6 +33,23 @@ import Testing
         "goals.csv":
             "student_id,set_on,goal,due,progress,status,closed_on\nS-1,2025-09-05,Pass Algebra,2026-01-20,40,,\n",
         "strengths.csv": "student_id,date,strength,recorder\nS-1,2025-09-05,Patient,Ida\n",
+        "organizations.csv": "id,name,description,email,website\nO-1,Riverbend,,,\n",
+        "taxonomy_terms.csv": "id,code,name,parent_id,taxonomy\nT-1,H,Tutoring,,\n",
+        "locations.csv": "id,name,transportation,latitude,longitude\nL-1,House,Bus 7,39.1,-84.5\n",
+        "services.csv":
+            "id,organization_id,name,status,minimum_age,maximum_age\nSV-1,O-1,Homework Club,active,12,19\n",
+        "service_at_location.csv": "id,service_id,location_id\nSL-1,SV-1,L-1\n",
+        "addresses.csv": "id,location_id,address_1,city\nA-1,L-1,1 River St,Millbrook\n",
+        "phones.csv": "id,service_id,number\nP-1,SV-1,555-0171\n",
+        "schedules.csv": "id,service_id,byday,opens_at,closes_at\nC-1,SV-1,TU,15:00,18:00\n",
+        "service_areas.csv": "id,service_id,name\nSA-1,SV-1,Millbrook\n",
+        "languages.csv": "id,service_id,name,code\nG-1,SV-1,Spanish,es\n",
+        "attributes.csv": "id,link_id,taxonomy_term_id\nAT-1,SV-1,T-1\n",
+        "cost_options.csv": "id,service_id,option,amount\nCO-1,SV-1,All,0\n",
+        "required_documents.csv": "id,service_id,document\nD-1,SV-1,Card\n",
+        "linkages.csv":
+            "student_id,service_id,date,status,mentor_id,domain,priority,reason,outcome,proposed_by,note,linkage_id,step_id\n"
+            + "S-1,SV-1,2025-09-03,proposed,,academic,2,Homework,,match,,,\nS-1,SV-1,2025-09-05,active,M-1,,,,,,Form,,\n",
         "mentors.csv":
             "mentor_id,name,education,years_home,years_school,caseload_limit\nM-1,Ida Marsh,BA,2.5,4,25\n",
         "caseloads.csv": "mentor_id,student_id,from,to\nM-1,S-1,2025-09-02,\n",
@@ -44,8 +61,8 @@ import Testing
     @Test func everyFileComesInAndIsInTheSnapshot() throws {
         let district = try District(Self.everyFile)
         let summary = try district.load()
-        #expect(summary.files.count == 21)
-        #expect(summary.files.map(\.new).reduce(0, +) == 30)
+        #expect(summary.files.count == 35)
+        #expect(summary.files.map(\.new).reduce(0, +) == 45)
         #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty && $0.refused == 0 })
         let snapshot = try district.snapshot()
         #expect(snapshot.students.count == 2)
@@ -84,6 +101,8 @@ import Testing
         let peers = try #require(snapshot.catalog.number(of: "peer_relationships"))
         #expect(snapshot.value(of: peers, row: row, from: [.survey])?.value == 3)
         #expect(snapshot.activities[row].first?.hours == 1.5)
+        #expect(snapshot.linkages(of: row).map(\.status) == [.active])
+        #expect(snapshot.directory.services.map(\.name) == ["Homework Club"])
         #expect(snapshot.mentors.first?.yearsInHomeSettings == 2.5)
         #expect(snapshot.caseload(of: 0) == [row])
         #expect(snapshot.texts[snapshot.demographics[row].first?.value ?? .none] == "2011-03-09")

@@ -52,9 +52,12 @@ import Testing
         try together.load()
         let apart = try District()
         let order = [
+            "organizations", "taxonomy_terms", "locations", "services", "service_at_location", "languages",
+            "addresses", "phones", "schedules", "service_areas", "attributes", "cost_options",
+            "required_documents",
             "indicators", "mentors", "schools", "students", "caseloads", "attendance", "calendar", "terms",
             "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
-            "strengths", "goals", "interventions", "contacts", "guardians",
+            "strengths", "goals", "interventions", "contacts", "guardians", "linkages",
         ]
         for name in order {
             var lines = (files[name + ".csv"] ?? "").split(separator: "\n").map(String.init)

@@ -145,4 +145,13 @@ enum SchemaFixtures {
             INSERT INTO import VALUES (2, 1767225601, 'ana', 'goals.csv', 'ab');
             INSERT INTO goal VALUES (1, 20487, 'Pass Algebra', NULL, 40.0, NULL, NULL, 2);
             """
+
+    static let version3 =
+        version2 + """
+            CREATE TABLE entry (
+              import INTEGER NOT NULL REFERENCES import, record TEXT NOT NULL, key TEXT NOT NULL,
+              undone INTEGER REFERENCES import, PRIMARY KEY (import, record, key)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 3;
+            """
 }

@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
     public let mentors: [Mentor]
     /// The indicators, built-in and the district's own.
     public let catalog: IndicatorCatalog
+    /// The community's services.
+    public let directory: ServiceDirectory
     /// The students enrolled on ``asOf``.
     public let students: StudentColumns
     /// The school days up to ``asOf``, by the number of the school.
@@ -35,6 +37,8 @@ public struct Snapshot: Sendable {
     public let interventions: EventTable<Intervention>
     public let goals: EventTable<Goal>
     public let strengths: EventTable<Strength>
+    /// The steps of the students' linkages to services; see ``linkages(of:)``.
+    public let linkageSteps: EventTable<LinkageStep>
     /// The mentors each student has on ``asOf``.
     public let caseloads: EventTable<CaseloadAssignment>
     /// The latest value of each indicator for each student, by the kind of record it comes from.

@@ -18,6 +18,8 @@ public struct SnapshotBuilder {
     public let asOf: CalendarDate
     /// The indicators, built-in and the district's own.
     public let catalog: IndicatorCatalog
+    /// The community's services, to which linkages refer by number.
+    public var directory = ServiceDirectory()
     var texts = TextPoolBuilder()
     var schools: [School] = []
     var terms: [Term] = []
@@ -42,6 +44,7 @@ public struct SnapshotBuilder {
     var interventions = EventTableBuilder<Intervention>()
     var goals = EventTableBuilder<Goal>()
     var strengths = EventTableBuilder<Strength>()
+    var linkageSteps = EventTableBuilder<LinkageStep>()
     var caseloads = EventTableBuilder<CaseloadAssignment>()
 
     /// An empty district on a day.
@@ -171,6 +174,10 @@ public struct SnapshotBuilder {
 
     public mutating func add(_ strength: Strength, to row: Int) {
         if strength.date <= asOf { strengths.append(strength, row: row) }
+    }
+
+    public mutating func add(_ step: LinkageStep, to row: Int) {
+        if step.date <= asOf { linkageSteps.append(step, row: row) }
     }
 
     /// Adds a mentor's care for a student; one that has not begun or has ended on the snapshot's day stays out.

@@ -32,17 +32,19 @@ extension SnapshotBuilder {
         let interventions = interventions.finish(rowCount: rows, texts: &renumbering)
         let goals = goals.finish(rowCount: rows, texts: &renumbering)
         let strengths = strengths.finish(rowCount: rows, texts: &renumbering)
+        let linkageSteps = linkageSteps.finish(rowCount: rows, texts: &renumbering)
         let caseloads = caseloads.finish(rowCount: rows, texts: &renumbering)
         var snapshot = Snapshot(
             asOf: asOf,
             schoolYearStart: years.last?.start ?? .unknown,
             texts: renumbering.new.finish(),
-            schools: schools, terms: sortedTerms, mentors: mentors, catalog: catalog, students: columns,
+            schools: schools, terms: sortedTerms, mentors: mentors, catalog: catalog,
+            directory: directory, students: columns,
             schoolDays: schoolDays, demographics: demographics, attendance: attendance,
             discipline: discipline, courseResults: courseResults, homework: homework,
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
             guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
-            strengths: strengths,
+            strengths: strengths, linkageSteps: linkageSteps,
             caseloads: caseloads, indicatorColumns: [], fingerprint: "")
         snapshot.indicatorColumns = snapshot.currentValues()
         snapshot.fingerprint = snapshot.contentFingerprint()

@@ -58,6 +58,7 @@ extension Snapshot {
         try visit(interventions)
         try visit(goals)
         try visit(strengths)
+        try visit(linkageSteps)
         try visit(caseloads)
     }
 
@@ -69,6 +70,8 @@ extension Snapshot {
         writer.write(schools) { writer, school in
             writer.write(school.id.text)
             writer.write(school.name)
+            writer.write(school.coordinates?.latitude)
+            writer.write(school.coordinates?.longitude)
         }
         writer.write(terms) { writer, term in
             writer.write(term.id.text)
@@ -97,6 +100,7 @@ extension Snapshot {
             writer.write(Int(indicator.kind.rawValue))
             writer.write(indicator.source)
         }
+        directory.write(to: &writer)
         writer.write(fingerprint)
         writer.write(indicatorColumns) { writer, column in
             writer.write(column.indicator)

@@ -12,7 +12,10 @@ extension Snapshot {
         asOf = try reader.date()
         schoolYearStart = try reader.date()
         schools = try reader.list { (reader) throws(ByteReader.Mismatch) in
-            School(id: Identifier(try reader.string()), name: try reader.string())
+            School(
+                id: Identifier(try reader.string()), name: try reader.string(),
+                coordinates: Coordinates(
+                    latitude: try reader.optionalDouble(), longitude: try reader.optionalDouble()))
         }
         terms = try reader.list { (reader) throws(ByteReader.Mismatch) in
             Term(
@@ -34,6 +37,7 @@ extension Snapshot {
                     maximum: try reader.optionalDouble(), direction: try reader.word(),
                     cadence: try reader.word(), kind: try reader.word(), source: try reader.string())
             })
+        directory = try ServiceDirectory(from: &reader)
         fingerprint = try reader.string()
         let columns = try reader.list { (reader) throws(ByteReader.Mismatch) -> (Int, RecordKind) in
             (try reader.int(), try reader.word())
@@ -61,6 +65,7 @@ extension Snapshot {
         interventions = try reader.table(owner)
         goals = try reader.table(owner)
         strengths = try reader.table(owner)
+        linkageSteps = try reader.table(owner)
         caseloads = try reader.table(owner)
         var indicatorColumns: [IndicatorColumn] = []
         for (indicator, kind) in columns {

@@ -21,6 +21,8 @@ struct HeaderMatch {
         for (file, name) in header.enumerated() {
             if let column = layout.column(name), layout.columns[column].presence != .derived {
                 columns.append((file, column))
+            } else if layout.passedOver.contains(name) {
+                continue
             } else if let near = Self.misspelt(name, of: missing) {
                 throw CSVProblem(
                     line: 1,

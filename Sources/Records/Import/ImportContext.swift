@@ -52,9 +52,9 @@ final class ImportContext {
 
     /// The ids that can be named, for messages that say which one is near.
     func names(_ referent: Referent) -> [String] {
-        // Among thousands of students no id is "near" in a way that helps.
-        guard referent != .student, let map = try? map(referent) else { return [] }
-        return map.all.map(\.id)
+        // Among thousands of ids none is "near" in a way that helps.
+        guard referent != .student, let ids = try? map(referent).all, ids.count <= 1000 else { return [] }
+        return ids.map(\.id)
     }
 
     private var indicators: [Int64: Indicator] {

@@ -11,12 +11,17 @@ struct ImportPlan {
     init(_ files: [InputFile], options: ImportOptions) throws {
         var rosters: [String: [InputFile]] = [:]
         var places: [String] = []
+        var directory: [(layout: RecordLayout, input: InputFile)] = []
         for file in files {
             if let mapped = options.mapping?.files.first(where: { $0.name == file.baseName }) {
                 feeds.append(MappedFileFeed(mapped: mapped, input: file))
             } else if try OneRosterFile.isOne(file) {
                 if rosters[file.place] == nil { places.append(file.place) }
                 rosters[file.place, default: []].append(file)
+            } else if HSDSFile.isPassedOver(file) {
+                ignored.append(file.name)
+            } else if let layout = HSDSFile.layout(of: file) {
+                directory.append((layout, file))
             } else if let layout = RecordLayout.all.first(where: { $0.fileName == file.baseName }) {
                 feeds.append(OwnFile(layout: layout, input: file))
             } else {
@@ -27,6 +32,7 @@ struct ImportPlan {
         for place in places {
             feeds.append(try OneRosterFeed(rosters[place] ?? [], place: place, options: options))
         }
+        if !directory.isEmpty { feeds.append(HSDSFeed(directory, options: options)) }
         guard !feeds.isEmpty else { throw Self.nothingKnown(files) }
         for (layout, rows) in options.mapping?.records ?? [] {
             feeds.append(ConstantRecords(layout: layout, rows: rows, path: options.mapping?.path ?? ""))
@@ -67,7 +73,7 @@ struct ImportPlan {
             .badData,
             """
             found \(visible(found)). Recognized are OneRoster (a folder or \
-            zip with users.csv, orgs.csv …) and \(RecordLayout.all.map(\.fileName).joined(separator: ", ")); \
+            zip with users.csv, orgs.csv …), HSDS (services.csv, organizations.csv …) and \(RecordLayout.all.map(\.fileName).joined(separator: ", ")); \
             for files with other names or headers write a mapping and name it with --mapping
             """)
     }

@@ -93,7 +93,8 @@ final class RecordLoader {
     /// Writes what has been gathered.
     func flush() throws {
         guard block.count > 0 else { return }
-        let (new, changed) = try compare(distinctRows())
+        let rows = distinctRows()
+        let (new, changed) = try compare(layout.review.map { try $0(self, rows) } ?? rows)
         try insert(new)
         for row in changed { try change(Int(row)) }
         block.removeAll()

@@ -73,6 +73,7 @@ func plain(_ number: Double) -> String {
 /// A record that others name.
 enum Referent: Int, CaseIterable, Sendable {
     case school, indicator, mentor, student
+    case organization, location, taxonomyTerm, service, serviceAtLocation
 
     var noun: String {
         switch self {
@@ -80,13 +81,18 @@ enum Referent: Int, CaseIterable, Sendable {
         case .indicator: "indicator"
         case .mentor: "mentor"
         case .student: "student"
+        case .organization: "organization"
+        case .location: "location"
+        case .taxonomyTerm: "taxonomy_term"
+        case .service: "service"
+        case .serviceAtLocation: "service_at_location"
         }
     }
 
-    var withArticle: String { self == .indicator ? "an \(noun)" : "a \(noun)" }
+    var withArticle: String { "\("aeiou".contains(noun.prefix(1)) ? "an" : "a") \(noun)" }
 
     /// The file its records come from.
-    var file: String { noun + "s.csv" }
+    var file: String { self == .serviceAtLocation ? "\(noun).csv" : "\(noun)s.csv" }
 
     /// The column of its table that holds the district's id.
     var idColumn: String { self == .indicator ? "id" : "\(noun)_id" }

@@ -2,7 +2,7 @@
 public enum LayoutDocumentation {
     /// The whole page in Markdown: every file, its columns, and an example row.
     public static var markdown: String {
-        ([introduction] + RecordLayout.all.map(section) + [oneRoster]).joined(separator: "\n")
+        ([introduction] + RecordLayout.all.map(section) + [oneRoster, hsds]).joined(separator: "\n")
     }
 
     private static let introduction = """
@@ -10,7 +10,7 @@ public enum LayoutDocumentation {
         # The files that Caseload reads
 
         Any of these files, in any number and order, go in with one `caseload import`; so do OneRoster 1.1 and \
-        1.2 CSV, as a folder or a zip. A file is known by its name, a column by its header, in any order. \
+        1.2 CSV and HSDS 3 CSV, as a folder or a zip. A file is known by its name, a column by its header, in any order. \
         A file with other names or headers needs a mapping.
 
         - Text is UTF-8, or UTF-16 with a byte-order mark. Lines end in LF, CRLF or CR. The header shows \
@@ -49,12 +49,28 @@ public enum LayoutDocumentation {
             """
     }
 
+    private static let hsds = """
+        ## HSDS 3
+
+        The files of a community's directory as Open Referral's tools write them, named in the plural \
+        (`services.csv`) or in the singular (`service.csv`): \
+        \(HSDSFile.layouts.map(\.fileName).joined(separator: ", ")). Columns of the standard that are not \
+        listed above are passed over; others are named in the summary. The standard's other files hold \
+        nothing that is needed.
+
+        A directory is taken whole, however many folders it is in: a service that its files no longer \
+        have ends on the day of the import, and what else they no longer have is withdrawn. More than a \
+        tenth of a file's records needs `--allow-removals`. A file that is not there changes nothing.
+
+        """
+
     private static let oneRoster = """
         ## OneRoster 1.1 and 1.2
 
         | file | becomes |
         |---|---|
-        | orgs.csv | schools: those of type `school` |
+        | orgs.csv | schools: those of type `school`; where they lie from `metadata.latitude` and \
+        `metadata.longitude` |
         | academicSessions.csv | terms |
         | users.csv, roles.csv | students: users with the role `student`; everybody else is left out, and \
         `password` is never read |

@@ -16,10 +16,15 @@ struct RecordLayout: Sendable {
     var keyOrder: [Int]?
     /// Which record the rows are, if others name it: its table then gives out numbers.
     var referent: Referent?
+    /// Columns that such files have by their standard and that are not held; they are not named as unknown.
+    var passedOver: [String] = []
     /// What must hold between the columns of a row; also fills the columns that are not in files.
     var check: @Sendable (borrowing RowSlots, ImportContext) throws(RowProblem) -> Void = {
         (_, _) throws(RowProblem) in
     }
+    /// What must hold between a row and others of its kind: takes rows in the order of their keys, refuses
+    /// those for which it does not, and gives the rest.
+    var review: (@Sendable (RecordLoader, [UInt32]) throws -> [UInt32])?
 
     var fileName: String { name + ".csv" }
 
@@ -31,9 +36,11 @@ struct RecordLayout: Sendable {
 
     /// All layouts, a record before those that name it.
     static let all: [RecordLayout] = [
+        organizations, taxonomyTerms, locations, services, serviceAtLocation, addresses, phones,
+        schedules, serviceAreas, languages, attributes, costOptions, requiredDocuments,
         schools, terms, calendar, indicators, mentors, students, demographics, caseloads, attendance,
         discipline, credits, homework, observations, surveys, activities, guardians, contacts,
-        interventions, goals, strengths, outcomes,
+        interventions, goals, strengths, linkages, outcomes,
     ]
 
     /// The layout of this name; nil if there is none.

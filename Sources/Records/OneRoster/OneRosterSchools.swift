@@ -7,7 +7,9 @@ extension OneRosterFeed {
     func feedSchools(_ session: ImportSession) throws {
         let loader = try session.loader(.schools)
         try read(.orgs, session) { table in
-            loader.begin(file: table.file, columns: [0, 1])
+            // Where a school lies is no part of the standard, but of what it lets districts add.
+            let place = table.has("metadata.latitude") && table.has("metadata.longitude") ? [2, 3] : []
+            loader.begin(file: table.file, columns: [0, 1] + place)
         } take: { table in
             let type = table.text("type")
             guard Self.orgTypes.contains(type) else {
@@ -30,6 +32,8 @@ extension OneRosterFeed {
             loader.beginRow()
             try loader.set(0, table["sourcedId"], from: "sourcedId")
             try loader.set(1, table["name"], from: "name")
+            try loader.set(2, table["metadata.latitude"], from: "metadata.latitude")
+            try loader.set(3, table["metadata.longitude"], from: "metadata.longitude")
             try loader.endRow(line: table.line, names: [:])
             try loader.flushIfFull()
         }

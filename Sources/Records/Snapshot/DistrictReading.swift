@@ -5,9 +5,11 @@ import GRDB
 extension SnapshotReader {
     mutating func readSchools(_ database: Database) throws {
         let found = try SQLiteStatement(
-            database, "SELECT number, school_id, name FROM school ORDER BY school_id")
+            database, "SELECT number, school_id, name, latitude, longitude FROM school ORDER BY school_id")
         while try found.step() {
-            let school = School(id: Identifier(found.text(1)), name: found.text(2))
+            let school = School(
+                id: Identifier(found.text(1)), name: found.text(2),
+                coordinates: Coordinates(latitude: found.realIfKnown(3), longitude: found.realIfKnown(4)))
             schools[found.integer(0)] = builder.addSchool(school)
         }
     }

@@ -97,7 +97,7 @@ extension SnapshotReader {
     }
 
     /// The word with this number; nil for the number that stands for none.
-    private func word<Word: Vocabulary>(_ number: Int64) -> Word? {
+    func word<Word: Vocabulary>(_ number: Int64) -> Word? {
         number < 0 ? nil : Word(rawValue: UInt32(number))
     }
 }

@@ -56,6 +56,7 @@ struct SnapshotReader {
         try readInterventions(database)
         try readGoals(database)
         try readStrengths(database)
+        try readServices(database)
         try readCaseloads(database)
     }
 

@@ -21,6 +21,7 @@ import Testing
                 date: noDate, indicator: nil, instrument: .none, subscale: .none, item: .none, value: 0),
             Activity(date: noDate, kind: .extracurricular, name: .none, hours: 0),
             CaseloadAssignment(mentor: 0, from: noDate, to: noDate),
+            LinkageStep(date: noDate, service: 0, status: .proposed),
         ] as [any SnapshotRecord])
     func everyByteBelongsToAField(record: any SnapshotRecord) {
         let fields = Mirror(reflecting: record).children.map { size(of: type(of: $0.value)) }

@@ -1,0 +1,83 @@
+import Engagement
+import Records
+import Testing
+
+/// linkages.csv: the steps of linkages and their order.
+@Suite struct LinkageStepsTests {
+    private static let header = "student_id,service_id,date,status,mentor_id,note,linkage_id,step_id\n"
+
+    private func district(_ rows: String) throws -> District {
+        try District(
+            oneStudent([
+                "mentors.csv": "mentor_id,name\nM-1,Ida\n",
+                "services.csv": "id,name\nSV-1,Club\nSV-2,Clinic\n",
+                "linkages.csv": Self.header + rows,
+            ]))
+    }
+
+    @Test func stepsInAnyOrderOfRowsMakeALinkage() throws {
+        let district = try district(
+            """
+            S-1,SV-1,2026-02-20,active,,Went twice,,
+            S-1,SV-1,2026-02-03,proposed,,,,
+            S-1,SV-2,2026-02-04,referred,,,,
+            S-1,SV-1,2026-02-10,active,M-1,,,
+
+            """)
+        try district.load()
+        let snapshot = try district.snapshot()
+        let linkages = snapshot.linkages(of: 0)
+        #expect(linkages.map(\.service) == [0, 1])
+        #expect(linkages[0].steps.map(\.status) == [.proposed, .active, .active])
+        #expect(snapshot.texts[linkages[0].last.note] == "Went twice")
+        #expect(linkages[0].mentor == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("S-1,SV-1,2026-02-03,completed,,,,", "a linkage cannot begin as 'completed'"),
+            (
+                "S-1,SV-1,2026-02-03,active,,,,\nS-1,SV-1,2026-02-04,referred,,,,",
+                "'referred' cannot follow 'active'"
+            ),
+            (
+                "S-1,SV-1,2026-02-03,proposed,,,,\nS-1,SV-1,2026-02-04,declined,,,,\nS-1,SV-1,2026-02-05,proposed,,,,",
+                "the linkage is declined and closed; a new one to the same service needs a linkage_id"
+            ),
+            ("S-1,SV-9,2026-02-03,proposed,,,,", "is no service on record"),
+            ("S-1,SV-1,2026-02-03,refered,,,,", "is not known here (did you mean 'referred'?)"),
+        ])
+    func anOrderThatCannotBeIsRefused(rows: String, reason: String) throws {
+        let refusal = try #require(try district(rows + "\n").refusal())
+        #expect(refusal.contains(reason), "\(refusal)")
+    }
+
+    @Test func theOrderIsThatOfTheRecordToo() throws {
+        let district = try district("S-1,SV-1,2026-02-10,active,,,,\n")
+        try district.load()
+        try district.write("linkages.csv", Self.header + "S-1,SV-1,2026-02-12,referred,,,,\n")
+        #expect(try district.refusal()?.contains("'referred' cannot follow 'active'") == true)
+        try district.write("linkages.csv", Self.header + "S-1,SV-1,2026-02-01,declined,,,,\n")
+        #expect(try district.refusal()?.contains("cannot begin as 'declined'") == true)
+        try district.write("linkages.csv", Self.header + "S-1,SV-1,2026-02-01,referred,,,,\n")
+        #expect(counts(try district.load())["linkages.csv"] == [1, 0, 0, 0])
+        #expect(try district.snapshot().linkages(of: 0)[0].begun == day("2026-02-01"))
+    }
+
+    @Test func aRefusedStepLeavesTheOthersIn() throws {
+        let district = try district(
+            "S-1,SV-1,2026-02-03,active,,,,\nS-1,SV-1,2026-02-04,proposed,,,,\nS-1,SV-1,2026-02-05,ended,,,,\n"
+        )
+        let summary = try district.load(ImportOptions(keepGoodRows: true))
+        #expect(counts(summary)["linkages.csv"] == [2, 0, 0, 1])
+        #expect(summary.rejected.map(\.line) == [3])
+    }
+
+    @Test func aSecondLinkageToTheSameServiceHasAnIdOfItsOwn() throws {
+        let district = try district(
+            "S-1,SV-1,2026-02-03,active,,,,\nS-1,SV-1,2026-02-04,ended,,,,\nS-1,SV-1,2026-02-05,proposed,,,again,\n"
+        )
+        try district.load()
+        #expect(try district.snapshot().linkages(of: 0).map(\.status) == [.ended, .proposed])
+    }
+}
