@@ -252,6 +252,14 @@ function grades:all() end
 ---@field attempted number? Credits that could have been earned.
 ---@field in_progress number? Credits being worked for.
 ---@field share number? Share of the attempted credits earned, 0 to 1.
+---@field required number? Credits the diploma requires of the student; nil without requirements.
+---@field waived number? Credits of the diploma that are waived.
+---@field missing number? Credits required that are neither earned nor in progress.
+---@field expected number? Credits required that are expected by now: evenly over each requirement's grades.
+---@field behind number? Credits expected by now and not earned.
+---@field on_track boolean? Whether nothing is behind.
+---@field projected caseload.Date? The end of the school year in which the rest is earned at the pace so far.
+---@field diploma string? The diploma the student is heading for; '' for the one of everybody.
 local credits = {}
 
 ---The same figures of the latest grading period: earned, attempted, in_progress, share.
@@ -261,7 +269,7 @@ local credits = {}
 ---@return caseload.CreditFigures
 function credits:latest() end
 
----The same figures by subject; credits without a subject stand under ''.
+---The same figures by subject, and where the diploma requires credits in it: required, waived, counted, missing, expected, behind. Credits without a subject stand under ''.
 ---```lua
 ---local mathematics = student.credits:by_subject().Mathematics
 ---```

@@ -106,6 +106,21 @@ import Testing
             "discipline.csv", "student_id,date,kind,days\nS-1,2026-02-03,oss,-3\n",
             "column days: '-3' is outside of what can be: a number, 0 to 366"),
         Case(
+            "graduation_requirements.csv", "subject,credits,first_grade,last_grade\nMath,4,10,9\n",
+            "column last_grade: '9' lies before the first grade, 10"),
+        Case(
+            "graduation_requirements.csv", "subject,credits,first_grade\nMath,4,UG\n",
+            "column first_grade: 'UG' is needed as a year of schooling"),
+        Case(
+            "graduation_requirements.csv", "subject,credits\nMath,-4\n",
+            "column credits: '-4' is outside of what can be: a number, 0 to 1000"),
+        Case(
+            "graduation_plans.csv", "student_id,diploma\nS-1,\n",
+            "column diploma: is empty; an id, compared byte by byte is needed"),
+        Case(
+            "credit_waivers.csv", "student_id,subject,credits\nS-1,Math,x\n",
+            "column credits: 'x' is not a number; write digits with a point: 12.5"),
+        Case(
             "mentors.csv", "mentor_id,name,caseload_limit\nM-1,Ida,-3\n",
             "column caseload_limit: '-3' is not a count: a whole number, 0 or more"),
         Case(

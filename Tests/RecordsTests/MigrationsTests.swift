@@ -52,6 +52,22 @@ import Testing
         let snapshot = try database.snapshot(asOf: day("2026-03-01"))
         #expect(snapshot.schools[0].coordinates?.latitude == 39.1)
         #expect(snapshot.linkages(of: 0).map(\.status) == [.referred])
+        // An entry of before can be taken back.
+        #expect(
+            try database.undoLastEntry(user: "ana").descriptions == [
+                "strength, Amara Okafor (S-1), 2026-02-03, 'Patient', recorder ana"
+            ])
+        #expect(try database.snapshot(asOf: day("2026-03-01")).strengths[0].isEmpty)
+    }
+
+    @Test func version4() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version4, in: district)
+        // Credits of the old file count toward requirements that come now.
+        try district.write("graduation_requirements.csv", "subject,credits\nMath,4\n")
+        _ = try database.importFiles([district.files], options: ImportOptions(), user: "t")
+        let standing = try database.snapshot(asOf: day("2026-03-01")).graduation(of: 0)
+        #expect(standing?.earned == 1 && standing?.missing == 3)
     }
 
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
@@ -60,6 +76,6 @@ import Testing
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 4)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 5)
     }
 }

@@ -17,6 +17,10 @@ import Testing
         "discipline.csv": "student_id,date,kind,days,incident_id,note\nS-1,2025-09-03,oss,1.5,I-1,x\n",
         "credits.csv":
             "student_id,subject,course,term,date,grade,percent,attempted,earned,in_progress\nS-1,Math,Algebra,Fall,2025-12-20,B+,87.5,0.5,0.5,0\n",
+        "graduation_requirements.csv":
+            "diploma,subject,credits,first_grade,last_grade,takes_surplus,repeats_count\n,Math,4,,,,\n,Electives,2,9,10,yes,no\nCareer,Math,3,,,,yes\n",
+        "graduation_plans.csv": "student_id,diploma\nS-2,Career\n",
+        "credit_waivers.csv": "student_id,subject,credits,reason,date\nS-1,Electives,0.5,Plan,2025-10-02\n",
         "homework.csv":
             "student_id,homework_id,title,assigned,due,status,score,maximum\nS-1,H-1,Fractions,2025-09-02,2025-09-03,fully graded,17,20\n",
         "observations.csv":
@@ -61,8 +65,8 @@ import Testing
     @Test func everyFileComesInAndIsInTheSnapshot() throws {
         let district = try District(Self.everyFile)
         let summary = try district.load()
-        #expect(summary.files.count == 35)
-        #expect(summary.files.map(\.new).reduce(0, +) == 45)
+        #expect(summary.files.count == 38)
+        #expect(summary.files.map(\.new).reduce(0, +) == 50)
         #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty && $0.refused == 0 })
         let snapshot = try district.snapshot()
         #expect(snapshot.students.count == 2)
@@ -79,6 +83,11 @@ import Testing
         #expect(snapshot.discipline(of: row)?.outOfSchoolDays == 1.5)
         #expect(snapshot.credits(of: row)?.earned == 0.5)
         #expect(snapshot.courseResults[row].first?.percent == 87.5)
+        let standing = try #require(snapshot.graduation(of: row))
+        #expect(standing.subjects.map(\.name) == ["Electives", "Math"])
+        #expect(
+            standing.subjects.map(\.required) == [1.5, 4] && standing.subjects.map(\.earned) == [0, 0.5])
+        #expect(snapshot.graduation(of: 1)?.diploma == "Career")
         #expect(snapshot.homework(of: row)?.accuracy == 0.85)
         #expect(snapshot.guardians[row].first?.isPrimary == true)
         let contacts = snapshot.contacts[row]

@@ -16,8 +16,9 @@ struct Credits {
     func write(_ student: Student) throws(OutputError) {
         var random = student.random(for: .grades)
         let isHighSchool = student.grade >= 9
-        // A student who came during the year brought no transcript yet: earlier credits are missing.
+        // Of those who came during the year, some brought a transcript; of the others earlier credits are missing.
         let hasTranscript = student.enrolledFrom == periods[0].start
+        let hasTransfer = !hasTranscript && student.number.isMultiple(of: 2)
         for (number, subject) in Subject.all.enumerated() {
             // Now and then a single course goes wrong, more often where learning is hard.
             let isStuck = random.chance(0.018 * growth(0.7 * student.traits.learning))
@@ -34,6 +35,14 @@ struct Credits {
                     result(percent, credit: 100, isHighSchool: true)
                     try file.endRow()
                 }
+            }
+            if isHighSchool, hasTransfer, student.grade > 9 {
+                start(
+                    student, subject, grade: student.grade, title: "", term: "Transfer", student.enrolledFrom)
+                file.blank(3)
+                file.hundredths(100 * (student.grade - 9))
+                file.blank()
+                try file.endRow()
             }
             for period in periods where student.isEnrolled(on: period.end) || period.posted == nil {
                 guard student.enrolledFrom <= period.start + 21 || period.posted == nil else { continue }
@@ -56,10 +65,12 @@ struct Credits {
         }
     }
 
-    private func start(_ student: Student, _ subject: Subject, grade: Int, term: String, _ day: Day) {
+    private func start(
+        _ student: Student, _ subject: Subject, grade: Int, title: String? = nil, term: String, _ day: Day
+    ) {
         file.number(student.number, prefix: "S-")
         file.text(subject.name)
-        file.text(subject.titles[grade - 6])
+        file.text(title ?? subject.titles[grade - 6])
         file.text(term)
         file.day(day)
     }

@@ -26,6 +26,7 @@ struct Generator {
         let discipline = try Discipline(directory: directory, year: year)
         let attendance = try Attendance(directory: directory, year: year)
         let credits = try Credits(directory: directory, year: year)
+        let graduation = try Graduation(directory: directory)
         let homework = try Homework(directory: directory, year: year)
         let surveys = try Surveys(directory: directory)
         let observations = try Observations(directory: directory, year: year)
@@ -51,6 +52,7 @@ struct Generator {
             try discipline.write(student, school: section.school, suspended: &suspended)
             try attendance.write(student, school: section.school, suspended: suspended, excused: &excused)
             try credits.write(student)
+            try graduation.write(student)
             try homework.write(student, section: section, excused: excused)
             try surveys.write(student)
             try observations.write(
@@ -72,6 +74,7 @@ struct Generator {
         try discipline.finish()
         try attendance.finish()
         try credits.finish()
+        try graduation.finish()
         try homework.finish()
         try surveys.finish()
         try observations.finish()

@@ -1,22 +1,30 @@
 /// Credits of a student, in any number of courses.
 public struct CreditSummary: Sendable, Hashable {
-    /// Credits earned, 0 or more.
+    /// Credits earned, 0 or more; those of a course that was passed and taken again count once.
     public private(set) var earned = 0.0
     /// Credits that could have been earned, 0 or more.
     public private(set) var attempted = 0.0
     /// Credits being worked for, 0 or more.
     public private(set) var inProgress = 0.0
 
-    /// The share of the attempted credits that was earned; nil where none was attempted.
-    public var share: Double? { attempted > 0 ? earned / attempted : nil }
+    private var earnedOfAttempted = 0.0
+
+    /// The share of the attempted credits that was earned, 0 to 1; nil where none was attempted. Credits
+    /// earned elsewhere, which are on record without having been attempted here, are not in it.
+    public var share: Double? { attempted > 0 ? earnedOfAttempted / attempted : nil }
 
     /// Adds up these results; what is not known adds nothing.
     public init(results: some Sequence<CourseResult>) {
+        let results = Array(results)
         for result in results {
             if !result.earned.isNaN { earned += result.earned }
-            if !result.attempted.isNaN { attempted += result.attempted }
+            if !result.attempted.isNaN {
+                attempted += result.attempted
+                if !result.earned.isNaN { earnedOfAttempted += result.earned }
+            }
             if !result.inProgress.isNaN { inProgress += result.inProgress }
         }
+        earned -= RepeatedCourses.surplus(of: results)
     }
 }
 

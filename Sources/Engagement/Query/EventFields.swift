@@ -112,6 +112,28 @@ extension StudentFields {
             field("attempted", "Credits attempted", "credits") { $0.attempted },
             field("in_progress", "Credits in progress", "credits") { $0.inProgress },
             field("share", "Credits earned of those attempted", "share of credits attempted") { $0.share },
+        ] + graduation(of: snapshot)
+    }
+
+    private static func graduation(of snapshot: Snapshot) -> [StudentField] {
+        func field(
+            _ name: String, _ title: String, _ figure: @escaping @Sendable (GraduationStanding) -> Double?
+        ) -> StudentField {
+            .number("credits.\(name)", title, unit: "credits", kinds: [.credits]) { row in
+                snapshot.graduation(of: row).flatMap(figure)
+            }
+        }
+        return [
+            field("required", "Credits required for the diploma") { $0.required },
+            field("missing", "Credits neither earned nor in progress") { $0.missing },
+            field("expected", "Credits expected by now") { $0.expected },
+            field("behind", "Credits expected by now and not earned") { $0.behind },
+            StudentField("credits.on_track", "On track to graduate", type: .text, kinds: [.credits]) { row in
+                FieldValue(snapshot.graduation(of: row)?.isOnTrack.map { $0 ? "yes" : "no" })
+            },
+            StudentField("credits.projected", "Projected graduation", type: .date, kinds: [.credits]) { row in
+                FieldValue(snapshot.graduation(of: row)?.projected ?? .unknown)
+            },
         ]
     }
 }

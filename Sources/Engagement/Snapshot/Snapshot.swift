@@ -27,6 +27,11 @@ public struct Snapshot: Sendable {
     public let demographics: EventTable<Demographic>
     public let attendance: EventTable<AttendanceEvent>
     public let discipline: EventTable<DisciplineEvent>
+    /// What diplomas require, by diploma and then by subject.
+    public let graduationRequirements: [GraduationRequirement]
+    /// The diploma each student is heading for; none for those heading for the one of everybody.
+    public let graduationPlans: EventTable<GraduationPlan>
+    public let creditWaivers: EventTable<CreditWaiver>
     public let courseResults: EventTable<CourseResult>
     public let homework: EventTable<HomeworkItem>
     public let observations: EventTable<Observation>

@@ -35,6 +35,9 @@ public struct SnapshotBuilder {
     var attendance = EventTableBuilder<AttendanceEvent>()
     var discipline = EventTableBuilder<DisciplineEvent>()
     var courseResults = EventTableBuilder<CourseResult>()
+    var graduationRequirements: [GraduationRequirement] = []
+    var graduationPlans = EventTableBuilder<GraduationPlan>()
+    var creditWaivers = EventTableBuilder<CreditWaiver>()
     var homework = EventTableBuilder<HomeworkItem>()
     var observations = EventTableBuilder<Observation>()
     var surveyAnswers = EventTableBuilder<SurveyAnswer>()
@@ -119,6 +122,19 @@ public struct SnapshotBuilder {
 
     public mutating func add(_ result: CourseResult, to row: Int) {
         if result.date <= asOf { courseResults.append(result, row: row) }
+    }
+
+    /// Adds a requirement; requirements must come in an order that depends on their content only.
+    public mutating func add(_ requirement: GraduationRequirement) {
+        graduationRequirements.append(requirement)
+    }
+
+    public mutating func add(_ plan: GraduationPlan, to row: Int) {
+        graduationPlans.append(plan, row: row)
+    }
+
+    public mutating func add(_ waiver: CreditWaiver, to row: Int) {
+        if waiver.date <= asOf { creditWaivers.append(waiver, row: row) }
     }
 
     /// Adds a piece of homework; one that is not due yet on the snapshot's day is in it, but counts nowhere.

@@ -33,6 +33,8 @@ extension SnapshotBuilder {
         let goals = goals.finish(rowCount: rows, texts: &renumbering)
         let strengths = strengths.finish(rowCount: rows, texts: &renumbering)
         let linkageSteps = linkageSteps.finish(rowCount: rows, texts: &renumbering)
+        let graduationPlans = graduationPlans.finish(rowCount: rows, texts: &renumbering)
+        let creditWaivers = creditWaivers.finish(rowCount: rows, texts: &renumbering)
         let caseloads = caseloads.finish(rowCount: rows, texts: &renumbering)
         var snapshot = Snapshot(
             asOf: asOf,
@@ -41,7 +43,9 @@ extension SnapshotBuilder {
             schools: schools, terms: sortedTerms, mentors: mentors, catalog: catalog,
             directory: directory, students: columns,
             schoolDays: schoolDays, demographics: demographics, attendance: attendance,
-            discipline: discipline, courseResults: courseResults, homework: homework,
+            discipline: discipline, graduationRequirements: graduationRequirements,
+            graduationPlans: graduationPlans, creditWaivers: creditWaivers, courseResults: courseResults,
+            homework: homework,
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
             guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
             strengths: strengths, linkageSteps: linkageSteps,

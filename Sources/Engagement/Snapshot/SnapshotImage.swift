@@ -59,6 +59,8 @@ extension Snapshot {
         try visit(goals)
         try visit(strengths)
         try visit(linkageSteps)
+        try visit(graduationPlans)
+        try visit(creditWaivers)
         try visit(caseloads)
     }
 
@@ -87,6 +89,15 @@ extension Snapshot {
             writer.write(mentor.yearsInHomeSettings)
             writer.write(mentor.yearsInSchoolSettings)
             writer.write(mentor.caseloadLimit.map(Double.init))
+        }
+        writer.write(graduationRequirements) { writer, requirement in
+            writer.write(requirement.diploma)
+            writer.write(requirement.subject)
+            writer.write(requirement.credits)
+            writer.write(requirement.grades.lowerBound)
+            writer.write(requirement.grades.upperBound)
+            writer.write(requirement.takesSurplus ? 1 : 0)
+            writer.write(requirement.repeatsCount ? 1 : 0)
         }
         writer.write(catalog.indicators.dropFirst(IndicatorCatalog.builtIn.count)) { writer, indicator in
             writer.write(indicator.id)

@@ -29,6 +29,15 @@ extension Snapshot {
                 yearsInSchoolSettings: try reader.optionalDouble(),
                 caseloadLimit: try reader.optionalDouble().map { Int($0) })
         }
+        graduationRequirements = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            let (diploma, subject) = (try reader.string(), try reader.string())
+            let credits = try reader.double()
+            let (first, last) = (try reader.int(), try reader.int())
+            guard first <= last else { throw ByteReader.Mismatch() }
+            return GraduationRequirement(
+                diploma: diploma, subject: subject, credits: credits, grades: first...last,
+                takesSurplus: try reader.int() == 1, repeatsCount: try reader.int() == 1)
+        }
         catalog = IndicatorCatalog(
             own: try reader.list { (reader) throws(ByteReader.Mismatch) in
                 Indicator(
@@ -66,6 +75,8 @@ extension Snapshot {
         goals = try reader.table(owner)
         strengths = try reader.table(owner)
         linkageSteps = try reader.table(owner)
+        graduationPlans = try reader.table(owner)
+        creditWaivers = try reader.table(owner)
         caseloads = try reader.table(owner)
         var indicatorColumns: [IndicatorColumn] = []
         for (indicator, kind) in columns {

@@ -18,7 +18,7 @@ extension View {
                 figure("attempted", "Credits that could have been earned.") { $0.attempted },
                 figure("in_progress", "Credits being worked for.") { $0.inProgress },
                 figure("share", "Share of the attempted credits earned, 0 to 1.") { $0.share },
-            ],
+            ] + graduationFields(),
             methods: [
                 LuaMethod(
                     "latest", returns: "caseload.CreditFigures",
@@ -31,23 +31,17 @@ extension View {
                 },
                 LuaMethod(
                     "by_subject", returns: "table<string, caseload.CreditFigures>",
-                    summary: "The same figures by subject; credits without a subject stand under ''.",
+                    summary:
+                        "The same figures by subject, and where the diploma requires credits in it: required, "
+                        + "waived, counted, missing, expected, behind. Credits without a subject stand under ''.",
                     example: "local mathematics = student.credits:by_subject().Mathematics"
                 ) { [unowned self] period, call in
-                    let state = call.state
-                    let results = snapshot.courseResults[Int(period.row)].filter(\.hasCredits)
-                    let table = try state.makeTable()
-                    for (subject, results) in Dictionary(grouping: results, by: \.subject) {
-                        try table.rawSet(
-                            .string(LuaString(bytes: snapshot.texts.utf8(subject))),
-                            .table(try figures(results, in: state)))
-                    }
-                    return .table(table)
+                    .table(try subjects(of: Int(period.row), in: call.state))
                 },
             ])
     }
 
-    private func figures(_ results: [CourseResult], in state: LuaState) throws(LuaError) -> LuaTable {
+    func figures(_ results: [CourseResult], in state: LuaState) throws(LuaError) -> LuaTable {
         let table = try state.makeTable()
         guard !results.isEmpty else { return table }
         let summary = CreditSummary(results: results)

@@ -29,7 +29,7 @@ enum StudentDescription {
             credits: try reader.dated("credits"), homework: try reader.list("homework"),
             observations: try reader.dated("observations"), surveys: try reader.dated("surveys"),
             activities: try reader.dated("activities"),
-            mentoring: try MentoringDescription(&reader))
+            mentoring: try MentoringDescription(&reader), graduation: try GraduationDescription(&reader))
         try reader.finish()
         guard let row else { return }
         if let mentor {
@@ -52,10 +52,12 @@ enum StudentDescription {
         let surveys: [(CalendarDate, LuaTable)]
         let activities: [(CalendarDate, LuaTable)]
         let mentoring: MentoringDescription
+        let graduation: GraduationDescription
 
         func add(
             to builder: inout SnapshotBuilder, row: Int, mentors: [Identifier: Int], view: View
         ) throws {
+            try graduation.add(to: &builder, row: row, view: view)
             try mentoring.add(to: &builder, row: row, mentors: mentors, view: view)
             for (name, value) in demographics.sorted(by: { $0.key.description < $1.key.description }) {
                 builder.add(

@@ -24,6 +24,8 @@ struct TestDistrict {
         if let yearStart {
             builder.addTerm(Term(id: "year", title: "Year", kind: .schoolYear, start: yearStart, end: asOf))
         }
+        try GraduationDescription.addTerms(&reader, to: &builder)
+        try GraduationDescription.addRequirements(&reader, to: &builder)
         var schools = try reader.list("schools").map { entry in
             var school = try TableReader(entry, what: "a school", view: view)
             let result = School(

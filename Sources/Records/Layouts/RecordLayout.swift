@@ -39,8 +39,8 @@ struct RecordLayout: Sendable {
         organizations, taxonomyTerms, locations, services, serviceAtLocation, addresses, phones,
         schedules, serviceAreas, languages, attributes, costOptions, requiredDocuments,
         schools, terms, calendar, indicators, mentors, students, demographics, caseloads, attendance,
-        discipline, credits, homework, observations, surveys, activities, guardians, contacts,
-        interventions, goals, strengths, linkages, outcomes,
+        discipline, graduationRequirements, graduationPlans, creditWaivers, credits, homework, observations,
+        surveys, activities, guardians, contacts, interventions, goals, strengths, linkages, outcomes,
     ]
 
     /// The layout of this name; nil if there is none.

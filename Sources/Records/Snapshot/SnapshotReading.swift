@@ -47,6 +47,7 @@ struct SnapshotReader {
         try readAttendance(database)
         try readDiscipline(database)
         try readCredits(database)
+        try readGraduation(database)
         try readHomework(database)
         try readObservations(database)
         try readSurveys(database)

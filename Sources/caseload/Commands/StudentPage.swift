@@ -15,6 +15,8 @@ struct StudentPage {
             }
             + [
                 ("Attendance by week", attendance), ("Latest grades", grades),
+                ("Credits toward graduation", GraduationSection(snapshot: snapshot, row: row).lines),
+
                 ("Interventions", mentoring.interventions), ("Latest contacts", mentoring.contacts),
                 ("Circle", mentoring.circle),
             ]

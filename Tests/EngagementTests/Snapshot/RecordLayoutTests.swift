@@ -20,6 +20,7 @@ import Testing
             SurveyAnswer(
                 date: noDate, indicator: nil, instrument: .none, subscale: .none, item: .none, value: 0),
             Activity(date: noDate, kind: .extracurricular, name: .none, hours: 0),
+            GraduationPlan(diploma: .none), CreditWaiver(date: noDate, subject: .none),
             CaseloadAssignment(mentor: 0, from: noDate, to: noDate),
             LinkageStep(date: noDate, service: 0, status: .proposed),
         ] as [any SnapshotRecord])

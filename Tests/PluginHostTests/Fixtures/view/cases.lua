@@ -139,6 +139,29 @@ function cases.grades_and_credits(student)
   equal(credits:by_subject().History, nil)
 end
 
+function cases.graduation(student, cohort)
+  local credits = student.credits
+  equal(credits.diploma, "")
+  equal(credits.required, 6.5)
+  equal(credits.waived, 0.5)
+  -- Half of grade 9 has passed: an eighth of four years, a quarter of two.
+  near(credits.expected, 0.5 + 0.0625 + 0.5)
+  equal(credits.on_track, true)
+  equal(credits.behind, 0)
+  equal(credits.missing, 4)
+  equal(tostring(credits.projected), "2029-03-30")
+  local mathematics = credits:by_subject().Mathematics
+  equal(mathematics.required, 4)
+  equal(mathematics.counted, 0.5)
+  equal(mathematics.behind, 0)
+  equal(credits:by_subject().Electives.counted, 1)
+  equal(credits:by_subject().Electives.attempted, nil)
+  local other = cohort:where("credits.required = 3"):to_table()
+  equal(#other, 1)
+  equal(other[1].credits.diploma, "Career")
+  equal(#cohort:where("credits.behind > 0 and credits.on_track = no"), 2)
+end
+
 function cases.homework(student)
   local homework = student.homework
   equal(homework.due, 2)

@@ -5,9 +5,18 @@ local function district(case)
     mentors = { { id = "rivera", name = "A. Rivera" } },
     indicators = { { id = "library_visits", domain = "academic" } },
     scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
+    terms = {
+      { kind = "gradingPeriod", start = "2026-03-02", ["end"] = "2026-03-09" },
+      { kind = "gradingPeriod", start = "2026-03-10", ["end"] = "2026-03-30" },
+    },
+    requirements = {
+      { subject = "Mathematics", credits = 4 }, { subject = "Art", credits = 1 },
+      { subject = "Electives", credits = 2, takes_surplus = "yes", first_grade = 9, last_grade = 10 },
+      { subject = "Welding", credits = 3, diploma = "Career" },
+    },
     students = {
       { id = "S-2", grade = 9 },
-      { id = "S-3", grade = 10 },
+      { id = "S-3", grade = 10, diploma = "Career" },
       {
         id = "S-1", grade = 9, school = "north", mentor = "rivera",
         given_name = "Robert", middle_name = "Q", family_name = "Sample", preferred_name = "Bo",
@@ -32,6 +41,7 @@ local function district(case)
             attempted = 1, earned = 0.5 },
           { date = "2026-03-20", term = "Q3", course = "Art", subject = "Art", percent = 87.35, in_progress = 1 },
         },
+        waivers = { { subject = "Art", credits = 0.5, reason = "Portfolio" } },
         homework = {
           { id = "h1", due = "2026-03-02", status = "fully graded", score = 8, maximum = 10 },
           { id = "h2", due = "2026-03-03", status = "not submitted" },

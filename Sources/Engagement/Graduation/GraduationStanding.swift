@@ -1,0 +1,122 @@
+/// How far a student has come toward a diploma.
+///
+/// Credits count in the subject under which they are on record, those of a course taken again once (see
+/// ``GraduationRequirement/repeatsCount``). Credits earned elsewhere count like any other; on record they
+/// are rows with credits earned and none attempted. A waiver lowers what is required.
+///
+/// The pace: what a subject requires is expected evenly over its grades, within a grade as the grading
+/// periods pass, each from three weeks after its end, when its grades are in. A student is behind by the
+/// credits that are expected by now over all subjects and not earned; credits beyond what a subject
+/// requires make up for nothing, unless electives take them.
+public struct GraduationStanding: Sendable, Hashable {
+    /// How far a student has come in one requirement. All in credits, 0 or more.
+    public struct Subject: Sendable, Hashable {
+        /// The requirement's subject.
+        public let name: String
+        /// Required of the student, without what is waived.
+        public let required: Double
+        /// Waived for the student.
+        public let waived: Double
+        /// Earned and counted here, at most ``required``.
+        public internal(set) var earned: Double
+        /// Being worked for and still needed, at most what is left of ``required``.
+        public internal(set) var inProgress: Double
+        /// Neither earned nor being worked for.
+        public var missing: Double { max(0, required - earned - inProgress) }
+        /// Expected by now; nil where the student's grade or the school year is not known.
+        public let expected: Double?
+        /// Expected by now and not earned; nil where ``expected`` is.
+        public var behind: Double? { expected.map { max(0, $0 - earned) } }
+    }
+
+    /// The diploma's name; empty for that of students without a plan.
+    public let diploma: String
+    /// The requirements in the order of the file's subjects.
+    public let subjects: [Subject]
+    /// The day by which the required credits will be earned at the student's pace so far: the end of a
+    /// school year. Nil where nothing has been earned yet, or grade or school year are not known.
+    public let projected: CalendarDate?
+
+    /// Credits required, without what is waived.
+    public var required: Double { subjects.reduce(0) { $0 + $1.required } }
+    /// Credits waived.
+    public var waived: Double { subjects.reduce(0) { $0 + $1.waived } }
+    /// Credits earned that count toward the diploma.
+    public var earned: Double { subjects.reduce(0) { $0 + $1.earned } }
+    /// Credits being worked for that are still needed.
+    public var inProgress: Double { subjects.reduce(0) { $0 + $1.inProgress } }
+    /// Credits neither earned nor being worked for.
+    public var missing: Double { subjects.reduce(0) { $0 + $1.missing } }
+    /// Credits expected by now; nil where grade or school year are not known.
+    public var expected: Double? {
+        subjects.reduce(.some(0)) { sum, subject in sum.flatMap { sum in subject.expected.map { sum + $0 } } }
+    }
+    /// Credits expected by now and not earned, over all subjects; nil where ``expected`` is.
+    public var behind: Double? { expected.map { Self.rounded(max(0, $0 - earned)) } }
+    /// Whether as many credits are earned as are expected by now; nil where ``expected`` is.
+    public var isOnTrack: Bool? { behind.map { $0 == 0 } }
+
+    /// Without what adding up fractions leaves in the last places.
+    static func rounded(_ credits: Double) -> Double { (credits * 1e6).rounded() / 1e6 }
+}
+
+extension Snapshot {
+    /// How far a student has come toward the diploma that the student is heading for.
+    ///
+    /// - Returns: nil where no requirements of that diploma are on record.
+    public func graduation(of row: Int) -> GraduationStanding? {
+        let diploma = graduationPlans[row].last.map { texts[$0.diploma] } ?? ""
+        let requirements = graduationRequirements.filter { $0.diploma == diploma }
+        guard !requirements.isEmpty else { return nil }
+        let reckoning = CreditReckoning(
+            results: courseResults[row].filter(\.hasCredits), waivers: Array(creditWaivers[row]),
+            texts: texts, grade: grade(of: row), share: gradedShareOfSchoolYear)
+        let subjects = reckoning.subjects(of: requirements)
+        return GraduationStanding(
+            diploma: diploma, subjects: subjects, projected: projection(subjects, requirements, row))
+    }
+
+    /// The share of the school year whose grades should be in, 0...1: that of its grading periods (or
+    /// terms, or semesters) that ended three weeks ago or earlier. Nil without a school year on record.
+    public var gradedShareOfSchoolYear: Double? {
+        guard let year = schoolYear else { return nil }
+        let daysUntilGradesAreIn = 21
+        for kind in [TermKind.gradingPeriod, .term, .semester] {
+            let periods = terms.filter { $0.kind == kind && $0.start >= year.start && $0.end <= year.end }
+            guard !periods.isEmpty else { continue }
+            let over = periods.count { $0.end + daysUntilGradesAreIn <= asOf }
+            return Double(over) / Double(periods.count)
+        }
+        return year.end + daysUntilGradesAreIn <= asOf ? 1 : 0
+    }
+
+    private var schoolYear: Term? {
+        terms.last { $0.kind == .schoolYear && $0.start == schoolYearStart }
+    }
+
+    private func projection(
+        _ subjects: [GraduationStanding.Subject], _ requirements: [GraduationRequirement], _ row: Int
+    ) -> CalendarDate? {
+        guard let grade = grade(of: row), let share = gradedShareOfSchoolYear, let year = schoolYear,
+            let first = requirements.map(\.grades.lowerBound).min(),
+            let last = requirements.map(\.grades.upperBound).max()
+        else { return nil }
+        let earned = subjects.reduce(0) { $0 + $1.earned }
+        let left = subjects.reduce(0) { $0 + $1.required } - earned
+        let passed = Double(grade - first) + share
+        guard passed > 0, earned > 0 else { return nil }
+        // In whole school years from the one that runs, never before the last grade has passed.
+        let needed = GraduationStanding.rounded(passed + max(0, left) * passed / earned)
+        let years = max(last - first + 1, Int(min(needed.rounded(.up), 100))) - (grade - first + 1)
+        return year.end.addingYears(max(0, years))
+    }
+}
+
+extension CalendarDate {
+    /// The same day so many years later; the last of February for the 29th in a year without one.
+    func addingYears(_ years: Int) -> CalendarDate {
+        let (year, month, day) = components
+        return CalendarDate(year: year + years, month: month, day: day)
+            ?? CalendarDate(year: year + years, month: month, day: day - 1) ?? self
+    }
+}

@@ -1,0 +1,66 @@
+import Engagement
+import Lua
+
+/// What a student's credits are measured against: the diploma's requirements.
+extension View {
+    func graduationFields() -> [LuaField<Period>] {
+        func figure(
+            _ name: String, _ summary: String, _ read: @escaping (GraduationStanding) -> Double?
+        ) -> LuaField<Period> {
+            .number(name, summary) { [unowned self] period in
+                snapshot.graduation(of: Int(period.row)).flatMap(read)
+            }
+        }
+        return [
+            figure("required", "Credits the diploma requires of the student; nil without requirements.") {
+                $0.required
+            },
+            figure("waived", "Credits of the diploma that are waived.") { $0.waived },
+            figure("missing", "Credits required that are neither earned nor in progress.") { $0.missing },
+            figure(
+                "expected",
+                "Credits required that are expected by now: evenly over each requirement's grades."
+            ) { $0.expected },
+            figure("behind", "Credits expected by now and not earned.") { $0.behind },
+            LuaField("on_track", type: "boolean?", summary: "Whether nothing is behind.") {
+                [unowned self] period, _ in
+                snapshot.graduation(of: Int(period.row))?.isOnTrack.map { .boolean($0) } ?? .nil
+            },
+            LuaField(
+                "projected", type: "caseload.Date?",
+                summary: "The end of the school year in which the rest is earned at the pace so far."
+            ) { [unowned self] period, call in
+                .value(try value(snapshot.graduation(of: Int(period.row))?.projected, in: call.state))
+            },
+            LuaField(
+                "diploma", type: "string?",
+                summary: "The diploma the student is heading for; '' for the one of everybody."
+            ) { [unowned self] period, _ in
+                snapshot.graduation(of: Int(period.row)).map { .string($0.diploma) } ?? .nil
+            },
+        ]
+    }
+
+    /// Figures of credits by subject: what is on record, and what is required.
+    func subjects(of row: Int, in state: LuaState) throws(LuaError) -> LuaTable {
+        let results = Dictionary(grouping: snapshot.courseResults[row].filter(\.hasCredits)) {
+            snapshot.texts[$0.subject].lowercased()
+        }
+        let required = snapshot.graduation(of: row)?.subjects ?? []
+        var names = results.mapValues { results in results.first.map { snapshot.texts[$0.subject] } ?? "" }
+        for subject in required { names[subject.name.lowercased()] = subject.name }
+        let table = try state.makeTable()
+        for (key, name) in names.sorted(by: { $0.key < $1.key }) {
+            let entry = try figures(results[key] ?? [], in: state)
+            if let subject = required.first(where: { $0.name == name }) {
+                try entry.fill([
+                    "required": .number(subject.required), "waived": .number(subject.waived),
+                    "counted": .number(subject.earned), "missing": .number(subject.missing),
+                    "expected": value(subject.expected), "behind": value(subject.behind),
+                ])
+            }
+            try table.rawSet(.string(name), .table(entry))
+        }
+        return table
+    }
+}

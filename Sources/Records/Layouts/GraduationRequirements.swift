@@ -1,0 +1,47 @@
+extension RecordLayout {
+    static let graduationRequirements = RecordLayout(
+        name: "graduation_requirements", table: "graduation_requirement",
+        prose: """
+            The credits that a diploma requires, by subject. They are expected evenly over the grades from \
+            first to last; a student is behind by what is expected by now and not earned.
+            """,
+        columns: [
+            LayoutColumn(
+                "diploma", .text, key: true, absent: LayoutColumn.noText,
+                prose: "The diploma; empty for the one of every student without a graduation plan.",
+                example: ""),
+            LayoutColumn(
+                "subject", .identifier, .required, key: true, prose: "The subject, as credits.csv names it.",
+                example: "Mathematics"),
+            LayoutColumn(
+                "credits", .decimal(minimum: 0, maximum: 1000), .required, prose: "Credits required.",
+                example: "4"),
+            LayoutColumn(
+                "first_grade", .gradeLevel, absent: 9,
+                prose: "The grade in which the first of them are expected; 9 where left out.", example: "9"),
+            LayoutColumn(
+                "last_grade", .gradeLevel, absent: 12,
+                prose: "The grade by whose end all are expected; 12 where left out.", example: "12"),
+            LayoutColumn(
+                "takes_surplus", .yesNo, absent: 0,
+                prose: """
+                    Whether credits that no other requirement takes count here, as for electives; `no` where \
+                    left out.
+                    """, example: "no"),
+            LayoutColumn(
+                "repeats_count", .yesNo, absent: 0,
+                prose: """
+                    Whether a course taken again counts again, as band; `no` where left out, and then it \
+                    counts once.
+                    """, example: "no"),
+        ],
+        check: { (row, _) throws(RowProblem) in
+            guard let first = row.integer(3) else {
+                throw RowProblem(column: 3, "is needed as a year of schooling")
+            }
+            guard let last = row.integer(4) else {
+                throw RowProblem(column: 4, "is needed as a year of schooling")
+            }
+            guard first <= last else { throw RowProblem(column: 4, "lies before the first grade, \(first)") }
+        })
+}
