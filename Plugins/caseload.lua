@@ -407,14 +407,14 @@ function date:weekday() end
 ---@field fingerprint string? SHA-256 over its content.
 local snapshot = {}
 
----The report that a plugin writes. The host stores it when the plugin has returned.
+---The report that a plugin writes: from sections, tables and charts, which the host writes as HTML, Markdown, CSV or JSON and escapes; or as text of the plugin's own. The host stores it when the plugin has returned.
 ---@class caseload.Document
 ---@field title string? The report's title.
----@field format string? The file type that the manifest declares.
+---@field format string? The file type that is asked for, one of those in the manifest.
 ---@field students caseload.Students Whom the report is about.
 local document = {}
 
----Adds text as it is. What comes from a record must be escaped: text.fill and text.html do.
+---Adds text as it is. What comes from a record must be escaped: text.fill, text.html, text.markdown and template.render do. In HTML a script of your own runs only in a page that is all your own.
 ---```lua
 ---document:write(text.fill("<h1>{name}</h1>\n", { name = student.name }))
 ---```
@@ -429,7 +429,78 @@ function document:write(text) end
 ---@param count? integer How many cells, where the last may be nil.
 function document:row(cells, count) end
 
+---Adds a heading.
+---```lua
+---document:heading "Credits"
+---```
+---@param text string The words.
+function document:heading(text) end
+
+---Adds a paragraph.
+---```lua
+---document:paragraph { "Three absences this week.", tone = "alert" }
+---```
+---@param text any A text, or { text, lead = "Goal:", tone = "alert" }; tones are plain, good, alert, quiet.
+function document:paragraph(text) end
+
+---Adds a list.
+---```lua
+---document:list { "Draws well", { "Pass Algebra", lead = "Goal:" } }
+---```
+---@param items table Texts, each as for a paragraph.
+function document:list(items) end
+
+---Adds names and values, as in the head of a form.
+---```lua
+---document:facts { { "Grade", student.grade }, { "School", student.school } }
+---```
+---@param facts table Lists of a name and a value; nil is shown as a dash.
+function document:facts(facts) end
+
+---Adds a table. Its first column names the rows.
+---```lua
+---document:table { columns = { "Subject", { title = "Share", type = "percent" } }, rows = {} }
+---```
+---@param table table columns: titles, or tables of title, key (the name in CSV and JSON), type (text, integer, number, percent, date), digits, filter. rows: lists of cells; a cell is a value, or { value, tone = "alert" }. And where they fit caption, interactive (sorted and filtered by the reader), empty (what stands there without rows).
+function document:table(table) end
+
+---Adds a chart, with its figures for those who do not see it.
+---```lua
+---document:chart(chart.bar { title = "Absences", labels = { "Mon" }, values = { 2 } })
+---```
+---@param chart caseload.Chart What a function of `chart` made.
+function document:chart(chart) end
+
+---Adds room to write by hand, on paper.
+---```lua
+---document:lines("What we agreed", 3)
+---```
+---@param label string What to write there.
+---@param count integer How many lines, 1 to 40.
+function document:lines(label, count) end
+
+---A part with a title of its own. Everything that the function adds stands in it.
+---```lua
+---document:section("Credits", function() document:paragraph "On track." end)
+---```
+---@param title string The title.
+---@param options table|function note (a line under the title), width (full, or half for beside another one); may be left out.
+---@param body? function Adds what stands in it.
+function document:section(title, options, body) end
+
+---A section that begins a page of its own on paper: one for each student, say.
+---```lua
+---document:page(student.name, { note = student.id }, function() end)
+---```
+---@param title string The title.
+---@param options table|function note (a line under the title), width (full, or half for beside another one); may be left out.
+---@param body? function Adds what stands in it.
+function document:page(title, options, body) end
+
 ---@class caseload.AttendanceEvent
+---@field [string] any
+
+---@class caseload.Chart
 ---@field [string] any
 
 ---@class caseload.Contact
@@ -479,9 +550,15 @@ function document:row(cells, count) end
 ---@field domains? table<string, number> By domain, 0 to 100.
 ---@field reasons? string[] The weightiest first.
 
+chart = {}
+
+json = {}
+
 log = {}
 
 stats = {}
+
+template = {}
 
 text = {}
 
@@ -537,6 +614,22 @@ function stats.quantile(numbers, share) end
 ---@return string
 function text.html(value) end
 
+---The value as text on one line that Markdown takes for nothing but text.
+---```lua
+---text.markdown "*new*" --> "\\*new\\*"
+---```
+---@param value? any Anything; nil is empty.
+---@return string
+function text.markdown(value) end
+
+---The value as a cell of CSV: quoted where it must be; text that a spreadsheet would take for a formula gets a leading apostrophe.
+---```lua
+---text.csv "=1+1" --> "'=1+1"
+---```
+---@param value? any Anything; nil is empty.
+---@return string
+function text.csv(value) end
+
 ---The pattern with each {name} replaced by its value, escaped for HTML.
 ---```lua
 ---text.fill("<h1>{name}</h1>", { name = student.name })
@@ -545,6 +638,72 @@ function text.html(value) end
 ---@param values table What stands for each name.
 ---@return string
 function text.fill(pattern, values) end
+
+---The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD. Shares of a table that are nil are left out.
+---```lua
+---json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}
+---```
+---@param value any A table, text, number, boolean or date.
+---@param indent? integer Spaces a level, 0 to 8; on one line where left out.
+---@return string
+function json.encode(value, indent) end
+
+---The value that a text in JSON stands for. null is nil, and missing in a table.
+---```lua
+---local codes = json.decode '{"A": 1}'
+---```
+---@param text string JSON in UTF-8.
+---@return any
+function json.decode(text) end
+
+---A line chart: how figures went. Up to four lines.
+---```lua
+---chart.line { title = "Rate", labels = { "Sep", "Oct" }, values = { 0.95, 0.9 }, format = "percent" }
+---```
+---@param description table title, labels (texts or dates), values (one a label, nil where missing) or series (tables of name and values), and where they fit format (number, integer, percent), unit, minimum, maximum, marks (lines across: value, label, flags = "below" or "above" for the side whose figures are drawn hollow).
+---@return caseload.Chart
+function chart.line(description) end
+
+---A bar chart, bars of several series beside one another. Up to five series.
+---```lua
+---chart.bar { title = "Absences", labels = { "Mon", "Tue" }, values = { 2, 1 } }
+---```
+---@param description table title, labels (texts or dates), values (one a label, nil where missing) or series (tables of name and values), and where they fit format (number, integer, percent), unit, minimum, maximum, marks (lines across: value, label, flags = "below" or "above" for the side whose figures are drawn hollow).
+---@return caseload.Chart
+function chart.bar(description) end
+
+---A bar chart whose series stand on one another. Up to five series, none below 0.
+---```lua
+---chart.stacked { title = "Days", labels = { "Sep" }, series = { { name = "in", values = { 1 } } } }
+---```
+---@param description table title, labels (texts or dates), values (one a label, nil where missing) or series (tables of name and values), and where they fit format (number, integer, percent), unit, minimum, maximum, marks (lines across: value, label, flags = "below" or "above" for the side whose figures are drawn hollow).
+---@return caseload.Chart
+function chart.stacked(description) end
+
+---A line as small as a word, for a cell of a table.
+---```lua
+---chart.spark { values = { 1, 3, 2 }, minimum = 0 }
+---```
+---@param description table values, and where they fit count (how many, where some are nil), title, format, minimum, maximum.
+---@return caseload.Chart
+function chart.spark(description) end
+
+---A heat map of a calendar: a square a day, a column a week.
+---```lua
+---chart.calendar { title = "Days", first = "2025-09-01", last = "2025-09-05", kinds = { { name = "absent", letter = "A" } }, days = { { date = "2025-09-02", kind = "absent" } } }
+---```
+---@param description table title, first and last (dates), kinds (tables of name and letter, from the least to the most, five at most), days (tables of date and kind, the kind's name).
+---@return caseload.Chart
+function chart.calendar(description) end
+
+---The template filled. In Mustache: `{{name}}`, `{{#list}}…{{/list}}`, `{{^list}}none{{/list}}`, `{{> other.html}}`, `{{! comment }}`. What is filled in is escaped for the kind of file (`.html`, `.md`, `.csv`; nothing in `.txt`), save in `{{{three braces}}}`. A name without a value is empty.
+---```lua
+---document:write(template.render("page.html", { name = student.name }))
+---```
+---@param path string The template's file in the plugin's folder.
+---@param values table What its names stand for: texts, numbers, dates, tables.
+---@return string
+function template.render(path, values) end
 
 ---Says something to whoever runs the plugin, as debug.
 ---```lua

@@ -23,7 +23,8 @@ final class PluginInstance {
         self.plugin = plugin
         self.options = options
         let manifest = plugin.manifest
-        view = View(district: district, reads: manifest.reads, plugin: manifest.name)
+        view = View(
+            district: district, reads: manifest.reads, plugin: manifest.name, files: plugin.files.contents)
         do {
             sandbox = try Sandbox(
                 plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf,
@@ -91,15 +92,21 @@ final class PluginInstance {
         }
     }
 
-    /// What `report(document, options)` writes.
-    func report(_ draft: ReportDraft) throws(PluginError) {
+    /// What `report(document, options)` writes about the students in these rows.
+    func report(title: String, format: Manifest.ReportFormat, rows: [Int]) throws(PluginError) -> [UInt8] {
         guard let report = try function("report") else {
             throw PluginError(place: "", message: "plugin '\(plugin.manifest.name)' contributes no report")
         }
+        let draft = ReportDraft(
+            facts: ReportDocument.Facts(
+                title: title, asOf: view.snapshot.asOf.description, plugin: plugin.manifest.name,
+                version: plugin.manifest.version, studentCount: rows.count),
+            format: format, rows: rows)
         do {
             try sandbox.seed(0, -1)
             let document = try sandbox.state.makeObject(draft, view.document)
             try report.call(.object(document), optionTable)
+            return try draft.bytes()
         } catch {
             throw PluginError(error)
         }

@@ -37,21 +37,36 @@ extension Plugin {
     ///
     /// - Parameters:
     ///   - title: The report's title, such as the mentor's name.
+    ///   - format: One of the formats in the manifest; nil for the first of them.
     ///   - rows: The students by their rows in the snapshot, in the report's order; nil for all.
     /// - Returns: The file's content.
     /// - Throws: If the plugin contributes no report, does not load, or fails.
     public func report(
-        _ district: District, title: String, options: PluginOptions, rows: [Int]? = nil,
+        _ district: District, title: String, options: PluginOptions,
+        format: Manifest.ReportFormat? = nil, rows: [Int]? = nil,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }
     ) throws(PluginError) -> [UInt8] {
-        try require(.report)
-        guard let format = manifest.reportFormat else { return [] }
+        let format = try reportFormat(format)
         let instance = try PluginInstance(
             self, district: district, options: options, limits: .report, log: log)
-        let draft = ReportDraft(
+        return try instance.report(
             title: title, format: format, rows: rows ?? Array(0..<district.snapshot.students.count))
-        try instance.report(draft)
-        return draft.bytes
+    }
+
+    /// The format that a report is written in.
+    ///
+    /// - Parameter wanted: The format asked for; nil for the plugin's usual one.
+    /// - Throws: If the plugin contributes no report, or does not write that format.
+    public func reportFormat(_ wanted: Manifest.ReportFormat?) throws(PluginError) -> Manifest.ReportFormat {
+        try require(.report)
+        guard let wanted else { return manifest.reportFormats.first ?? .text }
+        guard manifest.reportFormats.contains(wanted) else {
+            throw PluginError(
+                place: "",
+                message: "plugin '\(manifest.name)' writes no \(wanted.rawValue), only "
+                    + manifest.reportFormats.map(\.rawValue).joined(separator: ", "))
+        }
+        return wanted
     }
 
     /// Refuses a plugin that does not contribute what is asked of it.

@@ -6,10 +6,20 @@ extension View {
         let state = sandbox.state
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
-        let stats = try state.makeTable()
-        for function in Self.statistics {
-            try stats.set(function.description.name, .function(try state.makeFunction(function)))
+        for module in modules {
+            let table = try state.makeTable()
+            for function in module.functions {
+                try table.set(function.description.name, .function(try state.makeFunction(function)))
+            }
+            try sandbox.add(module.name, try sandbox.sealed(module.name, table))
         }
-        try sandbox.add("stats", try sandbox.sealed("stats", stats))
+    }
+
+    /// The host's modules, by the name of their global.
+    var modules: [(name: String, functions: [LuaFunctionSpec])] {
+        [
+            ("stats", Self.statistics), ("text", Self.textFunctions), ("json", jsonFunctions),
+            ("chart", chartFunctions), ("template", templateFunctions),
+        ]
     }
 }

@@ -11,6 +11,8 @@ final class View {
     let reads: Set<RecordKind>
     /// The plugin's name, for errors.
     let plugin: String
+    /// The plugin's files by their path in its folder, for templates.
+    let files: [String: [UInt8]]
 
     /// Records what a script asks for; nil for a plugin, which changes nothing.
     var record: ((RecordRequest) -> RecordAnswer)?
@@ -28,14 +30,18 @@ final class View {
     lazy var students = studentsType()
     lazy var date = dateType()
     lazy var document = documentType()
+    lazy var chart = chartType()
     lazy var snapshotFacts = snapshotType()
     /// What queries and orders may name.
     lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
 
-    init(district: District, reads: Set<RecordKind>, plugin: String) {
+    init(
+        district: District, reads: Set<RecordKind>, plugin: String, files: [String: [UInt8]] = [:]
+    ) {
         self.district = district
         self.reads = reads
         self.plugin = plugin
+        self.files = files
     }
 
     var snapshot: Snapshot { district.snapshot }

@@ -30,8 +30,8 @@ public struct Manifest: Sendable, Hashable {
     public let options: [OptionDeclaration]
     /// The tiers a score may name, from the least concern to the most.
     public let tiers: [String]
-    /// The type of file a report writes; nil for a plugin that contributes none.
-    public let reportFormat: ReportFormat?
+    /// The types of file that a report writes, the usual one first; empty for a plugin that contributes none.
+    public let reportFormats: [ReportFormat]
     /// The licence's name; nil where not said.
     public let license: String?
 

@@ -61,14 +61,14 @@ extension Manifest {
                         + "as in \"report\": { \"format\": \"html\" }")
             }
             var part = try ObjectReader(.object(report), place: place, what: "report")
-            reportFormat = try part.word("format", ReportFormat.self)
+            reportFormats = try part.formats()
             try part.finish()
         } else if report != nil {
             throw PluginError(
                 place: place,
                 message: "report: the plugin does not contribute a report; add it to contributes")
         } else {
-            reportFormat = nil
+            reportFormats = []
         }
         try reader.finish()
     }
@@ -220,6 +220,21 @@ private struct ObjectReader {
             words.append(word)
         }
         return words
+    }
+
+    /// `format`, or several of them as `formats`.
+    mutating func formats() throws(PluginError) -> [Manifest.ReportFormat] {
+        guard rest["formats"] != nil else {
+            let format = try word("format", Manifest.ReportFormat.self)
+            known.append("formats")
+            return [format]
+        }
+        let formats = try words("formats", Manifest.ReportFormat.self)
+        guard !formats.isEmpty, Set(formats).count == formats.count else {
+            throw PluginError(
+                place: place, message: "\(path("formats")): expected one or more formats, each once")
+        }
+        return formats
     }
 
     /// Ends the reading: a key that nobody took is not known.

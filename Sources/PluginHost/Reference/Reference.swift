@@ -20,11 +20,13 @@ public enum Reference {
     public static var functions: [LuaFunctionDescription] {
         let view = emptyView
         return [view.dateFunction().description]
-            + View.statistics.map { function in
-                var description = function.description
-                description.name = "stats." + description.name
-                return description
-            } + textFunctions + logFunctions + view.districtFunctions.map(\.description)
+            + view.modules.flatMap { module in
+                module.functions.map { function in
+                    var description = function.description
+                    description.name = "\(module.name).\(description.name)"
+                    return description
+                }
+            } + logFunctions + view.districtFunctions.map(\.description)
     }
 
     private static var emptyView: View {
@@ -34,24 +36,6 @@ public enum Reference {
     }
 
     /// The functions that the prelude defines in Lua.
-    private static let textFunctions = [
-        LuaFunctionDescription(
-            name: "text.html",
-            parameters: [LuaParameter("value", .any, "Anything; nil is empty.", optional: true)],
-            returns: "string",
-            summary: "The value as text with the characters escaped that mean something in HTML.",
-            example: #"text.html "<b>" --> "&lt;b&gt;""#),
-        LuaFunctionDescription(
-            name: "text.fill",
-            parameters: [
-                LuaParameter("pattern", .string, "HTML with names in braces."),
-                LuaParameter("values", .table, "What stands for each name."),
-            ],
-            returns: "string",
-            summary: "The pattern with each {name} replaced by its value, escaped for HTML.",
-            example: "text.fill(\"<h1>{name}</h1>\", { name = student.name })"),
-    ]
-
     private static let logFunctions = ["debug", "info", "warning", "error"].map { level in
         LuaFunctionDescription(
             name: "log.\(level)", parameters: [LuaParameter("message", .any, "What to say.")],

@@ -10,7 +10,7 @@ enum Prelude {
         local error, getmetatable, next, pairs, ipairs, select = real.error, real.getmetatable, real.next,
           real.pairs, real.ipairs, real.select
         local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
-        local concat, format, gsub, match = real.table.concat, real.string.format, real.string.gsub, real.string.match
+        local concat, format = real.table.concat, real.string.format
         local real_date, real_time, count = real.os.date, real.os.time, real.collectgarbage
 
         local globals = {}
@@ -104,30 +104,6 @@ enum Prelude {
           loaded[name] = module
           return module
         end
-
-        local entities = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-
-        local function html(value)
-          return (gsub(tostring(value), "[&<>\\"']", entities))
-        end
-
-        globals.text = sealed("text", {
-          html = function(value)
-            if value == nil then return "" end
-            return html(value)
-          end,
-          fill = function(pattern, values)
-            if type(pattern) ~= "string" or type(values) ~= "table" then
-              error("text.fill: expected a text and a table of values, got " .. type(pattern) .. " and "
-                .. type(values), 2)
-            end
-            return (gsub(pattern, "{([%a_][%w_]*)}", function(name)
-              local value = values[name]
-              if value == nil then error(format("text.fill: no value for '{%s}'", name), 4) end
-              return html(value)
-            end))
-          end,
-        })
 
         local log = {}
         for _, level in ipairs { "debug", "info", "warning", "error" } do

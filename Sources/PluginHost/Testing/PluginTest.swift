@@ -111,7 +111,7 @@ extension Plugin {
     private func reportTest(_ description: LuaTable, in state: LuaState, view: View) throws -> [UInt8] {
         let district = try TestDistrict(description, view: view)
         let options = try manifest.options(setting: district.options)
-        return try report(district.district, title: district.title, options: options)
+        return try report(district.district, title: district.title, options: options, format: district.format)
     }
 }
 

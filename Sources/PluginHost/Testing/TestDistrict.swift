@@ -9,6 +9,8 @@ struct TestDistrict {
     let district: District
     let options: [String: JSONValue]
     let title: String
+    /// The format of a report; nil for the plugin's first.
+    let format: Manifest.ReportFormat?
 
     /// Reads a description.
     ///
@@ -18,6 +20,7 @@ struct TestDistrict {
         let asOf = try reader.date("as_of")
         let yearStart = try reader.optionalDate("year_start")
         title = try reader.optionalText("title") ?? "Report"
+        format = try reader.option("format", Manifest.ReportFormat.self)
         options = try reader.table("options").map(Self.options) ?? [:]
         var builder = SnapshotBuilder(
             asOf: asOf, catalog: IndicatorCatalog(own: try Self.indicators(&reader)))

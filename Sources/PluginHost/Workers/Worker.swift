@@ -40,8 +40,8 @@ public enum Worker {
         switch job.task {
         case .score(let seed, let cohort):
             try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
-        case .report:
-            try report(job, district, missing: missing)
+        case .report(let format):
+            try report(job, district, format: format, missing: missing)
         case .script(let name, let source, let seesDistrict):
             send(.ready(missing: missing))
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
@@ -77,15 +77,15 @@ public enum Worker {
         }
     }
 
-    private static func report(_ job: WorkerJob, _ district: District, missing: Int32) throws {
+    private static func report(
+        _ job: WorkerJob, _ district: District, format: Manifest.ReportFormat, missing: Int32
+    ) throws {
         let instance = try instance(of: job, district)
-        guard let format = instance.plugin.manifest.reportFormat else { return }
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let block = try WorkerBlock(content)
-            let draft = ReportDraft(title: block.title, format: format, rows: block.rows)
-            try instance.report(draft)
-            var rest = draft.bytes[...]
+            let bytes = try instance.report(title: block.title, format: format, rows: block.rows)
+            var rest = bytes[...]
             while !rest.isEmpty {
                 send(.output(Array(rest.prefix(1 << 20))))
                 rest = rest.dropFirst(1 << 20)

@@ -7,7 +7,7 @@ struct WorkerJob {
         /// Blocks of students are scored as the parent asks for them.
         case score(seed: Int64, cohort: [Int])
         /// Reports are written as the parent asks for them.
-        case report
+        case report(Manifest.ReportFormat)
         /// A script is run as a plugin's code runs: without any data, or with a view of everything.
         case script(name: String, source: [UInt8], seesDistrict: Bool)
         /// The plugin is looked over and its tests are run.
@@ -30,8 +30,9 @@ struct WorkerJob {
             writer.write(0)
             writer.write(Int(seed))
             writer.write(cohort) { $0.write($1) }
-        case .report:
+        case .report(let format):
             writer.write(1)
+            writer.write(format.rawValue)
         case .script(let name, let source, let seesDistrict):
             writer.write(2)
             writer.write(name)
@@ -88,7 +89,11 @@ extension WorkerJob {
             task = .score(
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
-        case 1: task = .report
+        case 1:
+            guard let format = Manifest.ReportFormat(rawValue: try reader.string()) else {
+                throw ByteReader.Mismatch()
+            }
+            task = .report(format)
         case 3: task = .check
         default:
             task = .script(

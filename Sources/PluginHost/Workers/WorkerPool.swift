@@ -81,17 +81,19 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Writes reports as ``Plugin/report(_:title:options:rows:log:)`` does, one after another in a worker
+    /// Writes reports as ``Plugin/report(_:title:options:format:rows:log:)`` does, one after another in a worker
     /// process, each under the pool's limits.
     ///
-    /// - Parameter take: Takes the content of each report when it is whole; what it throws ends the work.
+    /// - Parameters:
+    ///   - format: One of the formats in the manifest; nil for the first of them.
+    ///   - take: Takes the content of each report when it is whole; what it throws ends the work.
     public func report(
-        _ plugin: Plugin, _ district: District, options: PluginOptions, _ requests: [ReportRequest],
+        _ plugin: Plugin, _ district: District, options: PluginOptions,
+        format: Manifest.ReportFormat? = nil, _ requests: [ReportRequest],
         listener: Listener = Listener(), take: ([UInt8]) throws -> Void
     ) throws {
-        try plugin.require(.report)
         let job = WorkerJob(
-            task: .report, plugin: plugin, options: options,
+            task: .report(try plugin.reportFormat(format)), plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
             limits: limits)
         var bytes: [UInt8] = []

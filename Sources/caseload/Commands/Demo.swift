@@ -100,7 +100,7 @@ struct Demo: ParsableCommand {
         func writer(_ plugin: Plugin) throws -> ReportWriter {
             ReportWriter(
                 plugin: plugin, options: try plugin.manifest.options(setting: [(String, String)]()),
-                district: district, pool: .ofThisProgram(.report))
+                format: try plugin.reportFormat(nil), district: district, pool: .ofThisProgram(.report))
         }
         var reports: [(path: String, what: String)] = []
         for (number, mentor) in snapshot.mentors.enumerated() {

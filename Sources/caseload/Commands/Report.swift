@@ -11,13 +11,10 @@ struct Report: ParsableCommand {
         discussion: """
               caseload report monitoring-sheet --mentor rivera --output rivera.html
               caseload report monitoring-sheet --all --each student --output sheets
+              caseload report caseload-overview --all --each mentor --format markdown --output overviews
               caseload report caseload-csv --all > all.csv
             Files are readable by you only, and are there as a whole or not at all.
             """)
-
-    enum Each: String, ExpressibleByArgument, CaseIterable {
-        case student
-    }
 
     @Argument(help: ArgumentHelp("The plugin's name.", valueName: "plugin"))
     var name: String
@@ -36,11 +33,21 @@ struct Report: ParsableCommand {
             valueName: "path"))
     var output: String?
 
-    @Option(help: ArgumentHelp("One file for each student.", valueName: "student"))
-    var each: Each?
+    @Option(
+        help: ArgumentHelp(
+            "One file for each student, mentor or school, named by its id.",
+            valueName: ReportSubject.Each.allCases.map(\.rawValue).joined(separator: ",")))
+    var each: ReportSubject.Each?
+
+    @Option(
+        help: ArgumentHelp(
+            "html, markdown, csv, json or text (default: what the plugin names first).", valueName: "format"),
+        transform: Manifest.ReportFormat.init(named:))
+    var format: Manifest.ReportFormat?
 
     func run() throws {
         let plugin = try folders.host().plugin(named: name)
+        let format = try plugin.reportFormat(format)
         let options = try settings.values(for: [plugin])[0]
         if each == nil, let output { try PrivateFile.checkPlace(output) }
         let database = try database.open()
@@ -49,16 +56,30 @@ struct Report: ParsableCommand {
         let district = District(
             snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
         let writer = ReportWriter(
-            plugin: plugin, options: options, district: district,
+            plugin: plugin, options: options, format: format, district: district,
             pool: .ofThisProgram(limits.over(.report)))
-        if each == .student {
-            let count = try writer.writeEach(rows, into: output ?? ".")
+        if let each {
+            let (subjects, left) = ReportSubject.each(each, of: rows, in: snapshot)
+            let count = try writer.write(subjects, into: output ?? ".")
             StandardError.write("Wrote \(count) files into \(output ?? ".")".visibleLine)
+            if left > 0 { StandardError.say("\(left) students have no \(each) and are in no file") }
         } else if let output {
             try writer.write(title: title, rows: rows, to: output)
             StandardError.write("Wrote \(output) about \(rows.count) students".visibleLine)
         } else {
             try StandardOutput.write(data: writer.bytes(title: title, rows: rows))
         }
+    }
+}
+
+extension Manifest.ReportFormat {
+    /// The format of this name, as an option gives it.
+    fileprivate init(named name: String) throws {
+        guard let format = Self(rawValue: name) else {
+            throw ValidationError(
+                "--format '\(name)': expected one of \(Self.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        self = format
     }
 }

@@ -6,6 +6,7 @@ import PluginHost
 struct ReportWriter {
     let plugin: Plugin
     let options: PluginOptions
+    let format: Manifest.ReportFormat
     let district: District
     let pool: WorkerPool
 
@@ -21,7 +22,8 @@ struct ReportWriter {
         let listener = WorkerPool.Listener(
             log: { level, text in StandardError.say("\(name): \(level): \(text)") },
             notice: { StandardError.say($0) })
-        try pool.report(plugin, district, options: options, requests, listener: listener, take: take)
+        try pool.report(
+            plugin, district, options: options, format: format, requests, listener: listener, take: take)
     }
 
     /// Writes the report about these students into one file.
@@ -29,10 +31,10 @@ struct ReportWriter {
         try PrivateFile.write(Data(bytes(title: title, rows: rows)), to: path)
     }
 
-    /// Writes a report about each of these students into a file of its own, and makes the folder for them.
+    /// Writes a report about each of these into a file of its own, and makes the folder for them.
     ///
     /// - Returns: How many files were written.
-    func writeEach(_ rows: [Int], into folder: String) throws -> Int {
+    func write(_ subjects: [ReportSubject], into folder: String) throws -> Int {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -41,23 +43,20 @@ struct ReportWriter {
         }
         let progress = Progress()
         defer { progress.clear() }
-        let requests = rows.map {
-            WorkerPool.ReportRequest(title: district.snapshot.name(of: $0), rows: [$0])
-        }
         var number = 0
-        try write(requests) { bytes in
-            try PrivateFile.write(Data(bytes), to: "\(folder)/\(fileName(rows[number]))")
+        try write(subjects.map { .init(title: $0.title, rows: $0.rows) }) { bytes in
+            try PrivateFile.write(Data(bytes), to: "\(folder)/\(fileName(of: subjects[number].id, number))")
             number += 1
-            progress.show("\(plugin.manifest.name): \(number) of \(rows.count) students")
+            progress.show("\(plugin.manifest.name): \(number) of \(subjects.count)")
         }
         return number
     }
 
-    /// A name that no student's id can turn into a path or into another student's: what is no letter,
-    /// digit or hyphen in the id is written as its code.
-    private func fileName(_ row: Int) -> String {
+    /// A name that no id can turn into a path or into another's: what is no letter, digit or hyphen in the id
+    /// is written as its code.
+    private func fileName(of id: Identifier, _ number: Int) -> String {
         var name = plugin.manifest.name + "-"
-        for byte in district.snapshot.id(of: row).text.utf8 {
+        for byte in id.text.utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
@@ -65,18 +64,18 @@ struct ReportWriter {
             default: name += "_" + String(byte, radix: 16)
             }
         }
-        // The longest name that file systems take is 255 bytes; a row is unique where an id is too long.
-        if name.utf8.count > 200 { name = String(name.prefix(200)) + "-row\(row + 1)" }
+        // The longest name that file systems take is 255 bytes; the number is unique where an id is too long.
+        if name.utf8.count > 200 { name = String(name.prefix(200)) + "-\(number + 1)" }
         return name + "." + fileExtension
     }
 
     private var fileExtension: String {
-        switch plugin.manifest.reportFormat {
+        switch format {
         case .html: "html"
         case .csv: "csv"
         case .markdown: "md"
         case .json: "json"
-        case .text, nil: "txt"
+        case .text: "txt"
         }
     }
 }

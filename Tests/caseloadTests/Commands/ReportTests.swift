@@ -61,6 +61,46 @@ import Testing
         #expect(names.count == 5)
     }
 
+    @Test(arguments: [
+        (
+            "mentor", ["roll-m-1.csv": "S-1 S-2", "roll-m-2.csv": "S-3"],
+            "3 students have no mentor and are in no file\n"
+        ),
+        ("school", ["roll-north.csv": "S-1 S-3 S-4", "roll-south.csv": "S-2 S-5 S-6"], ""),
+    ])
+    func eachMentorOrSchoolGetsAFile(each: String, files: [String: String], note: String) throws {
+        let outcome = try report("--all", "--each", each, "--output", "out")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.error == "Wrote \(files.count) files into out\n"
+                + (note.isEmpty ? "" : "caseload: \(note)"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.path("out"))
+        #expect(Set(names) == Set(files.keys))
+        for (name, ids) in files {
+            let rows = program.text(of: "out/\(name)")?.split { $0.isNewline } ?? []
+            #expect(rows.map { $0.prefix { $0 != "," } }.joined(separator: " ") == ids)
+        }
+    }
+
+    @Test func eachMentorOfAChoiceIsAboutTheChoiceOnly() throws {
+        let outcome = try report("--school", "south", "--each", "mentor", "--output", "out")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: program.path("out")) == ["roll-m-1.csv"])
+        #expect(program.text(of: "out/roll-m-1.csv")?.hasPrefix("S-2,") == true)
+    }
+
+    /// One function, every format.
+    @Test(arguments: [
+        ("html", "<!DOCTYPE html>"), ("markdown", "# All students"), ("csv", "name,"), ("json", "{\n"),
+    ])
+    func theFormatIsTheReadersChoice(format: String, start: String) throws {
+        try TestPlugin.names.write(into: program.path("Plugins"))
+        let outcome = try program.run("report", "names", "--all", "--as-of", "2025-09-26", "--format", format)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.hasPrefix(start), "\(outcome.output)")
+        #expect(outcome.output.contains("Ana Rivera"))
+    }
+
     @Test(
         arguments: [
             ([], 64, "caseload: say about whom: --student, --mentor, --school or --all\n"),
@@ -77,8 +117,16 @@ import Testing
                 "caseload: cannot make the folder"
             ),
             (
-                ["--all", "--each", "mentor"], 64,
-                "caseload: The value 'mentor' is invalid for '--each <student>'"
+                ["--all", "--each", "teacher"], 64,
+                "caseload: The value 'teacher' is invalid for '--each <student,mentor,school>'"
+            ),
+            (
+                ["--all", "--format", "html"], 65,
+                "caseload: plugin 'roll' writes no html, only csv"
+            ),
+            (
+                ["--all", "--format", "pdf"], 64,
+                "caseload: The value 'pdf' is invalid for '--format <format>': --format 'pdf': expected one of html, "
             ),
         ] as [([String], Int32, String)])
     func saysWhatIsWrong(arguments: [String], status: Int32, message: String) throws {

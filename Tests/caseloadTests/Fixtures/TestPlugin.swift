@@ -62,4 +62,34 @@ struct TestPlugin {
             end
             return plugin
             """)
+
+    /// Shows the students' names in every part of a report, in every format.
+    static let names = TestPlugin(
+        name: "names",
+        manifest: """
+            "contributes": ["report"], "reads": ["identity"],
+            "report": { "formats": ["html", "markdown", "csv", "json"] }
+            """,
+        code: """
+            local plugin = {}
+            function plugin.report(document)
+              local rows = {}
+              for student in document.students do
+                local name = student.name
+                rows[#rows + 1] = { name, student.id }
+                document:page(name, { note = name }, function()
+                  document:heading(name)
+                  document:paragraph { name, lead = name }
+                  document:list { name }
+                  document:facts { { name, name } }
+                  document:chart(chart.bar { title = name, labels = { name }, unit = name, values = { 1 },
+                    marks = { { value = 1, label = name } } })
+                  document:chart(chart.line { title = name, labels = { name }, series = { { name = name, values = { 1 } } } })
+                  document:lines(name, 1)
+                end)
+              end
+              document:table { caption = "All", interactive = true, columns = { "Name", "Id" }, rows = rows }
+            end
+            return plugin
+            """)
 }

@@ -22,7 +22,8 @@ struct PluginInfo: ParsableCommand {
             ("contributes", manifest.contributes.map(\.rawValue).joined(separator: ", ")),
             ("reads", reads.isEmpty ? "nothing but ids, grades and schools" : reads.joined(separator: ", ")),
             ("tiers", manifest.contributes.contains(.score) ? manifest.tiers.joined(separator: ", ") : ""),
-            ("format", manifest.reportFormat?.rawValue ?? ""), ("license", manifest.license ?? ""),
+            ("format", manifest.reportFormats.map(\.rawValue).joined(separator: ", ")),
+            ("license", manifest.license ?? ""),
             ("folder", plugin.folder), ("files", plugin.files.contents.keys.sorted().joined(separator: ", ")),
             ("hash", plugin.files.hash),
         ]

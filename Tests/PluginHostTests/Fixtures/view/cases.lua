@@ -342,7 +342,83 @@ function cases.text()
   equal(text.html(3), "3")
   equal(text.fill("<b>{name}</b> {count}", { name = "<i>", count = 2 }), "<b>&lt;i&gt;</b> 2")
   fails(function() text.fill("{nam}", { name = 1 }) end, "text.fill: no value for '{nam}'")
-  fails(function() text.fill(1, {}) end, "text.fill: expected a text and a table of values")
+  equal(text.fill("{} {1} { name } {name", { name = 1 }), "{} {1} { name } {name")
+  fails(function() text.fill(1, {}) end, "bad argument 'pattern' to 'fill': string expected, got number (1)")
+  equal(text.csv "=1+1", "'=1+1")
+  equal(text.csv(-1), "-1")
+  equal(text.csv "-1", "'-1")
+  equal(text.csv 'a "b", c', '"a ""b"", c"')
+  equal(text.csv(nil), "")
+  equal(text.csv(date "2026-03-02"), "2026-03-02")
+  equal(text.markdown "*new* <b> [x](y) a|b", "\\*new\\* \\<b\\> \\[x\\](y) a\\|b")
+  equal(text.markdown "1. one", "1\\. one")
+  equal(text.markdown "# two\nthree", "\\# two three")
+  equal(text.markdown(nil), "")
+end
+
+function cases.json(student)
+  equal(json.encode { id = "S-1", days = { 1, 2.5, true }, on = date "2026-03-02", none = {} },
+    '{"days":[1,2.5,true],"id":"S-1","none":[],"on":"2026-03-02"}')
+  equal(json.encode('</script> "x"\n\27'), '"\\u003c/script> \\"x\\"\\n\\u001b"')
+  equal(json.encode({ a = { 1 } }, 2), '{\n  "a": [\n    1\n  ]\n}')
+  equal(json.encode(nil), "null")
+  local decoded = json.decode '{"a": [1, 2.5, null, "x"], "b": {"c": true}}'
+  equal(decoded.a[2], 2.5)
+  equal(math.type(decoded.a[1]), "integer")
+  equal(decoded.a[3], nil)
+  equal(decoded.a[4], "x")
+  equal(decoded.b.c, true)
+  fails(function() json.encode(student) end, "json.encode: cannot write a caseload.Student")
+  fails(function() json.encode(0 / 0) end, "is no number of JSON")
+  fails(function() json.encode { [1] = 1, [3] = 2 } end, "neither an array nor an object")
+  local loop = {}
+  loop.loop = loop
+  fails(function() json.encode(loop) end, "does one hold itself?")
+  fails(function() json.decode "{" end, "json.decode: not JSON")
+end
+
+function cases.charts()
+  local labels, values = { date "2026-03-02", "Tue", "Wed" }, { 1, nil, 3 }
+  local line = chart.line { title = "<Title>", labels = labels, values = values, unit = "days" }
+  equal(line.title, "<Title>")
+  equal(tostring(line), "chart <Title>")
+  equal(line.text, "Line chart of 3 points, 2026-03-02 to Wed. Lowest 1 (2026-03-02), highest 3 (Wed), last 3.")
+  local svg = line:svg()
+  equal(svg:find('role="img" aria-label="&lt;Title&gt;. Line chart', 1, true) ~= nil, true)
+  equal(svg:find("<Title>", 1, true), nil)
+  local bar = chart.bar { title = "B", labels = { "a", "b" }, values = { 0.5, 0.95 }, format = "percent",
+    marks = { { value = 0.9, label = "90 %", flags = "below" } } }
+  equal(bar.text, "Bar chart of 2 points, a to b. Lowest 50 % (a), highest 95 % (b), last 95 %. 1 of 2 below 90 %.")
+  local stacked = chart.stacked { title = "S", labels = { "a" }, series = { { name = "x", values = { 1 } }, { name = "y" } } }
+  equal(stacked.text, "Stacked bar chart of a. x: lowest 1 (a), highest 1 (a), last 1. y: none.")
+  local spark = chart.spark { values = { 1, nil, 3 }, count = 3 }
+  equal(spark.text, "2 figures from 1 to 3, lowest 1, highest 3.")
+  equal(chart.spark { values = {} }.text, "No figures.")
+  local calendar = chart.calendar { title = "C", first = "2026-03-02", last = date "2026-03-08",
+    kinds = { { name = "tardy", letter = "T" }, { name = "absent", letter = "A" } },
+    days = { { date = "2026-03-03", kind = "absent" }, { date = "2026-03-03", kind = "tardy" },
+      { date = "2026-03-09", kind = "tardy" } } }
+  equal(calendar.text, "Calendar from 2026-03-02 to 2026-03-08. Days: 0 tardy, 1 absent.")
+  fails(function() chart.line { title = "x", labls = {} } end, "chart.line: unknown field 'labls'; did you mean 'labels'?")
+  fails(function() chart.line { labels = {} } end, "chart.line: title: expected a text, got nothing")
+  fails(function() chart.bar { title = "x", labels = { "a" }, values = { "b" } } end, "values: expected numbers, got b")
+  fails(function() chart.bar { title = "x", format = "percentage" } end, "format: expected one of number, integer, percent")
+  local five = {}
+  for number = 1, 5 do five[number] = { name = tostring(number) } end
+  fails(function() chart.line { title = "x", series = five } end, "at most 4 series can be told apart, got 5")
+  fails(function() chart.calendar { title = "x", first = "2026-03-02", last = "2026-03-01", kinds = { { name = "a" } } } end,
+    "expected up to 1096 days from first to last")
+end
+
+function cases.template()
+  local values = { name = "<b>", list = { { name = "one" }, { name = "two" } }, none = {}, on = date "2026-03-02", price = 1.5 }
+  equal(template.render("page.html", values),
+    "<h1>&lt;b&gt; 2026-03-02</h1>\n<ul>\n  <li>one 1.5</li>\n  <li>two 1.5</li>\n</ul>\n<p>none</p>\n<b>\n")
+  equal(template.render("brief.md.mustache", { name = "*x*" }), "# \\*x\\*\n")
+  fails(function() template.render("pages.html", {}) end, "no file 'pages.html' in the plugin's folder; did you mean 'page.html'?")
+  fails(function() template.render("page.html", { list = { { name = {} } } }) end, "item.html:1: {{name}} is a table; open it with {{#name}}")
+  fails(function() template.render("broken.html", {}) end, "broken.html:2: section 'a' is not closed; end it with {{/a}}")
+  fails(function() template.render("loop.html", {}) end, "loop.html:1: more than 50 templates inside of one another")
 end
 
 function cases.recording(student)

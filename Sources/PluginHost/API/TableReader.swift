@@ -23,6 +23,38 @@ struct TableReader {
         LuaError("\(what): \(key): expected \(expected), got \(found.isNil ? "nothing" : found.typeName)")
     }
 
+    /// Any value; nil where there is none.
+    mutating func value(_ key: String) -> LuaValue { take(key) }
+
+    mutating func boolean(_ key: String) throws(LuaError) -> Bool {
+        let value = take(key)
+        guard value.isNil || value.boolean != nil else { throw wrong(key, "true or false", value) }
+        return value.boolean ?? false
+    }
+
+    /// A whole number in a range.
+    mutating func optionalInteger(_ key: String, in range: ClosedRange<Int>) throws(LuaError) -> Int? {
+        let value = take(key)
+        if value.isNil { return nil }
+        guard let number = value.integer.map(Int.init), range.contains(number) else {
+            throw wrong(key, "a whole number from \(range.lowerBound) to \(range.upperBound)", value)
+        }
+        return number
+    }
+
+    /// One of the words of a type.
+    mutating func option<Word: RawRepresentable<String> & CaseIterable>(
+        _ key: String, _: Word.Type
+    ) throws(LuaError) -> Word? {
+        guard let text = try optionalText(key) else { return nil }
+        guard let word = Word(rawValue: text) else {
+            throw LuaError(
+                "\(what): \(key): expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")), "
+                    + "got '\(text)'")
+        }
+        return word
+    }
+
     mutating func text(_ key: String) throws(LuaError) -> String {
         guard let text = try optionalText(key) else { throw wrong(key, "a text", .nil) }
         return text

@@ -1,0 +1,118 @@
+import Engagement
+import Lua
+
+/// The functions of `json`.
+extension View {
+    var jsonFunctions: [LuaFunctionSpec] {
+        [
+            LuaFunctionSpec(
+                "encode",
+                parameters: [
+                    LuaParameter("value", .any, "A table, text, number, boolean or date."),
+                    LuaParameter(
+                        "indent", .integer, "Spaces a level, 0 to 8; on one line where left out.",
+                        optional: true),
+                ],
+                returns: "string",
+                summary:
+                    "The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; "
+                    + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD. Shares of a "
+                    + "table that are nil are left out.",
+                example: #"json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}"#
+            ) { [unowned self] call in
+                let indent = try call.optionalInteger("indent") ?? 0
+                guard (0...8).contains(indent) else {
+                    throw LuaError("bad argument 'indent' to 'encode': 0 to 8 expected, got \(indent)")
+                }
+                var writer = JSONWriter(indent: indent)
+                try write(call.value("value"), to: &writer, depth: 0)
+                return .value(.string(LuaString(bytes: writer.bytes)))
+            },
+            LuaFunctionSpec(
+                "decode", parameters: [LuaParameter("text", .string, "JSON in UTF-8.")],
+                returns: "any",
+                summary: "The value that a text in JSON stands for. null is nil, and missing in a table.",
+                example: #"local codes = json.decode '{"A": 1}'"#
+            ) { call in
+                do {
+                    return .value(
+                        try Self.value(of: JSONValue(parsing: call.bytes("text").bytes), in: call.state))
+                } catch let error as JSONError {
+                    throw LuaError("json.decode: \(error)")
+                }
+            },
+        ]
+    }
+
+    /// The deepest nesting that is written: beyond it a table most likely holds itself.
+    private static var depthLimit: Int { 100 }
+
+    private func write(
+        _ value: LuaValue, to writer: inout JSONWriter, depth: Int
+    ) throws(LuaError) {
+        guard depth < Self.depthLimit else {
+            throw LuaError("json.encode: more than \(Self.depthLimit) tables deep; does one hold itself?")
+        }
+        switch value {
+        case .nil: writer.null()
+        case .boolean(let value): writer.boolean(value)
+        case .integer(let value): writer.integer(value)
+        case .number(let value):
+            guard value.isFinite else { throw LuaError("json.encode: \(value) is no number of JSON") }
+            writer.number(value)
+        case .string(let text): writer.string(text.bytes)
+        case .table(let table):
+            let pairs = try table.pairs()
+            let count = table.count
+            if pairs.count == count {
+                writer.openArray()
+                for element in try table.array() { try write(element, to: &writer, depth: depth + 1) }
+                writer.close()
+                return
+            }
+            writer.openObject()
+            let members = try pairs.map { key, value throws(LuaError) -> (key: [UInt8], value: LuaValue) in
+                guard let key = key.string else {
+                    throw LuaError(
+                        "json.encode: a table with the key \(key) is neither an array nor an object; "
+                            + "use 1, 2, … or texts")
+                }
+                return (key.bytes, value)
+            }
+            for (key, value) in members.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                writer.key(key)
+                try write(value, to: &writer, depth: depth + 1)
+            }
+            writer.close()
+        case .object(let object):
+            guard let day = object.value(as: date) else {
+                throw LuaError(
+                    "json.encode: cannot write a \(object.typeDescription?.name ?? "userdata"); "
+                        + "put the fields you want into a table")
+            }
+            writer.string(Array(day.description.utf8))
+        case .function, .thread:
+            throw LuaError("json.encode: cannot write a \(value.typeName)")
+        }
+    }
+
+    private static func value(of json: JSONValue, in state: LuaState) throws(LuaError) -> LuaValue {
+        switch json {
+        case .null: return .nil
+        case .boolean(let value): return .boolean(value)
+        case .integer(let value): return .integer(value)
+        case .number(let value): return .number(value)
+        case .string(let text): return .string(text)
+        case .array(let elements):
+            let table = try state.makeTable(arrayCapacity: elements.count)
+            for (number, element) in elements.enumerated() {
+                try table.rawSet(number + 1, try value(of: element, in: state))
+            }
+            return .table(table)
+        case .object(let members):
+            let table = try state.makeTable(fieldCapacity: members.count)
+            for (key, member) in members { try table.rawSet(key, try value(of: member, in: state)) }
+            return .table(table)
+        }
+    }
+}

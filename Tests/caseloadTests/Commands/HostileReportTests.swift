@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Names may hold anything; whatever the format, they stay names.
+@Suite struct HostileReportTests {
+    private let program: Program
+
+    /// By what they try.
+    static let names: [(what: String, name: String)] = [
+        ("HTML", "<script>alert(1)</script><img src=x onerror=alert(2)>"),
+        ("an attribute", "\"'\u{301} onmouseover=\"alert(3)\" x='"),
+        ("the end of a script", "</script></title></style>-->"),
+        ("a formula", "=HYPERLINK(\"http://evil\",\"x\")"), ("a formula in full width", "＝1+1"),
+        ("a terminal", "\u{1B}]0;owned\u{7}\u{1B}[2J"), ("right to left", "\u{202E}gnorw\u{2067}"),
+        ("Markdown", "[x](http://evil) ![y](z) | `c` **b** http://evil"), ("lines", "a\n# b\n\n- c"),
+        ("emoji", "👩‍👩‍👧 Zoë 王小明"),
+    ]
+
+    init() throws {
+        program = try Program()
+        try FileManager.default.createDirectory(atPath: program.path("in"), withIntermediateDirectories: true)
+        var rows = "student_id,given_name,school_id\n"
+        for (number, entry) in Self.names.enumerated() {
+            rows += "S-\(number + 1),\"\(entry.name.replacing("\"", with: "\"\""))\",short\n"
+        }
+        rows += "S-99,\(String(repeating: "é<", count: 350_000)),long\n"
+        try Data(rows.utf8).write(to: URL(fileURLWithPath: program.path("in/students.csv")))
+        try Data("school_id,name\nshort,Short\nlong,Long\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("in/schools.csv")))
+        try TestPlugin.names.write(into: program.path("Plugins"))
+        try #require(program.run("init").status == 0)
+        let outcome = try program.run("import", "in")
+        try #require(outcome.status == 0, "\(outcome.error)")
+    }
+
+    private func report(_ format: String, school: String = "short") throws -> String {
+        let outcome = try program.run(
+            "report", "names", "--school", school, "--format", format, "--output", "report.\(format)")
+        try #require(outcome.status == 0, "\(outcome.error)")
+        return program.text(of: "report.\(format)") ?? ""
+    }
+
+    @Test(arguments: ["html", "markdown", "csv", "json"])
+    func aNameOfAMegabyteComesThroughWhole(format: String) throws {
+        #expect(try report(format, school: "long").utf8.count > 1_000_000)
+    }
+
+    @Test func htmlHasTheTagsOfTheHostOnly() throws {
+        let html = try report("html")
+        // The one script is the host's, and the page's policy knows no other.
+        #expect(html.components(separatedBy: "<script").count == 2)
+        #expect(html.contains("script-src 'sha256-"))
+        for part in [
+            "<img", "onerror=alert(2)>", "\" onmouseover", "' onmouseover", "</title></style>", "<h1><",
+        ] {
+            #expect(!html.contains(part), "\(part)")
+        }
+        #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+        // What opens a direction of writing is closed where the name ends.
+        #expect(html.contains("\u{202E}gnorw\u{2067}\u{2069}\u{202C}"))
+        #expect(html.contains("␛]0;owned␇"))
+        #expect(html.contains("👩‍👩‍👧 Zoë 王小明"))
+        for scalar in html.unicodeScalars where scalar.value < 0x20 { #expect(scalar == "\n") }
+        // Every tag is one that the host writes: after a `<` comes nothing that a name began with.
+        let tags = Set(
+            html.split(separator: "<").dropFirst().map {
+                $0.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "!" }
+            })
+        #expect(tags.isSubset(of: Self.tags), "\(tags.subtracting(Self.tags))")
+    }
+
+    private static let tags: Set<Substring> = [
+        "!DOCTYPE", "html", "/html", "head", "/head", "meta", "title", "/title", "style", "/style", "script",
+        "/script",
+        "body", "/body", "header", "/header", "h1", "/h1", "h2", "/h2", "h3", "/h3", "p", "/p", "nav", "/nav",
+        "ol", "/ol", "ul",
+        "/ul", "li", "/li", "a", "/a", "main", "/main", "footer", "/footer", "article", "/article", "section",
+        "/section",
+        "strong", "/strong", "dl", "/dl", "div", "/div", "dt", "/dt", "dd", "/dd", "figure", "/figure",
+        "figcaption",
+        "/figcaption", "svg", "/svg", "desc", "/desc", "line", "rect", "/rect", "text", "/text", "path",
+        "/path", "polyline",
+        "details", "/details", "summary", "/summary", "span", "/span", "table", "/table", "caption",
+        "/caption", "thead",
+        "/thead", "tbody", "/tbody", "tr", "/tr", "th", "/th", "td", "/td",
+    ]
+
+    @Test func csvHasNoFormula() throws {
+        let csv = try report("csv")
+        for line in csv.split(separator: "\r\n") {
+            #expect(!["=", "＝", "+", "-", "@", "\"="].contains { line.hasPrefix($0) }, "\(line.prefix(40))")
+        }
+        #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",S-4"))
+        #expect(csv.contains("'＝1+1,S-5"))
+    }
+
+    @Test func markdownHasNoLinkOrTagOfAName() throws {
+        // What is left without the signs that a backslash takes the meaning from.
+        let markdown = try report("markdown").replacing(/\\[!-\/:-@\[-`{-~]/, with: "")
+        for part in ["<", "](", "://", "`", "\n# b", "\n- c", "\u{1B}"] {
+            #expect(!markdown.contains(part), "\(part)")
+        }
+    }
+
+    @Test func jsonIsReadBackAsItWas() throws {
+        let json = try report("json")
+        let value = try #require(
+            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let table = try #require((value["parts"] as? [[String: Any]])?.last)
+        let rows = try #require(table["rows"] as? [[String: Any]])
+        let names = rows.map { Array(($0["name"] as? String ?? "").unicodeScalars) }
+        for entry in Self.names { #expect(names.contains(Array(entry.name.unicodeScalars)), "\(entry.what)") }
+        #expect(!json.contains("<"))
+    }
+}
