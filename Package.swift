@@ -73,7 +73,11 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(
             name: "caseloadTests",
-            dependencies: ["caseload", "generate-district"]),
+            dependencies: [
+                "caseload", "generate-district",
+                // To look at what a run that was ended left behind.
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -166,7 +166,14 @@ int32_t csandbox_spawn(const char *executable, const char *argument, const int32
   char *arguments[] = {(char *)"caseload", (char *)argument, NULL};
   char *environment[] = {(char *)"SWIFT_BACKTRACE=enable=no", (char *)"TZ=UTC", NULL};
   pid_t started = 0;
-  if (!error) error = posix_spawn(&started, executable, &actions, NULL, arguments, environment);
+  // A group of its own: Ctrl-C is the parent's to hear, which keeps what is done and then ends it.
+  posix_spawnattr_t attributes;
+  if (!error) error = posix_spawnattr_init(&attributes);
+  if (!error) {
+    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    if (!error) error = posix_spawn(&started, executable, &actions, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+  }
   *process = started;
   posix_spawn_file_actions_destroy(&actions);
   return error;

@@ -12,7 +12,7 @@ struct Caseload: ParsableCommand {
             Tables go to standard output, progress and messages to standard error.
             Exit codes: 0 done; 1 done with failed students or refused rows;
             2 could not be done; 64 wrong usage; 65 bad data or plugin;
-            74 input or output failed.
+            74 input or output failed; 130 interrupted.
             """,
         version: ProgramVersion.current,
         subcommands: [
@@ -44,7 +44,9 @@ struct Caseload: ParsableCommand {
 
     private static func end(with error: any Error) -> Never {
         if let failure = Failure(explaining: error) {
-            if !failure.message.isEmpty { StandardError.say(failure.message) }
+            if !failure.message.isEmpty {
+                StandardError.say(failure.message, ending: failure.status.rawValue)
+            }
             Glibc.exit(failure.status.rawValue)
         }
         guard exitCode(for: error) != .success else { exit(withError: error) }

@@ -70,12 +70,25 @@ import Testing
         #expect(standing?.earned == 1 && standing?.missing == 3)
     }
 
+    @Test func version5() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version5, in: district)
+        let runs = try database.runs()
+        #expect(runs.map(\.id) == [2, 1])
+        #expect(runs.map(\.isFinished) == [true, true])
+        #expect(runs.map(\.students) == [2, 1])
+        #expect(runs.first?.counts == OutcomeCounts(scored: 1, failed: 1))
+        #expect(runs.first?.seconds == 5)
+        #expect(runs.first?.run.selection == "{}")
+        #expect(try database.latestResults(asOf: day("2026-03-01")).first?.outcomes["S-52"] == .failed("no"))
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 5)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 6)
     }
 }

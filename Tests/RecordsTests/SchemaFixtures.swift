@@ -237,4 +237,26 @@ enum SchemaFixtures {
             INSERT INTO import VALUES (4, 1767225603, 'ana', 'credits.csv', 'ab');
             INSERT INTO credit VALUES (1, 20487, 'T', 'Algebra', 'Math', 'A', NULL, 1.0, 1.0, NULL, '', 4);
             """
+
+    static let version5 =
+        version4 + """
+            CREATE TABLE graduation_requirement (
+              diploma TEXT NOT NULL, subject TEXT NOT NULL, credits REAL NOT NULL, first_grade INTEGER NOT NULL,
+              last_grade INTEGER NOT NULL, takes_surplus INTEGER NOT NULL, repeats_count INTEGER NOT NULL,
+              import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (diploma, subject)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE graduation_plan (
+              student INTEGER PRIMARY KEY REFERENCES student, diploma TEXT NOT NULL,
+              import INTEGER NOT NULL REFERENCES import
+            ) STRICT;
+            CREATE TABLE credit_waiver (
+              student INTEGER NOT NULL REFERENCES student, subject TEXT NOT NULL, credits REAL, reason TEXT,
+              date INTEGER, import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (student, subject)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 5;
+            INSERT INTO student VALUES (52, 'S-52', 'Bo', NULL, 'Ames', NULL, 9, 1, NULL, NULL, NULL, NULL, 1);
+            INSERT INTO run VALUES (2, 10, 15, 'ana', 'early', '1.1', 'ab', '{}', 20488, 'ce', 7, '0.1');
+            INSERT INTO result VALUES (2, 1, 0, 12.5, 'high', NULL, NULL, NULL, NULL, NULL, NULL);
+            INSERT INTO result VALUES (2, 52, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'no');
+            """
 }

@@ -20,11 +20,19 @@ public struct Run: Sendable, Hashable {
     public var seed: Int64
     /// The version of the program.
     public var hostVersion: String
+    /// Who was asked for, as a JSON object with sorted keys; `{}` for everyone.
+    public var selection: String
+    /// What the plugin might use up for one student, as a JSON object with sorted keys.
+    public var limits: String
+    /// The runs whose results the plugin could read, as a JSON object of lists of ids by plugin; `{}` for
+    /// a plugin that reads none.
+    public var inputs: String
 
     /// A run; its parts are taken as they are.
     public init(
         started: Int64, finished: Int64, user: String, plugin: String, version: String, pluginHash: String,
-        options: String, asOf: CalendarDate, fingerprint: String, seed: Int64, hostVersion: String
+        options: String, asOf: CalendarDate, fingerprint: String, seed: Int64, hostVersion: String,
+        selection: String = "{}", limits: String = "{}", inputs: String = "{}"
     ) {
         self.started = started
         self.finished = finished
@@ -37,19 +45,8 @@ public struct Run: Sendable, Hashable {
         self.fingerprint = fingerprint
         self.seed = seed
         self.hostVersion = hostVersion
-    }
-}
-
-/// The latest results of one plugin, by student.
-public struct RunResults: Sendable {
-    /// The run they come from.
-    public let run: Run
-    /// What came of each student's turn.
-    public let outcomes: [Identifier: StudentOutcome]
-
-    /// The results of a run.
-    public init(run: Run, outcomes: [Identifier: StudentOutcome]) {
-        self.run = run
-        self.outcomes = outcomes
+        self.selection = selection
+        self.limits = limits
+        self.inputs = inputs
     }
 }

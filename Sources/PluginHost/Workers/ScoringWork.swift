@@ -9,11 +9,17 @@ struct ScoringWork {
     private let rows: [Int]
     private let listener: WorkerPool.Listener
     private let check: ScoreAnswer
+    /// Takes outcomes as they come, with their places in `rows`.
+    private let keep: ([Int], [StudentOutcome]) throws -> Void
     /// Places in `rows`, a block each, the next one last.
     private var waiting: [[Int]]
-    private var found: [StudentOutcome?]
     private var doneCount = 0
     private var hasToldMissing = false
+    /// How many workers were lost at a block, by its first place, before they were at any student of it.
+    private var losses: [Int: Int] = [:]
+
+    /// How many workers may be lost at one block without a student to blame.
+    private static let lossLimit = 3
 
     /// A worker at work.
     private struct Seat {
@@ -27,26 +33,31 @@ struct ScoringWork {
     }
 
     init(
-        pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener
+        pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener,
+        keep: @escaping ([Int], [StudentOutcome]) throws -> Void
     ) {
         self.pool = pool
         self.plugin = plugin
         self.job = job
         self.rows = rows
         self.listener = listener
+        self.keep = keep
         check = ScoreAnswer(tiers: plugin.manifest.tiers)
         waiting = stride(from: 0, to: rows.count, by: WorkerPool.blockSize).reversed().map {
             Array($0..<min($0 + WorkerPool.blockSize, rows.count))
         }
-        found = Array(repeating: nil, count: rows.count)
     }
 
-    /// The outcome of each row, in order.
-    mutating func outcomes(of snapshot: Snapshot) throws(PluginError) -> [StudentOutcome] {
+    /// Works until each row has an outcome.
+    ///
+    /// - Throws: A ``PluginError`` for a plugin that does not load and for workers that are lost again and
+    ///   again, and what the listener's pulse and the taker of the outcomes throw.
+    mutating func run(over snapshot: Snapshot) throws {
         let memory = try WorkerPool.memory(of: snapshot)
         // One worker at least, so that a plugin that does not load fails over an empty district too.
         var seats = [try seat(memory)]
         while !seats.isEmpty || !waiting.isEmpty {
+            try listener.pulse()
             while seats.count < pool.count, seats.count(where: { !$0.isReady }) < waiting.count {
                 seats.append(try seat(memory))
             }
@@ -59,7 +70,6 @@ struct ScoringWork {
                 if !isLeft { seats.remove(at: index) }
             }
         }
-        return found.map { $0 ?? .failed("\(plugin.manifest.name): no worker came to this student") }
     }
 
     private func seat(_ memory: SnapshotMemory) throws(PluginError) -> Seat {
@@ -70,7 +80,7 @@ struct ScoringWork {
     /// Takes what a worker says.
     ///
     /// - Returns: Whether it stays.
-    private mutating func listen(to seat: inout Seat) throws(PluginError) -> Bool {
+    private mutating func listen(to seat: inout Seat) throws -> Bool {
         guard let messages = seat.worker.receive() else {
             try giveUp(seat, because: WorkerEnding.description(of: seat.worker))
             return false
@@ -93,10 +103,10 @@ struct ScoringWork {
                     return false
                 }
                 seat.blocks.removeFirst()
-                for (place, outcome) in zip(block, outcomes) { found[place] = checked(outcome) }
-                doneCount += block.count
-                listener.progress(doneCount)
-                if !feed(&seat) { return false }
+                // Fed first: it works while its answer is kept.
+                let stays = feed(&seat)
+                try take(block, outcomes.map(checked))
+                if !stays { return false }
             case .output, .done, .record:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
@@ -104,6 +114,12 @@ struct ScoringWork {
             }
         }
         return true
+    }
+
+    private mutating func take(_ places: [Int], _ outcomes: [StudentOutcome]) throws {
+        try keep(places, outcomes)
+        doneCount += places.count
+        listener.progress(doneCount)
     }
 
     /// Gives a worker what it works on next; false when there is nothing more and it may go.
@@ -117,7 +133,7 @@ struct ScoringWork {
     }
 
     /// Whether a worker that says nothing still has time.
-    private mutating func isInTime(_ seat: Seat) throws(PluginError) -> Bool {
+    private mutating func isInTime(_ seat: Seat) throws -> Bool {
         let limit = pool.limits.seconds + WorkerPool.grace
         // Loading runs the plugin's code twice, as a chunk and in `prepare`, each under the limit.
         let allowed = seat.isReady ? limit : 2 * limit
@@ -131,19 +147,28 @@ struct ScoringWork {
 
     /// Takes the loss of a worker: the student it was at gets the reason as the result, the rest of its block
     /// waits again.
-    private mutating func giveUp(_ seat: Seat, because reason: String) throws(PluginError) {
+    private mutating func giveUp(_ seat: Seat, because reason: String) throws {
         let name = plugin.manifest.name
         guard var block = seat.blocks.first else {
             throw PluginError(place: name, message: "while it loaded: \(reason)")
         }
-        // The row it told may be a lie; then the first of the block pays.
+        // What ended the worker may be about to end this process too, and then no student is to blame.
+        try listener.pulse()
+        waiting += seat.blocks.dropFirst()
         let row = seat.worker.progress.row
-        let index = block.firstIndex { rows[$0] == row } ?? 0
-        found[block[index]] = .failed("\(name): \(reason)")
-        doneCount += 1
-        listener.progress(doneCount)
-        block.remove(at: index)
-        waiting += seat.blocks.dropFirst() + (block.isEmpty ? [] : [block])
+        if let index = block.firstIndex(where: { rows[$0] == row }) {
+            try take([block.remove(at: index)], [.failed("\(name): \(reason)")])
+        } else {
+            // No student of the block is to blame, or what it told is a lie.
+            losses[block[0], default: 0] += 1
+            guard losses[block[0], default: 0] < Self.lossLimit else {
+                throw PluginError(
+                    place: name,
+                    message: "\(Self.lossLimit) workers were lost one after another at the same students; "
+                        + "the last one: \(reason)")
+            }
+        }
+        if !block.isEmpty { waiting.append(block) }
     }
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.

@@ -17,6 +17,8 @@ public enum Worker {
     /// Works until there is nothing more to do. Never returns.
     public static func run() -> Never {
         csandbox_end_with_parent()
+        // Whoever stops a service signals all its processes; when a worker goes is its parent's to say.
+        for end in [SIGINT, SIGTERM, SIGHUP] { signal(end, SIG_IGN) }
         do {
             try work()
         } catch let error as PluginError {

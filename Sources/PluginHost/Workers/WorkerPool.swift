@@ -36,18 +36,22 @@ public struct WorkerPool: Sendable {
         public var progress: (Int) -> Void
         /// Records what a script asks for; nil where it may not.
         public var record: ((RecordRequest) -> RecordAnswer)?
+        /// Called several times a second while students are scored; what it throws ends the work.
+        public var pulse: () throws -> Void
 
         /// Listens to some of it.
         public init(
             log: @escaping (String, String) -> Void = { _, _ in },
             notice: @escaping (String) -> Void = { _ in },
             progress: @escaping (Int) -> Void = { _ in },
-            record: ((RecordRequest) -> RecordAnswer)? = nil
+            record: ((RecordRequest) -> RecordAnswer)? = nil,
+            pulse: @escaping () throws -> Void = {}
         ) {
             self.log = log
             self.notice = notice
             self.progress = progress
             self.record = record
+            self.pulse = pulse
         }
     }
 
@@ -55,17 +59,51 @@ public struct WorkerPool: Sendable {
     public func score(
         _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
         listener: Listener = Listener()
-    ) throws(PluginError) -> [StudentResult] {
-        try plugin.require(.score)
+    ) throws -> [StudentResult] {
         let rows = rows ?? Array(0..<district.snapshot.students.count)
-        let job = WorkerJob(
-            task: .score(seed: seed, cohort: rows), plugin: plugin, options: options,
-            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            limits: limits)
-        var run = ScoringWork(pool: self, plugin: plugin, job: job, rows: rows, listener: listener)
-        let outcomes = try run.outcomes(of: district.snapshot)
+        var outcomes = [StudentOutcome](repeating: .notScored, count: rows.count)
+        try work(plugin, district, options: options, rows: rows, cohort: rows, seed: seed, listener: listener)
+        {
+            for (place, outcome) in zip($0, $1) { outcomes[place] = outcome }
+        }
         return zip(rows, outcomes).map {
             StudentResult(student: district.snapshot.id(of: $0), outcome: $1)
+        }
+    }
+
+    /// Scores students and hands their results over as blocks of them finish, in any order.
+    ///
+    /// - Parameters:
+    ///   - rows: Those who are scored.
+    ///   - cohort: Those whom `prepare` sees: all who are meant, also those scored before.
+    ///   - keep: Takes the results of a block; what it throws ends the work.
+    public func score(
+        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
+        seed: Int64, listener: Listener, keep: @escaping ([StudentResult]) throws -> Void
+    ) throws {
+        try work(
+            plugin, district, options: options, rows: rows, cohort: cohort, seed: seed, listener: listener
+        ) { places, outcomes in
+            try keep(
+                zip(places, outcomes).map {
+                    StudentResult(student: district.snapshot.id(of: rows[$0]), outcome: $1)
+                })
+        }
+    }
+
+    private func work(
+        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
+        seed: Int64, listener: Listener, keep: ([Int], [StudentOutcome]) throws -> Void
+    ) throws {
+        try plugin.require(.score)
+        let job = WorkerJob(
+            task: .score(seed: seed, cohort: cohort), plugin: plugin, options: options,
+            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            limits: limits)
+        try withoutActuallyEscaping(keep) { keep in
+            var work = ScoringWork(
+                pool: self, plugin: plugin, job: job, rows: rows, listener: listener, keep: keep)
+            try work.run(over: district.snapshot)
         }
     }
 

@@ -25,7 +25,7 @@ struct Demo: ParsableCommand {
             try host.plugin(named: "monitoring-sheet"), try host.plugin(named: "caseload-csv")
         )
         try makeFolder()
-        let outcomes: [ScoringRun.Outcome]
+        let outcomes: [RunSummary]
         do {
             outcomes = try perform(files, plugins, sheet, list)
         } catch {
@@ -33,12 +33,12 @@ struct Demo: ParsableCommand {
             try? FileManager.default.removeItem(atPath: directory)
             throw error
         }
-        try RunPlugins.endWithFailures(of: outcomes)
+        try outcomes.endWithFailures()
     }
 
     private func perform(
         _ files: String, _ plugins: [Plugin], _ sheet: Plugin, _ list: Plugin
-    ) throws -> [ScoringRun.Outcome] {
+    ) throws -> [RunSummary] {
         let database = try DistrictDatabase.create(at: "\(directory)/caseload.db")
         try say("Importing \(files)")
         let snapshot = try importDistrict(files, into: database)

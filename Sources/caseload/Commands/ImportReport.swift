@@ -23,7 +23,7 @@ struct ImportReport {
                 })
         for file in summary.files {
             let counts = [file.rowsRead, file.new, file.changed, file.ended, file.refused]
-            table.add([file.name] + counts.map(Self.grouped) + [Self.seconds(file.seconds)])
+            table.add([file.name] + counts.map(\.grouped) + [Self.seconds(file.seconds)])
         }
         return table
     }
@@ -33,7 +33,7 @@ struct ImportReport {
             var remarks: [String] = []
             if file.leftOut > 0 {
                 remarks.append(
-                    "\(file.name.visible): \(Self.grouped(file.leftOut)) rows are not for Caseload")
+                    "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
             }
             if !file.ignoredColumns.isEmpty {
                 let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
@@ -49,31 +49,20 @@ struct ImportReport {
         func total(_ count: KeyPath<ImportedFile, Int>) -> Int {
             summary.files.reduce(0) { $0 + $1[keyPath: count] }
         }
-        var parts = ["\(Self.grouped(total(\.new))) new", "\(Self.grouped(total(\.changed))) changed"]
-        if total(\.ended) > 0 { parts.append("\(Self.grouped(total(\.ended))) ended") }
-        if total(\.refused) > 0 { parts.append("\(Self.grouped(total(\.refused))) refused") }
+        var parts = ["\(total(\.new).grouped) new", "\(total(\.changed).grouped) changed"]
+        if total(\.ended) > 0 { parts.append("\(total(\.ended).grouped) ended") }
+        if total(\.refused) > 0 { parts.append("\(total(\.refused).grouped) refused") }
         return parts.joined(separator: ", ") + (isDryRun ? " (dry run: nothing was kept)" : "")
     }
 
     /// How far an import has come, in one line.
     static func line(for step: ImportProgress) -> String {
         let share = step.size.flatMap { $0 > 0 ? ", \(min(100, step.bytes * 100 / $0)) %" : nil } ?? ""
-        return "\(step.file): \(grouped(step.rows)) rows\(share)"
+        return "\(step.file): \(step.rows.grouped) rows\(share)"
     }
 
     private static func seconds(_ seconds: Double) -> String {
         let tenths = Int((max(0, seconds) * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    /// The number with a comma between thousands.
-    private static func grouped(_ number: Int) -> String {
-        var rest = String(number)[...]
-        var parts: [Substring] = []
-        while rest.count > 3 {
-            parts.insert(rest.suffix(3), at: 0)
-            rest = rest.dropLast(3)
-        }
-        return ([rest] + parts).joined(separator: ",")
     }
 }

@@ -3,66 +3,142 @@ import Engagement
 import PluginHost
 import Records
 
-/// `caseload run`: scores all students.
+/// `caseload run`: scores students.
 struct RunPlugins: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Score all students with plugins, in the order given, and keep the results.",
+        abstract: "Score students with plugins, in the order given, and keep the results.",
         discussion: """
+              caseload run check-and-connect early-warning
+              caseload run early-warning --students 'grade=9 and attendance.rate<90%'
+              caseload run early-warning --sample 50 --option absences=4
             A student on whom a plugin fails gets the error as the result; the others stand, and the exit
-            code is 1. See the results with: caseload students --sort -score
+            code is 1. A run that is ended, by Ctrl-C or otherwise, keeps what is done: --resume goes on.
+            See the results with: caseload students --sort -score
             """)
 
     @Argument(help: ArgumentHelp("The plugins' names.", valueName: "plugin"))
     var names: [String]
 
+    @OptionGroup var choice: SelectionOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
     @OptionGroup var workers: WorkerOptions
+    @OptionGroup var failures: FailureOptions
 
-    @Option(help: "What random numbers begin from: the same seed gives the same results.")
-    var seed: Int64 = 0
+    @Option(help: "What random numbers begin from: the same seed gives the same results (default: 0).")
+    var seed: Int64?
+
+    @Flag(help: "Go on with each plugin's last run where it is unfinished, with the inputs it had.")
+    var resume = false
 
     @Flag(help: "Say what would be read, of how many students and with which options; run nothing.")
     var dryRun = false
 
+    @Option(help: "How to tell how it goes, on standard error: text or json (a line for each event).")
+    var log = LogFormat.text
+
     func run() throws {
+        StandardError.speaksJSON = log == .json
         let host = try folders.host()
         let plugins = try names.map { try host.plugin(named: $0) }
         let options = try settings.values(for: plugins)
         let database = try database.open()
-        let snapshot = try database.snapshot(asOf: day.date)
-        let runs = zip(plugins, options).map {
-            ScoringRun(plugin: $0, options: $1, seed: seed, pool: workers.pool())
+        var snapshots = Snapshots(of: database)
+        if dryRun {
+            for run in zip(plugins, options).map({ newRun($0, $1) }) {
+                try StandardOutput.write(plan(run, snapshots[day.date], database).visibleLine)
+            }
+            return
         }
-        if dryRun { return try StandardOutput.write(lines: runs.map { Self.plan($0, snapshot) }) }
-        let outcomes = try runs.map { try $0.perform(on: snapshot, keepingIn: database) }
-        try StandardOutput.write(lines: outcomes.lines(for: .output))
-        try Self.endWithFailures(of: outcomes)
+        var summaries: [RunSummary] = []
+        for (plugin, options) in zip(plugins, options) {
+            if resume, let summary = try goOn(with: plugin, options, &snapshots, database) {
+                summaries.append(summary)
+            } else {
+                let run = newRun(plugin, options)
+                summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
+            }
+        }
+        try StandardOutput.write(lines: summaries.lines(for: .output))
+        try summaries.endWithFailures()
     }
 
-    private static func plan(_ run: ScoringRun, _ snapshot: Snapshot) -> String {
+    private func newRun(_ plugin: Plugin, _ options: PluginOptions) -> ScoringRun {
+        ScoringRun(
+            plugin: plugin, options: options, seed: seed ?? 0, pool: workers.pool(),
+            selection: choice.selection, failureLimit: failures.limit, log: log)
+    }
+
+    private func plan(
+        _ run: ScoringRun, _ snapshot: Snapshot, _ database: DistrictDatabase
+    ) throws -> String {
         let manifest = run.plugin.manifest
         let kinds = RecordKind.allCases.filter(manifest.reads.contains).map(\.name)
+        let count = try run.selection.rows(
+            of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: run.seed
+        ).count
         return """
             \(manifest.name) \(manifest.version) would read \(kinds.isEmpty ? "the roll" : kinds.joined(separator: ", ")) \
-            of \(snapshot.students.count) students as of \(snapshot.asOf), with the options \(run.options.text)
-            """.visible
+            of \(count) students as of \(snapshot.asOf), with the options \(run.options.text)
+            """
     }
 
-    /// Lists students on whom plugins failed, the first of each plugin, and ends with exit code 1.
-    static func endWithFailures(of outcomes: [ScoringRun.Outcome]) throws {
-        let limit = 10
-        var lines: [String] = []
-        for outcome in outcomes where !outcome.failures.isEmpty {
-            let failures = outcome.failures
-            lines.append(
-                "\(outcome.plugin) failed on \(failures.count) of \(outcome.results.count) students:")
-            lines += failures.prefix(limit).map { "  \($0.student): \($0.message)" }
-            if failures.count > limit { lines.append("  … and \(failures.count - limit) more") }
+    /// Goes on with the plugin's last run.
+    ///
+    /// - Returns: What came of it; nil where a new run is to begin, because there is none or it is finished
+    ///   and something changed since.
+    private func goOn(
+        with plugin: Plugin, _ options: PluginOptions, _ snapshots: inout Snapshots,
+        _ database: DistrictDatabase
+    ) throws -> RunSummary? {
+        let name = plugin.manifest.name
+        guard let record = try database.lastRun(of: name) else { return nil }
+        let limits = workers.limits
+        let isLimited =
+            limits.limitTime != nil || limits.limitMemory != nil || limits.limitInstructions != nil
+        let isChosen = choice.selection != RunSelection()
+        let resumption = Resumption(
+            record: record, plugin: plugin,
+            asked: .init(
+                asOf: record.isFinished || day.given != nil ? day.date : nil,
+                options: record.isFinished || settings.mentions(name, among: names) ? options : nil,
+                seed: seed, limits: isLimited ? limits.over(.student) : nil,
+                selection: record.isFinished || isChosen ? choice.selection : nil))
+        let snapshot = try snapshots[record.run.asOf]
+        if record.isFinished {
+            guard resumption.changes(snapshot).isEmpty else { return nil }
+            StandardError.say("run \(record.id) of \(name) is finished, and nothing changed since")
+            return try RunSummary(record, plugin.manifest.tiers, database)
         }
-        if !lines.isEmpty { throw Failure(.doneInPart, lines.joined(separator: "\n")) }
+        try resumption.refuseChanges(snapshot)
+        let run = ScoringRun(
+            plugin: plugin, options: try resumption.options(), seed: record.run.seed,
+            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers.workers),
+            failureLimit: failures.limit, log: log)
+        return try run.perform(on: snapshot, keepingIn: database, goingOnWith: record)
+    }
+}
+
+extension LogFormat: ExpressibleByArgument {}
+
+/// The snapshots that a command needs, each built once.
+struct Snapshots {
+    private let database: DistrictDatabase
+    private var built: [CalendarDate: Snapshot] = [:]
+
+    init(of database: DistrictDatabase) {
+        self.database = database
+    }
+
+    subscript(date: CalendarDate) -> Snapshot {
+        mutating get throws {
+            if let snapshot = built[date] { return snapshot }
+            let snapshot = try database.snapshot(asOf: date)
+            built[date] = snapshot
+            return snapshot
+        }
     }
 }

@@ -54,7 +54,7 @@ struct StudentPage {
         let id = snapshot.id(of: row)
         let lines = results.flatMap { latest -> [String] in
             let run = latest.run
-            func line(_ finding: String) -> String { "\(run.plugin): \(finding), on \(run.asOf)" }
+            func line(_ finding: String) -> String { "\(run.plugin): \(finding), on \(latest.date(of: id))" }
             switch latest.outcomes[id] {
             case .scored(let score)?:
                 let parts = [score.score.map { "score \(Self.short($0))" }, score.tier]

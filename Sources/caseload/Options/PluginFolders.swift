@@ -52,6 +52,11 @@ struct PluginSettings: ParsableArguments {
         }
     }
 
+    /// Whether anything is set of this plugin, which is run with these.
+    func mentions(_ plugin: String, among plugins: [String]) -> Bool {
+        plugins.count == 1 ? !given.isEmpty : given.contains { $0.hasPrefix(plugin + ".") }
+    }
+
     /// The values for each of these plugins, checked against what they declare.
     func values(for plugins: [Plugin]) throws -> [PluginOptions] {
         var texts = plugins.map { _ in [(name: String, value: String)]() }

@@ -8,6 +8,7 @@ enum ExitStatus: Int32 {
     /// The data or a plugin is wrong.
     case badData = 65
     case inputOutput = 74
+    case interrupted = 130
 }
 
 /// Why a command ends early: what is printed on standard error, and how the program ends.

@@ -3,102 +3,122 @@ import Glibc
 import PluginHost
 import Records
 
-/// One plugin over all students of a snapshot, its results kept in the database.
+/// One plugin over students of a snapshot, its results kept in the database as they come.
 struct ScoringRun {
     let plugin: Plugin
     let options: PluginOptions
     let seed: Int64
     let pool: WorkerPool
+    var selection = RunSelection()
+    var failureLimit = FailureLimit.none
+    var log = LogFormat.text
 
-    /// What came of it.
-    struct Outcome {
-        let plugin: String
-        let version: String
-        let results: [StudentResult]
-        let tiers: [String]
-        let seconds: Double
-
-        /// The students on whom the plugin failed, with its message.
-        var failures: [(student: Identifier, message: String)] {
-            results.compactMap { result in
-                guard case .failed(let message) = result.outcome else { return nil }
-                return (result.student, message)
+    /// Scores those who are meant, or those of them who have no result yet.
+    ///
+    /// - Parameter record: The unfinished run that is gone on with; nil for a new one.
+    /// - Throws: Also where the run ends before its end; what is done is kept then, and the message says so.
+    func perform(
+        on snapshot: Snapshot, keepingIn database: DistrictDatabase, goingOnWith record: RunRecord? = nil
+    ) throws -> RunSummary {
+        let inputs = try inputs(of: snapshot, database, record)
+        let cohort = try cohort(of: snapshot, database, record)
+        let done = try record.map { Set(try database.outcomes(ofRun: $0.id).keys) } ?? []
+        let rows = done.isEmpty ? cohort : cohort.filter { !done.contains(snapshot.id(of: $0)) }
+        let work = RunInProgress(
+            run: self.run(over: snapshot, reading: inputs), record: record, snapshot: snapshot,
+            cohort: cohort, database: database, limit: failureLimit, log: log)
+        do {
+            try Interruption.watching {
+                try pool.score(
+                    plugin, District(snapshot: snapshot, results: inputs), options: options, rows: rows,
+                    cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)
             }
+        } catch {
+            throw work.end(because: error)
         }
-
-        /// The findings.
-        var scores: [Score] {
-            results.compactMap { result in
-                guard case .scored(let score) = result.outcome else { return nil }
-                return score
-            }
-        }
+        return try RunSummary(work.finish(), plugin.manifest.tiers, database)
     }
 
-    /// Scores everyone and keeps the run.
-    func perform(on snapshot: Snapshot, keepingIn database: DistrictDatabase) throws -> Outcome {
-        let name = plugin.manifest.name
-        let district = District(
-            snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
-        let progress = Progress()
-        defer { progress.clear() }
-        let started = time(nil)
-        let clock = ContinuousClock()
-        let begin = clock.now
-        var shown = begin
-        let total = snapshot.students.count
-        let listener = WorkerPool.Listener(
-            log: { level, text in
-                progress.clear()
-                StandardError.say("\(name): \(level): \(text)")
-            },
-            notice: { text in
-                progress.clear()
-                StandardError.say(text)
-            },
-            progress: { done in
-                // A terminal that is written to for every block would be the slowest part of the run.
-                guard clock.now - shown > .milliseconds(100) else { return }
-                shown = clock.now
-                progress.show("\(name): \(done) of \(total) students")
-            })
-        let results = try pool.score(plugin, district, options: options, seed: seed, listener: listener)
-        let seconds = (clock.now - begin) / .seconds(1)
-        let run = Run(
-            started: Int64(started), finished: Int64(time(nil)), user: Environment.user, plugin: name,
+    /// The results of earlier runs that the plugin may read.
+    private func inputs(
+        of snapshot: Snapshot, _ database: DistrictDatabase, _ record: RunRecord?
+    ) throws -> [RunResults] {
+        guard plugin.manifest.reads.contains(.scores) else { return [] }
+        guard let record else { return try database.latestResults(asOf: snapshot.asOf) }
+        return try RunInputs(text: record.run.inputs).results(from: database)
+    }
+
+    private func cohort(
+        of snapshot: Snapshot, _ database: DistrictDatabase, _ record: RunRecord?
+    ) throws -> [Int] {
+        guard let record else {
+            return try selection.rows(
+                of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed)
+        }
+        let everyone = Array(0..<snapshot.students.count)
+        guard let students = try database.cohort(of: record) else { return everyone }
+        return everyone.filter { students.contains(snapshot.id(of: $0)) }
+    }
+
+    private func run(over snapshot: Snapshot, reading inputs: [RunResults]) -> Run {
+        let now = Int64(time(nil))
+        return Run(
+            started: now, finished: now, user: Environment.user, plugin: plugin.manifest.name,
             version: plugin.manifest.version, pluginHash: plugin.files.hash, options: options.text,
             asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: seed,
-            hostVersion: ProgramVersion.current)
-        _ = try database.record(run, results: results)
-        return Outcome(
-            plugin: name, version: plugin.manifest.version, results: results, tiers: plugin.manifest.tiers,
-            seconds: seconds)
+            hostVersion: ProgramVersion.current, selection: selection.text, limits: pool.limits.text,
+            inputs: RunInputs(inputs).text)
     }
 }
 
-extension [ScoringRun.Outcome] {
-    /// The table of the runs, and below it how many students came into which tier.
-    func lines(for terminal: Terminal) -> [String] {
-        let titles = ["students", "scored", "not scored", "failed", "seconds"]
-        var table = Table(
-            columns: [.init(title: "plugin", isKey: true), .init(title: "version")]
-                + titles.map { .init(title: $0, isNumeric: true) })
-        for run in self {
-            let (scored, failed) = (run.scores.count, run.failures.count)
-            let counts = [run.results.count, scored, run.results.count - scored - failed, failed]
-            table.add([run.plugin, run.version] + counts.map(String.init) + [Self.seconds(run.seconds)])
-        }
-        let tiers = compactMap { run -> String? in
-            let counts = run.tiers.map { tier in (tier, run.scores.count { $0.tier == tier }) }
-            let parts = counts.map { "\($1) \($0)" }.joined(separator: ", ")
-            return parts.isEmpty ? nil : "\(run.plugin): \(parts)".visible
-        }
-        return table.lines(for: terminal) + (tiers.isEmpty ? [] : [""] + tiers)
+/// The runs whose results a run could read.
+struct RunInputs {
+    private let ids: [String: [Int64]]
+
+    init(_ results: [RunResults]) {
+        ids = Dictionary(results.map { ($0.run.plugin, $0.ids) }) { first, _ in first }
     }
 
-    private static func seconds(_ seconds: Double) -> String {
-        let hundredths = Int((seconds * 100).rounded())
-        let fraction = String(hundredths % 100)
-        return "\(hundredths / 100).\(fraction.utf8.count == 1 ? "0" : "")\(fraction)"
+    /// What a run's record keeps; nothing where it keeps nothing that can be read.
+    init(text: String) {
+        var ids: [String: [Int64]] = [:]
+        if case .object(let plugins)? = try? JSONValue(parsing: Array(text.utf8)) {
+            for case (let plugin, .array(let runs)) in plugins {
+                ids[plugin] = runs.compactMap { if case .integer(let id) = $0 { id } else { nil } }
+            }
+        }
+        self.ids = ids
+    }
+
+    var text: String { JSONValue.object(ids.mapValues { .array($0.map { .integer($0) }) }).text }
+
+    func results(from database: DistrictDatabase) throws -> [RunResults] {
+        try ids.sorted { $0.key < $1.key }.compactMap { try database.results(ofRuns: $0.value) }
+    }
+}
+
+extension RunLimits {
+    /// The limits as a run's record keeps them.
+    var text: String {
+        JSONValue.object([
+            "memory": .integer(Int64(memory)), "instructions": .integer(Int64(instructions)),
+            "seconds": .number(seconds),
+        ]).text
+    }
+
+    /// What a run's record keeps; nil for a run of a version that kept none.
+    init?(text: String) {
+        guard case .object(let parts)? = try? JSONValue(parsing: Array(text.utf8)),
+            case .integer(let memory)? = parts["memory"],
+            case .integer(let instructions)? = parts["instructions"]
+        else { return nil }
+        let seconds: Double? =
+            switch parts["seconds"] {
+            case .integer(let whole)?: Double(whole)
+            case .number(let number)?: number
+            default: nil
+            }
+        guard let seconds else { return nil }
+        self.init(memory: Int(memory), instructions: Int(instructions), seconds: seconds)
     }
 }

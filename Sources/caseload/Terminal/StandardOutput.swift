@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Standard output, which may be a pipe whose reader has gone or a file on a full disk.
 enum StandardOutput {
@@ -50,8 +51,23 @@ enum StandardError {
         }
     }
 
+    /// Whether messages are lines of JSON, as with `--log json`.
+    static var speaksJSON: Bool {
+        get { jsonIsSpoken.load(ordering: .relaxed) }
+        set { jsonIsSpoken.store(newValue, ordering: .relaxed) }
+    }
+
+    private static let jsonIsSpoken = Atomic(false)
+
     /// Writes a message under the program's name. Control characters in it are shown, newlines kept.
-    static func say(_ message: String) {
+    ///
+    /// - Parameter status: How the program is about to end because of it; nil where it goes on.
+    static func say(_ message: String, ending status: Int32? = nil) {
+        if speaksJSON {
+            let exit = status.map { [(key: "exit", value: LogLine.Value.whole(Int($0)))] } ?? []
+            return write(
+                LogLine.text(status == nil ? "notice" : "error", [("message", .text(message))] + exit))
+        }
         let lines = message.split(omittingEmptySubsequences: false) { $0.isNewline }
         write(lines.map { String($0).visible }.joined(separator: "\n").withProgramName + "\n")
     }

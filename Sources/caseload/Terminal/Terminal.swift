@@ -9,8 +9,8 @@ struct Terminal: Sendable {
 
     /// Standard output as it is.
     static let output = Terminal(descriptor: STDOUT_FILENO)
-    /// Standard error as it is.
-    static let error = Terminal(descriptor: STDERR_FILENO)
+    /// Standard error as it is at this moment.
+    static var error: Terminal { Terminal(descriptor: STDERR_FILENO) }
 
     init(width: Int?, hasColor: Bool) {
         self.width = width

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Glibc
 import Synchronization
 import Testing
@@ -75,6 +76,52 @@ final class Program: Sendable {
             output: text(of: files.output) ?? "", error: text(of: files.error) ?? "", status: status)
     }
 
+    /// What the database answers, columns separated by `|`; empty for nothing.
+    func sql(_ text: String) throws -> String {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let queue = try DatabaseQueue(path: path("caseload.db"), configuration: configuration)
+        return try queue.write { database in
+            var rows: [Row] = []
+            let statements = try database.allStatements(sql: text)
+            while let statement = try statements.next() { rows += try Row.fetchAll(statement) }
+            return rows.map { row in
+                row.databaseValues.map { String.fromDatabaseValue($0) ?? "\($0)" }.map {
+                    $0 == "NULL" ? "" : $0
+                }
+                .joined(separator: "|")
+            }.joined(separator: "\n")
+        }
+    }
+
+    /// A run of the program that goes on while the test does.
+    struct Launched: ~Copyable {
+        fileprivate let running: Running
+        fileprivate let program: Program
+        fileprivate let files: (output: String, error: String)
+
+        /// Sends the program a signal.
+        func signal(_ number: Int32) { kill(running.process, number) }
+
+        /// Waits for its end.
+        consuming func wait() -> Outcome {
+            let status = running.wait()
+            return Outcome(
+                output: program.text(of: files.output) ?? "", error: program.text(of: files.error) ?? "",
+                status: status)
+        }
+    }
+
+    /// Starts the program and does not wait for its end.
+    func launch(_ arguments: [String]) throws -> Launched {
+        let files = newFiles()
+        let output = open(path(files.output), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { close(output) }
+        return Launched(
+            running: try start(arguments, [:], output: output, error: files.error), program: self,
+            files: files)
+    }
+
     /// Runs a line as a person types it into a shell in which `caseload` is this program.
     func shell(_ line: String) throws -> Outcome {
         let files = newFiles()
@@ -133,7 +180,7 @@ final class Program: Sendable {
         return ("\(number).out", "\(number).err")
     }
 
-    private struct Running {
+    fileprivate struct Running {
         let process: pid_t
 
         /// The exit code; negative where a signal ended the program.
@@ -173,7 +220,15 @@ final class Program: Sendable {
         let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + settings { free(text) } }
         var process: pid_t = 0
-        let problem = posix_spawn(&process, "/bin/sh", &actions, nil, words, settings)
+        // Threads of tests block signals, and a program would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let problem = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, settings)
         try #require(problem == 0, "cannot start \(command[0]): \(String(cString: strerror(problem)))")
         return Running(process: process)
     }

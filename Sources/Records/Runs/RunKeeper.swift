@@ -1,0 +1,152 @@
+public import Engagement
+import GRDB
+
+/// Keeps the results of a run as they come, so that the end of the process at any moment loses nothing that
+/// is older than a moment.
+///
+/// ```swift
+/// let keeper = try database.begin(run, students: rows.count, cohort: nil)
+/// try keeper.add(results)   // as blocks finish
+/// try keeper.finish()
+/// ```
+/// Used from one thread at a time.
+public final class RunKeeper {
+    /// The run's id.
+    public let id: Int64
+    private let database: DistrictDatabase
+    private var waiting: [StudentResult] = []
+    private var numbers: IdentifierMap?
+    private let earlierSeconds: Double
+    private let begun = ContinuousClock.now
+    private var stored = ContinuousClock.now
+
+    /// How long results may wait to be stored together: a commit waits for the disk.
+    static let patience = Duration.milliseconds(100)
+
+    init(_ database: DistrictDatabase, id: Int64, earlierSeconds: Double) {
+        self.database = database
+        self.id = id
+        self.earlierSeconds = earlierSeconds
+    }
+
+    /// Seconds of work so far, of all the times the run was gone on with.
+    public var seconds: Double { earlierSeconds + (ContinuousClock.now - begun) / .seconds(1) }
+
+    /// Takes results of students who have none yet, and stores them soon.
+    ///
+    /// - Throws: A ``RecordsError``, also where results that were taken before cannot be stored now.
+    public func add(_ results: some Sequence<StudentResult>) throws {
+        waiting += results
+        if ContinuousClock.now - stored >= Self.patience { try store() }
+    }
+
+    /// Stores what waits, and says that everyone has a result.
+    public func finish() throws { try store("is_finished = 1, ending = NULL") }
+
+    /// Stores what waits, and why the run ends before its end.
+    public func stop(because ending: String) throws { try store("ending = ?", [ending]) }
+
+    private func store(_ change: String? = nil, _ arguments: StatementArguments = []) throws {
+        try RecordsError.explaining(path: database.path, action: "keeping the results") {
+            try database.pool.writeWithoutTransaction { connection in
+                try connection.inTransaction(.immediate) {
+                    let counts = try insert(waiting, connection)
+                    try connection.execute(
+                        sql: """
+                            UPDATE run SET finished = unixepoch(), seconds = ?, scored = scored + ?,
+                            not_scored = not_scored + ?, failed = failed + ?\(change.map { ", " + $0 } ?? "")
+                            WHERE id = ?
+                            """,
+                        arguments: [seconds, counts.scored, counts.notScored, counts.failed] + arguments
+                            + [id])
+                    return .commit
+                }
+            }
+        }
+        waiting.removeAll(keepingCapacity: true)
+        stored = .now
+    }
+
+    /// Inserts results, and counts those that were not there yet: two programs may have gone on with a run.
+    private func insert(_ results: [StudentResult], _ connection: Database) throws -> OutcomeCounts {
+        var counts = OutcomeCounts()
+        if results.isEmpty { return counts }
+        let numbers = try numbers ?? ImportContext(connection, codes: [:]).map(.student)
+        self.numbers = numbers
+        let insert = try SQLiteStatement(
+            connection,
+            """
+            INSERT OR IGNORE INTO result (run, student, kind, score, tier, academic, behavioral, cognitive,
+            affective, reasons, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        for result in results {
+            var text = result.student.text
+            guard let student = text.withUTF8({ numbers.find($0) }) else {
+                throw RecordsError(
+                    .badData, "the run has a result for student '\(result.student)', who is not on record")
+            }
+            for place in 4...11 { insert.bindNull(at: place) }
+            insert.bind(id, at: 1)
+            insert.bind(student, at: 2)
+            switch result.outcome {
+            case .scored(let score):
+                insert.bind(0 as Int64, at: 3)
+                if let value = score.score { insert.bind(value, at: 4) }
+                if let tier = score.tier { insert.bind(tier, at: 5) }
+                for (domain, value) in score.domains { insert.bind(value, at: 6 + Int(domain.rawValue)) }
+                if !score.reasons.isEmpty { insert.bind(ReasonsText.text(of: score.reasons), at: 10) }
+            case .notScored:
+                insert.bind(1 as Int64, at: 3)
+            case .failed(let message):
+                insert.bind(2 as Int64, at: 3)
+                insert.bind(message, at: 11)
+            }
+            try insert.run()
+            if connection.changesCount > 0 { counts.add(result.outcome) }
+        }
+        return counts
+    }
+}
+
+extension DistrictDatabase {
+    /// Begins to keep a run.
+    ///
+    /// - Parameters:
+    ///   - students: How many students are meant.
+    ///   - cohort: Those students, where it is not everyone in the snapshot.
+    public func begin(_ run: Run, students: Int, cohort: [Identifier]? = nil) throws -> RunKeeper {
+        try RecordsError.explaining(path: path, action: "keeping the run") {
+            try pool.writeWithoutTransaction { database in
+                var id: Int64 = 0
+                try database.inTransaction(.immediate) {
+                    try database.execute(
+                        sql: """
+                            INSERT INTO run (started, finished, user, plugin, version, plugin_hash, options,
+                            as_of, fingerprint, seed, host_version, selection, limits, inputs, students,
+                            is_finished)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                            """,
+                        arguments: [
+                            run.started, run.finished, run.user, run.plugin, run.version, run.pluginHash,
+                            run.options, run.asOf.dayNumber, run.fingerprint, run.seed, run.hostVersion,
+                            run.selection, run.limits, run.inputs, students,
+                        ])
+                    id = database.lastInsertedRowID
+                    for student in cohort ?? [] {
+                        try database.execute(
+                            sql: """
+                                INSERT INTO cohort SELECT ?, number FROM student WHERE student_id = ?
+                                """, arguments: [id, student.text])
+                    }
+                    return .commit
+                }
+                return RunKeeper(self, id: id, earlierSeconds: 0)
+            }
+        }
+    }
+
+    /// Goes on to keep a run that is unfinished.
+    public func goOn(with record: RunRecord) -> RunKeeper {
+        RunKeeper(self, id: record.id, earlierSeconds: record.seconds)
+    }
+}

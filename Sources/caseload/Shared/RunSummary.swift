@@ -1,0 +1,67 @@
+import Engagement
+import Records
+
+/// What came of a run, in the figures that are printed of it.
+struct RunSummary {
+    let record: RunRecord
+    /// How many students came into which tier, in the manifest's order.
+    let tiers: [(name: String, count: Int)]
+    /// The first students on whom the plugin failed, with its message.
+    let failures: [(student: Identifier, message: String)]
+
+    /// How many of them are listed.
+    private static let failureLimit = 10
+
+    init(_ record: RunRecord, _ tiers: [String], _ database: DistrictDatabase) throws {
+        self.record = record
+        let counts = try database.tierCounts(ofRun: record.id)
+        self.tiers = tiers.map { ($0, counts[$0] ?? 0) }
+        failures = try database.failures(ofRun: record.id, limit: Self.failureLimit)
+    }
+
+    /// What a run is told that failed on students; empty for one that did not.
+    var failureLines: [String] {
+        let count = record.counts.failed
+        guard count > 0 else { return [] }
+        let more = count - failures.count
+        return ["\(record.run.plugin) failed on \(count) of \(record.students) students:"]
+            + failures.map { "  \($0.student): \($0.message)" } + (more > 0 ? ["  … and \(more) more"] : [])
+    }
+}
+
+extension [RunSummary] {
+    /// The table of the runs, and below it how many students came into which tier.
+    func lines(for terminal: Terminal) -> [String] {
+        let titles = ["students", "scored", "not scored", "failed", "seconds"]
+        var table = Table(
+            columns: [.init(title: "plugin", isKey: true), .init(title: "version")]
+                + titles.map { .init(title: $0, isNumeric: true) } + [.init(title: "run", isNumeric: true)])
+        for summary in self {
+            let (record, counts) = (summary.record, summary.record.counts)
+            let numbers = [record.students, counts.scored, counts.notScored, counts.failed].map(String.init)
+            table.add(
+                [record.run.plugin, record.run.version] + numbers
+                    + [record.seconds.inHundredths, String(record.id)])
+        }
+        let tiers = compactMap { summary -> String? in
+            let parts = summary.tiers.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+            return parts.isEmpty ? nil : "\(summary.record.run.plugin): \(parts)".visible
+        }
+        return table.lines(for: terminal) + (tiers.isEmpty ? [] : [""] + tiers)
+    }
+
+    /// Lists students on whom plugins failed, the first of each plugin, and ends with exit code 1.
+    func endWithFailures() throws(Failure) {
+        let lines = flatMap(\.failureLines)
+        if !lines.isEmpty { throw Failure(.doneInPart, lines.joined(separator: "\n")) }
+    }
+}
+
+extension Double {
+    /// The number with two decimals.
+    var inHundredths: String {
+        let hundredths = Int((self * 100).rounded())
+        let fraction = String(hundredths % 100)
+        return "\(hundredths / 100).\(fraction.utf8.count == 1 ? "0" : "")\(fraction)"
+    }
+}
