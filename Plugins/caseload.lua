@@ -16,6 +16,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field middle_name string? Middle name. Reads identity.
 ---@field family_name string? Family name. Reads identity.
 ---@field preferred_name string? The given name the student goes by, where it is another. Reads identity.
+---@field age integer? Years of age on the run's date, by the fact `birth_date`. Reads demographics.
 ---@field language string? Language of the home. Reads demographics.
 ---@field demographics table<string, string> Facts by name, for comparing groups. Reads demographics.
 ---@field attendance caseload.Attendance Presence in the school year. Reads attendance.
@@ -29,6 +30,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field interventions caseload.Intervention[] Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of ids), outcome, and note for a plugin that reads notes. Reads interventions.
 ---@field goals caseload.Goal[] Goals in the student's own words: goal, set_on, due, progress (0 to 100), status, closed_on. Reads goals.
 ---@field strengths caseload.Strength[] What the student is good at: strength, date, recorder. Reads goals.
+---@field linkages caseload.Linkage[] The student's linkages to services, in the order in which they began. Reads linkages.
 ---@field scores caseload.Score[] The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, reasons. Reads scores.
 local student = {}
 
@@ -79,6 +81,23 @@ function student:add_goal(record) end
 ---@param record table What is recorded, by the names of its fields.
 ---@return string
 function student:add_strength(record) end
+
+---Records a step in a linkage: service; status, mentor, domain, priority, reason, outcome, note, date. Without a status it is a note on how the open linkage goes. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---student:log_linkage { service = "Homework Club", status = "referred" }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function student:log_linkage(record) end
+
+---Records that a service is proposed. In scripts that run with --write only.
+---```lua
+---student:propose(services:offering("tutoring"):to_table()[1], "Two F this term")
+---```
+---@param service caseload.Service The service.
+---@param reason? string Why.
+---@return string
+function student:propose(service, reason) end
 
 ---Students in an order. `#students` counts them, `for student in students do` goes through them.
 ---@class caseload.Students
@@ -372,6 +391,150 @@ local affective = {}
 ---@return caseload.Value[]
 function affective:history(indicator) end
 
+---Services that are offered on the run's date, in an order. `#services` counts them, `for service in services do` goes through them. Each method gives those for which it holds; what the directory does not say is no yes.
+---@class caseload.Services
+---@operator len: integer
+local services = {}
+
+---Those that offer what the words mean.
+---```lua
+---local tutors = services:offering "tutoring"
+---```
+---@param what string A kind of service, a wider kind, a code or a name.
+---@return caseload.Services
+function services:offering(what) end
+
+---Those that a student may have by age; where the age is not known, all. Reads demographics.
+---```lua
+---local tutors = services:offering("tutoring"):open_to(student)
+---```
+---@param student caseload.Student The student.
+---@return caseload.Services
+function services:open_to(student) end
+
+---Those that somebody of this age may have.
+---```lua
+---local teens = services:for_age(15)
+---```
+---@param age integer Years.
+---@return caseload.Services
+function services:for_age(age) end
+
+---Those that are offered in a language.
+---```lua
+---local spanish = services:speaking "Spanish"
+---```
+---@param language string A language's name or code.
+---@return caseload.Services
+function services:speaking(language) end
+
+---Those that are open on a day of the week, at a time.
+---```lua
+---local after_school = services:open_on("tuesday", "16:00")
+---```
+---@param day string The day of the week: tuesday.
+---@param time? string The time of day: 16:00; any where left out.
+---@return caseload.Services
+function services:open_on(day, time) end
+
+---The same services, the nearest to a school first; with a distance, only those within it. Where it is not on record where the school lies, in the order they had, or with a distance, none.
+---```lua
+---local close = services:near(student.school, 5)
+---```
+---@param school caseload.School The school.
+---@param km? number How far at most; any distance where left out.
+---@return caseload.Services
+function services:near(school, km) end
+
+---The service with an id, or nil.
+---```lua
+---local club = services:find "SV-1"
+---```
+---@param id string The service's id.
+---@return caseload.Service?
+function services:find(id) end
+
+---The services as a list of Lua's.
+---```lua
+---local first = services:to_table()[1]
+---```
+---@return caseload.Service[]
+function services:to_table() end
+
+---A service of the community's directory. What the directory does not say is nil.
+---@class caseload.Service
+---@field id string? The directory's own id.
+---@field name string? The name.
+---@field alternate_name string? Another name.
+---@field description string? What it is.
+---@field provider string? The organization that offers it.
+---@field status string? active, inactive, defunct or temporarily closed.
+---@field is_offered boolean? Whether students can be linked to it on the run's date.
+---@field minimum_age number? The least years of age.
+---@field maximum_age number? The most years of age.
+---@field eligibility string? Who may have it, in words.
+---@field application_process string? How to apply.
+---@field wait_time string? How long one waits.
+---@field email string? Its address for mail.
+---@field url string? Its page.
+---@field offers string[] What it offers: the names of its kinds.
+---@field languages string[] The languages it is offered in.
+---@field hours string[] When it is open, a line a schedule that holds.
+---@field areas string[] The areas it is for.
+---@field costs string[] What it costs.
+---@field documents string[] What to bring.
+---@field phones string[] Its telephone numbers.
+---@field addresses string[] Where it is offered.
+local service = {}
+
+---Whether it offers what the words mean.
+---```lua
+---if service:is_offering "tutoring" then print(service.name) end
+---```
+---@param what string A kind of service, a wider kind, a code or a name.
+---@return boolean
+function service:is_offering(what) end
+
+---Whether a schedule that holds on the run's date has it open then. False also where none says.
+---```lua
+---if service:is_open("tuesday", "16:00") then print(service.name) end
+---```
+---@param day string The day of the week: tuesday.
+---@param time? string The time of day: 16:00; any where left out.
+---@return boolean
+function service:is_open(day, time) end
+
+---Kilometres from a school to the nearest of its addresses, or nil where either lies nowhere.
+---```lua
+---local km = service:distance_to(student.school)
+---```
+---@param school caseload.School The school.
+---@return number?
+function service:distance_to(school) end
+
+---A student's linkage to a service.
+---@class caseload.Linkage
+---@field service caseload.Service The service.
+---@field status string? proposed, referred, enrolled, active, completed, declined or ended.
+---@field is_open boolean? Whether something is still to come of it.
+---@field begun caseload.Date? The day of its first step.
+---@field since caseload.Date? The day since which it has its status.
+---@field closed_on caseload.Date? The day it was closed.
+---@field mentor caseload.Mentor? Who coordinates it.
+---@field domain string? The domain it is to help with.
+---@field priority integer? 1, the most urgent, to 5.
+---@field reason string? Why it was proposed.
+---@field outcome string? What came of it.
+---@field proposed_by string? The plugin that proposed it.
+local linkage = {}
+
+---Its steps, the earliest first: date, status, mentor, outcome, and note for a plugin that reads notes. A step that repeats the status is a note on how it goes.
+---```lua
+---for _, step in ipairs(student.linkages[1]:steps()) do print(step.date, step.status) end
+---```
+---@return caseload.LinkageStep[]
+function linkage:steps() end
+
 ---A school of the district.
 ---@class caseload.School
 ---@field id string? The district's own id.
@@ -527,6 +690,9 @@ function document:page(title, options, body) end
 ---@class caseload.Intervention
 ---@field [string] any
 
+---@class caseload.LinkageStep
+---@field [string] any
+
 ---@class caseload.Score
 ---@field [string] any
 
@@ -542,6 +708,7 @@ function document:page(title, options, body) end
 ---@class caseload.Plugin
 ---@field prepare? fun(cohort: caseload.Students, options: table): any
 ---@field score? fun(student: caseload.Student, options: table, prepared: any): caseload.Answer?
+---@field link? fun(student: caseload.Student, directory: caseload.Services, options: table, prepared: any): caseload.Proposal[]?
 ---@field report? fun(document: caseload.Document, options: table)
 
 ---@class caseload.Answer
@@ -564,6 +731,9 @@ text = {}
 
 ---@type caseload.Snapshot
 snapshot = {}
+
+---@type caseload.Services
+services = {}
 
 ---The day that a text names.
 ---```lua

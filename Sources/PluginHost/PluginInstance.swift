@@ -10,7 +10,7 @@ final class PluginInstance {
     let view: View
     let sandbox: Sandbox
     private let functions: LuaTable
-    private let optionTable: LuaValue
+    let optionTable: LuaValue
 
     /// Loads a plugin. Its code runs once, sees no student and must return a table of functions.
     ///

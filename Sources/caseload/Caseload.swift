@@ -19,7 +19,7 @@ struct Caseload: ParsableCommand {
             Demo.self,
             Init.self,
             Import.self,
-            Students.self,
+            Services.self, Students.self,
             Show.self,
             TodayCheck.self,
             Log.self,

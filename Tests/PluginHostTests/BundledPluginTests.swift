@@ -16,6 +16,7 @@ import Testing
         #expect(
             Self.names == [
                 "caseload-csv", "check-and-connect", "early-warning", "engagement-index", "monitoring-sheet",
+                "service-match",
             ])
     }
 

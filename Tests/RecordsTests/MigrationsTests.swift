@@ -83,12 +83,38 @@ import Testing
         #expect(try database.latestResults(asOf: day("2026-03-01")).first?.outcomes["S-52"] == .failed("no"))
     }
 
+    /// A run of before proposals is a run that scored.
+    @Test func version6() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version6, in: district)
+        #expect(try database.runs().map(\.run.contribution) == ["score", "score"])
+        #expect(try database.snapshot(asOf: day("2026-03-01")).directory.services.map(\.name) == ["Club"])
+        var run = try #require(try database.runs().first).run
+        (run.plugin, run.contribution) = ("match", "link")
+        let keeper = try database.begin(run, students: 1)
+        let proposal = Proposal(service: "SV-1", reason: "a \"why\"", priority: 2, domain: .academic)
+        try keeper.add([StudentResult(student: "S-1", outcome: .proposed([proposal]))])
+        try keeper.flush()
+        #expect(try database.outcomes(ofRun: keeper.id) == ["S-1": .proposed([proposal])])
+        #expect(try database.beginLinkages(ofRun: keeper.id, yearStart: .unknown).new == 1)
+        // One that was ended before it was finished is gone on with.
+        let again = try database.beginLinkages(ofRun: keeper.id, yearStart: .unknown)
+        #expect(again.new == 0 && again.open == 1)
+        try keeper.finish()
+        #expect(try database.linkagesBegun(byRun: keeper.id) == 1)
+        #expect(try database.latestResults(asOf: day("2026-03-01")).map(\.run.plugin) == ["early"])
+        #expect(try database.lastRun(of: "match") == nil)
+        #expect(try database.lastRun(of: "match", contribution: "link")?.counts.scored == 1)
+        let linkages = try database.snapshot(asOf: run.asOf).linkages(of: 0)
+        #expect(linkages.map(\.status) == [.proposed] && linkages.first?.domain == .academic)
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 6)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 7)
     }
 }

@@ -259,4 +259,31 @@ enum SchemaFixtures {
             INSERT INTO result VALUES (2, 1, 0, 12.5, 'high', NULL, NULL, NULL, NULL, NULL, NULL);
             INSERT INTO result VALUES (2, 52, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'no');
             """
+
+    static let version6 =
+        version5 + """
+            ALTER TABLE run ADD COLUMN is_finished INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE run ADD COLUMN ending TEXT;
+            ALTER TABLE run ADD COLUMN selection TEXT NOT NULL DEFAULT '{}';
+            ALTER TABLE run ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';
+            ALTER TABLE run ADD COLUMN inputs TEXT NOT NULL DEFAULT '{}';
+            ALTER TABLE run ADD COLUMN seconds REAL NOT NULL DEFAULT 0;
+            ALTER TABLE run ADD COLUMN students INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE run ADD COLUMN scored INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE run ADD COLUMN not_scored INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE run ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+            UPDATE run SET
+              students = (SELECT count(*) FROM result WHERE run = run.id),
+              scored = (SELECT count(*) FROM result WHERE run = run.id AND kind = 0),
+              not_scored = (SELECT count(*) FROM result WHERE run = run.id AND kind = 1),
+              failed = (SELECT count(*) FROM result WHERE run = run.id AND kind = 2),
+              seconds = finished - started;
+            CREATE TABLE cohort (
+              run INTEGER NOT NULL REFERENCES run, student INTEGER NOT NULL REFERENCES student,
+              PRIMARY KEY (run, student)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 6;
+            INSERT INTO import VALUES (5, 1767225604, 'ana', 'services.csv', 'ab');
+            INSERT INTO service (number, service_id, name, import) VALUES (1, 'SV-1', 'Club', 5);
+            """
 }

@@ -27,12 +27,14 @@ public struct Run: Sendable, Hashable {
     /// The runs whose results the plugin could read, as a JSON object of lists of ids by plugin; `{}` for
     /// a plugin that reads none.
     public var inputs: String
+    /// What it brought: `score` for scores, `link` for proposals of services.
+    public var contribution: String
 
     /// A run; its parts are taken as they are.
     public init(
         started: Int64, finished: Int64, user: String, plugin: String, version: String, pluginHash: String,
         options: String, asOf: CalendarDate, fingerprint: String, seed: Int64, hostVersion: String,
-        selection: String = "{}", limits: String = "{}", inputs: String = "{}"
+        selection: String = "{}", limits: String = "{}", inputs: String = "{}", contribution: String = "score"
     ) {
         self.started = started
         self.finished = finished
@@ -48,5 +50,6 @@ public struct Run: Sendable, Hashable {
         self.selection = selection
         self.limits = limits
         self.inputs = inputs
+        self.contribution = contribution
     }
 }

@@ -25,6 +25,8 @@ public struct Score: Sendable, Hashable {
 public enum StudentOutcome: Sendable, Hashable {
     /// The plugin's finding.
     case scored(Score)
+    /// Services that the plugin proposes; one at least.
+    case proposed([Proposal])
     /// The plugin had nothing to say: it returned nil.
     case notScored
     /// The plugin failed on this student; the message names the plugin's line.

@@ -12,6 +12,8 @@ public struct DailyCheck: Sendable {
         public var studentDays: Int
         /// Days after which a contact with the family is due.
         public var familyDays: Int
+        /// When the steps of linkages are due.
+        public var linkages = LinkageReview.Pace()
 
         /// Days between contacts.
         public init(studentDays: Int = 7, familyDays: Int = 30) {
@@ -28,7 +30,8 @@ public struct DailyCheck: Sendable {
         public let slipped: [String]
         /// Whether nobody recorded an observation of or a contact with the student on the last school day.
         public let hasNoEntry: Bool
-        /// Contacts, goals and interventions that are due.
+        /// Contacts, goals, interventions and steps of linkages that are due, and what is amiss with
+        /// linkages.
         public let due: [String]
         /// What to be glad of.
         public let celebrate: [String]
@@ -40,7 +43,12 @@ public struct DailyCheck: Sendable {
     public let students: [Student]
 
     /// The check of a mentor's caseload on the snapshot's day.
-    public init(_ snapshot: Snapshot, mentor: Int, pace: Pace = Pace()) {
+    ///
+    /// - Parameter results: The latest results of scoring plugins, for domains at high risk.
+    public init(
+        _ snapshot: Snapshot, mentor: Int, pace: Pace = Pace(), results: [RunResults] = []
+    ) {
+        let risk = DomainRisk(results)
         let rows = snapshot.caseload(of: mentor)
         schoolDay = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: nil).last }.max()
         let day = schoolDay
@@ -48,7 +56,8 @@ public struct DailyCheck: Sendable {
             Student(
                 row: row, slipped: day.map { snapshot.slips(of: row, on: $0) } ?? [],
                 hasNoEntry: day.map { !snapshot.hasEntry(row, on: $0) } ?? false,
-                due: snapshot.due(row, pace), celebrate: snapshot.celebrations(row))
+                due: snapshot.due(row, pace) + snapshot.linkagesDue(row, pace, risk),
+                celebrate: snapshot.celebrations(row))
         }
         .sorted { left, right in
             let (first, second) = (left.slipped.isEmpty ? 1 : 0, right.slipped.isEmpty ? 1 : 0)
@@ -116,6 +125,20 @@ extension Snapshot {
             lines.append("\(intervention.kind.name) intervention to begin, planned for \(intervention.start)")
         }
         return lines
+    }
+
+    fileprivate func linkagesDue(_ row: Int, _ pace: DailyCheck.Pace, _ risk: DomainRisk) -> [String] {
+        let review = LinkageReview(self, row: row)
+        let services = directory.services
+        let overlaps = review.overlaps.map { overlap in
+            "two services of one kind (\(overlap.kind)): \(services[overlap.first.service].name) and "
+                + services[overlap.second.service].name
+        }
+        let gaps = review.gaps(among: risk.domains(of: id(of: row))).map(\.name)
+        let gap =
+            gaps.isEmpty || services.isEmpty
+            ? [] : ["nothing linked for \(gaps.joined(separator: ", ")), at high risk"]
+        return review.due(pace.linkages) + overlaps + gap
     }
 
     fileprivate func celebrations(_ row: Int) -> [String] {

@@ -32,6 +32,7 @@ public struct StudentFields: Sendable {
         known += Self.demographics(of: snapshot).map { ($0, []) }
         known += Self.events(of: snapshot).map { ($0, []) }
         known += Self.indicators(of: snapshot, reading: kinds, taken: Set(known.map(\.field.name)))
+        known += Self.linkages(of: snapshot, results: results, reading: kinds).map { ($0, []) }
         known += Self.scores(of: snapshot, results: results)
 
         var all: [StudentField] = []

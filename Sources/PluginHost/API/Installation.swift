@@ -6,6 +6,7 @@ extension View {
         let state = sandbox.state
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
+        try sandbox.add("services", .object(try state.makeObject(offeredServices, services)))
         for module in modules {
             let table = try state.makeTable()
             for function in module.functions {

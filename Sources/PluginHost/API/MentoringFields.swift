@@ -4,7 +4,10 @@ import Lua
 /// What mentoring leaves behind, as a student's parts: lists of records, the earliest first.
 extension View {
     func mentoringFields() -> [LuaField<StudentRow>] {
-        [guardiansField(), contactsField(), interventionsField(), goalsField(), strengthsField()]
+        [
+            guardiansField(), contactsField(), interventionsField(), goalsField(), strengthsField(),
+            linkagesField(),
+        ]
     }
 
     private func records<Record>(

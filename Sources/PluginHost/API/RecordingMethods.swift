@@ -26,7 +26,35 @@ extension View {
                 "add_strength", "strength",
                 "Records what the student is good at: strength; recorder, date.",
                 #"student:add_strength { strength = "Explains things patiently" }"#),
+            verb(
+                "log_linkage", "linkage",
+                "Records a step in a linkage: service; status, mentor, domain, priority, reason, outcome, note, "
+                    + "date. Without a status it is a note on how the open linkage goes.",
+                #"student:log_linkage { service = "Homework Club", status = "referred" }"#),
+            proposeMethod(),
         ]
+    }
+
+    /// `student:propose(service)`: the first step of a linkage.
+    private func proposeMethod() -> LuaMethod<StudentRow> {
+        LuaMethod(
+            "propose",
+            parameters: [
+                LuaParameter("service", .object("caseload.Service"), "The service."),
+                LuaParameter("reason", .string, "Why.", optional: true),
+            ], returns: "string",
+            summary: "Records that a service is proposed. In scripts that run with --write only.",
+            example: #"student:propose(services:offering("tutoring"):to_table()[1], "Two F this term")"#
+        ) { [unowned self] student, call in
+            var fields = [
+                "service_id": service(try call.object("service", service)).id.text, "status": "proposed",
+            ]
+            if let reason = try call.optionalString("reason") { fields["reason"] = reason }
+            let id = snapshot.id(of: Int(student.row)).text
+            return .string(
+                try ask(
+                    RecordRequest(kind: "linkage", student: id, fields: fields), "student:propose"))
+        }
     }
 
     /// `undo()`: takes back the last entry.
@@ -73,7 +101,7 @@ extension View {
         of table: LuaTable, _ kind: String, _ verb: String
     ) throws(LuaError) -> [String: String] {
         // In Lua `end` is a word of the language, and a mentor is a mentor.
-        let columns = ["ended": "end", "mentor": "mentor_id", "id": "\(kind)_id"]
+        let columns = ["ended": "end", "mentor": "mentor_id", "service": "service_id", "id": "\(kind)_id"]
         var fields: [String: String] = [:]
         for (key, value) in try table.pairs() {
             guard let name = key.text else {
@@ -97,6 +125,7 @@ extension View {
             return Int64(exactly: number).map { String($0) } ?? String(number)
         case .object(let object):
             if let day = object.value(as: date) { return day.description }
+            if let number = object.value(as: service) { return service(number).id.text }
             return object.value(as: mentor).map { snapshot.mentors[Int($0.number)].id.text }
         case .table(let list):
             var texts: [String] = []

@@ -87,6 +87,13 @@ extension View {
 
     private func demographicFields() -> [LuaField<StudentRow>] {
         [
+            LuaField(
+                "age", type: "integer?",
+                summary: "Years of age on the run's date, by the fact `birth_date`. Reads demographics."
+            ) { [unowned self] student, _ in
+                try require(.demographics, "student.age")
+                return .integer(snapshot.age(of: Int(student.row)))
+            },
             LuaField("language", type: "string?", summary: "Language of the home. Reads demographics.") {
                 [unowned self] student, _ in
                 try require(.demographics, "student.language")

@@ -11,6 +11,7 @@ public enum Reference {
             view.discipline.description, view.grades.description, view.credits.description,
             view.homework.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
+            view.services.description, view.service.description, view.linkage.description,
             view.school.description, view.mentor.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
         ]

@@ -11,7 +11,10 @@ extension Reference {
             "## Global functions", "",
         ]
         for function in functions { lines += section(of: function, level: "###", prefix: "") }
-        lines += ["`snapshot` is the `caseload.Snapshot` of the run.", ""]
+        lines += [
+            "`snapshot` is the `caseload.Snapshot` of the run, `services` the `caseload.Services` of the community.",
+            "",
+        ]
         for type in types { lines += section(of: type) }
         lines += kinds() + library()
         return lines.joined(separator: "\n") + "\n"

@@ -15,7 +15,10 @@ public enum TypeStubs {
         for name in tables { lines += ["---@class \(name)", "---@field [string] any", ""] }
         lines += plugin
         for module in modules { lines += ["\(module) = {}", ""] }
-        lines += ["---@type caseload.Snapshot", "snapshot = {}", ""]
+        lines += [
+            "---@type caseload.Snapshot", "snapshot = {}", "", "---@type caseload.Services", "services = {}",
+            "",
+        ]
         for function in Reference.functions { lines += section(of: function, owner: nil) }
         return lines.joined(separator: "\n")
     }
@@ -25,11 +28,16 @@ public enum TypeStubs {
         "---@class caseload.Plugin",
         "---@field prepare? fun(cohort: caseload.Students, options: table): any",
         "---@field score? fun(student: caseload.Student, options: table, prepared: any): caseload.Answer?",
+        "---@field link? fun(student: caseload.Student, directory: caseload.Services, options: table, prepared: any): caseload.Proposal[]?",
         "---@field report? fun(document: caseload.Document, options: table)", "",
         "---@class caseload.Answer", "---@field score? number 0 to 100.",
         "---@field tier? string One of the manifest's tiers.",
         "---@field domains? table<string, number> By domain, 0 to 100.",
         "---@field reasons? string[] The weightiest first.", "",
+        "---@class caseload.Proposal", "---@field service caseload.Service|string The service, or its id.",
+        "---@field reason string Why, in words for people.",
+        "---@field priority? integer 1, the most urgent, to 5; 3 where left out.",
+        "---@field domain? string The domain it is to help with.", "",
     ]
 
     private static func section(of type: LuaTypeDescription) -> [String] {

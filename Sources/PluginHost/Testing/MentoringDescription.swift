@@ -1,14 +1,15 @@
 import Engagement
 import Lua
 
-/// What a plugin's test says of a student's circle, contacts, interventions, goals and strengths, with the
-/// columns of the CSV files.
+/// What a plugin's test says of a student's circle, contacts, interventions, goals, strengths and linkages,
+/// with the columns of the CSV files.
 struct MentoringDescription {
     private let guardians: [LuaTable]
     private let contacts: [(CalendarDate, LuaTable)]
     private let interventions: [LuaTable]
     private let goals: [LuaTable]
     private let strengths: [(CalendarDate, LuaTable)]
+    private let linkages: [(CalendarDate, LuaTable)]
 
     init(_ reader: inout TableReader) throws {
         guardians = try reader.list("guardians")
@@ -16,6 +17,7 @@ struct MentoringDescription {
         interventions = try reader.list("interventions")
         goals = try reader.list("goals")
         strengths = try reader.dated("strengths")
+        linkages = try reader.dated("linkages")
     }
 
     func add(
@@ -41,6 +43,11 @@ struct MentoringDescription {
                     person: builder.intern(try contact.optionalText("person") ?? ""),
                     note: builder.intern(try contact.optionalText("note") ?? "")), to: row)
             try contact.finish()
+        }
+        for (date, table) in linkages {
+            try ServiceDescription.add(step: table, on: date, to: &builder, row: row, view: view) {
+                try mentor(&$0, mentors)
+            }
         }
         for table in interventions { try add(intervention: table, to: &builder, row: row, mentors, view) }
         for table in goals {

@@ -78,7 +78,10 @@ extension Plugin {
             }
             return .table(list)
         }
-        for function in [record, run, report, days] {
+        let link = LuaFunctionSpec("link", parameters: [LuaParameter("district", .table)]) { call in
+            .table(try self.linkTest(call.table("district"), in: call.state, view: view))
+        }
+        for function in [record, run, link, report, days] {
             try test.set(function.description.name, .function(try state.makeFunction(function)))
         }
         try sandbox.add("test", try sandbox.sealed("test", test))
@@ -91,7 +94,7 @@ extension Plugin {
         for result in try score(district.district, options: options) {
             let entry = try state.makeTable()
             switch result.outcome {
-            case .notScored: continue
+            case .notScored, .proposed: continue
             case .failed(let message): try entry.set("error", .string(message))
             case .scored(let score):
                 let domains = try state.makeTable()
@@ -102,6 +105,31 @@ extension Plugin {
                 try entry.set("tier", score.tier.map { .string($0) } ?? .nil)
                 try entry.set("domains", .table(domains))
                 try entry.set("reasons", .table(reasons))
+            }
+            try table.set(result.student.text, .table(entry))
+        }
+        return table
+    }
+
+    /// By student, the list of proposals, or `{ error = … }`; nothing for a student without.
+    private func linkTest(_ description: LuaTable, in state: LuaState, view: View) throws -> LuaTable {
+        let district = try TestDistrict(description, view: view)
+        let options = try manifest.options(setting: district.options)
+        let table = try state.makeTable()
+        for result in try propose(district.district, options: options) {
+            let entry = try state.makeTable()
+            switch result.outcome {
+            case .notScored, .scored: continue
+            case .failed(let message): try entry.set("error", .string(message))
+            case .proposed(let proposals):
+                for proposal in proposals {
+                    let fields = try state.makeTable()
+                    try fields.set("service", .string(proposal.service.text))
+                    try fields.set("reason", .string(proposal.reason))
+                    try fields.set("priority", .integer(proposal.priority))
+                    try fields.set("domain", proposal.domain.map { .string($0.name) } ?? .nil)
+                    try entry.append([.table(fields)])
+                }
             }
             try table.set(result.student.text, .table(entry))
         }

@@ -29,10 +29,14 @@ struct TestDistrict {
         }
         try GraduationDescription.addTerms(&reader, to: &builder)
         try GraduationDescription.addRequirements(&reader, to: &builder)
+        builder.directory = try ServiceDescription.directory(&reader)
         var schools = try reader.list("schools").map { entry in
             var school = try TableReader(entry, what: "a school", view: view)
             let result = School(
-                id: Identifier(try school.text("id")), name: try school.optionalText("name") ?? "")
+                id: Identifier(try school.text("id")), name: try school.optionalText("name") ?? "",
+                coordinates: Coordinates(
+                    latitude: try school.optionalNumber("latitude"),
+                    longitude: try school.optionalNumber("longitude")))
             try school.finish()
             return result
         }
@@ -99,7 +103,7 @@ struct TestDistrict {
         }
     }
 
-    /// `scores = { plugin = { id = { score = …, tier = …, reasons = … } } }`
+    /// `scores = { plugin = { id = { score = …, tier = …, domains = { … }, reasons = … } } }`
     private static func results(
         _ reader: inout TableReader, snapshot: Snapshot, view: View
     ) throws -> [RunResults] {
@@ -109,9 +113,14 @@ struct TestDistrict {
                 guard let table = value.table else { continue }
                 var entry = try TableReader(table, what: "a score", view: view)
                 let reasons = try (entry.table("reasons")?.array() ?? []).map(\.description)
-                let score = Score(
+                var score = Score(
                     score: try entry.optionalNumber("score"), tier: try entry.optionalText("tier"),
                     reasons: reasons)
+                for (name, figure) in try entry.table("domains")?.pairs() ?? [] {
+                    guard let domain = EngagementDomain(name: name.description), let figure = figure.number
+                    else { throw LuaError("a score: domains: expected a number for each domain") }
+                    score.domains[domain] = figure
+                }
                 try entry.finish()
                 outcomes[Identifier(id.description)] = .scored(score)
             }

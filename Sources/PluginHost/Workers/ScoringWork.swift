@@ -11,6 +11,8 @@ struct ScoringWork {
     private let check: ScoreAnswer
     /// Takes outcomes as they come, with their places in `rows`.
     private let keep: ([Int], [StudentOutcome]) throws -> Void
+    /// Checks proposals; nil for a run that scores.
+    private let links: LinkAnswer?
     /// Places in `rows`, a block each, the next one last.
     private var waiting: [[Int]]
     private var doneCount = 0
@@ -34,7 +36,7 @@ struct ScoringWork {
 
     init(
         pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener,
-        keep: @escaping ([Int], [StudentOutcome]) throws -> Void
+        links: LinkAnswer? = nil, keep: @escaping ([Int], [StudentOutcome]) throws -> Void
     ) {
         self.pool = pool
         self.plugin = plugin
@@ -42,6 +44,7 @@ struct ScoringWork {
         self.rows = rows
         self.listener = listener
         self.keep = keep
+        self.links = links
         check = ScoreAnswer(tiers: plugin.manifest.tiers)
         waiting = stride(from: 0, to: rows.count, by: WorkerPool.blockSize).reversed().map {
             Array($0..<min($0 + WorkerPool.blockSize, rows.count))
@@ -105,7 +108,7 @@ struct ScoringWork {
                 seat.blocks.removeFirst()
                 // Fed first: it works while its answer is kept.
                 let stays = feed(&seat)
-                try take(block, outcomes.map(checked))
+                try take(block, zip(block, outcomes).map { checked($1, row: rows[$0]) })
                 if !stays { return false }
             case .output, .done, .record:
                 seat.worker.end()
@@ -172,10 +175,14 @@ struct ScoringWork {
     }
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
-    private func checked(_ outcome: StudentOutcome) -> StudentOutcome {
-        guard case .scored(let score) = outcome, let problem = check.problem(with: score) else {
-            return outcome
-        }
-        return .failed("\(plugin.manifest.name): \(problem)")
+    private func checked(_ outcome: StudentOutcome, row: Int) -> StudentOutcome {
+        let problem: String? =
+            switch outcome {
+            case .scored(let score): links == nil ? check.problem(with: score) : "a score instead of services"
+            case .proposed(let proposals):
+                links.map { $0.problem(with: proposals, row: row) } ?? "services instead of a score"
+            case .notScored, .failed: nil
+            }
+        return problem.map { .failed("\(plugin.manifest.name): \($0)") } ?? outcome
     }
 }

@@ -42,6 +42,8 @@ public enum Worker {
         switch job.task {
         case .score(let seed, let cohort):
             try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
+        case .link(let seed, let cohort):
+            try link(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
         case .report(let format):
             try report(job, district, format: format, missing: missing)
         case .script(let name, let source, let seesDistrict):
@@ -68,11 +70,31 @@ public enum Worker {
         let prepared = try instance.prepare(rows: cohort)
         guard let function = try instance.function("score") else { return }
         send(.ready(missing: missing))
+        try answer(progress) { row in
+            instance.score(row: row, seed: seed, function: function, prepared: prepared)
+        }
+    }
+
+    private static func link(
+        _ job: WorkerJob, _ district: District, seed: Int64, cohort: [Int], progress: WorkerProgress,
+        missing: Int32
+    ) throws {
+        let instance = try instance(of: job, district)
+        let prepared = try instance.prepare(rows: cohort)
+        guard let function = try instance.function("link") else { return }
+        send(.ready(missing: missing))
+        try answer(progress) { row in
+            instance.link(row: row, seed: seed, function: function, prepared: prepared)
+        }
+    }
+
+    /// Answers block after block, a student at a time.
+    private static func answer(_ progress: WorkerProgress, _ outcome: (Int) -> StudentOutcome) throws {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let block = try WorkerBlock(content)
             let outcomes = block.rows.map { row in
                 progress.begin(row)
-                return instance.score(row: row, seed: seed, function: function, prepared: prepared)
+                return outcome(row)
             }
             progress.begin(-1)
             send(.outcomes(outcomes))

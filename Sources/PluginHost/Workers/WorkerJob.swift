@@ -6,6 +6,8 @@ struct WorkerJob {
     enum Task {
         /// Blocks of students are scored as the parent asks for them.
         case score(seed: Int64, cohort: [Int])
+        /// Services are proposed for blocks of students as the parent asks for them.
+        case link(seed: Int64, cohort: [Int])
         /// Reports are written as the parent asks for them.
         case report(Manifest.ReportFormat)
         /// A script is run as a plugin's code runs: without any data, or with a view of everything.
@@ -40,6 +42,10 @@ struct WorkerJob {
             writer.write(seesDistrict ? 1 : 0)
         case .check:
             writer.write(3)
+        case .link(let seed, let cohort):
+            writer.write(4)
+            writer.write(Int(seed))
+            writer.write(cohort) { $0.write($1) }
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -95,6 +101,11 @@ extension WorkerJob {
             }
             task = .report(format)
         case 3: task = .check
+        case 4:
+            let seed = Int64(try reader.int())
+            task = .link(
+                seed: seed,
+                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         default:
             task = .script(
                 name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1
@@ -146,6 +157,14 @@ extension StudentOutcome {
                 writer.write(domain.value)
             }
             writer.write(score.reasons) { $0.write($1) }
+        case .proposed(let proposals):
+            writer.write(3)
+            writer.write(proposals) { writer, proposal in
+                writer.write(proposal.service.text)
+                writer.write(proposal.reason)
+                writer.write(proposal.priority)
+                writer.write(proposal.domain.map { Int($0.rawValue) } ?? -1)
+            }
         }
     }
 
@@ -169,6 +188,16 @@ extension StudentOutcome {
             }
             score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
             self = .scored(score)
+        case 3:
+            self = .proposed(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    var proposal = Proposal(
+                        service: Identifier(try reader.string()), reason: try reader.string(),
+                        priority: try reader.int())
+                    let domain = try reader.int()
+                    proposal.domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: domain))
+                    return proposal
+                })
         default:
             throw ByteReader.Mismatch()
         }

@@ -62,7 +62,8 @@ public struct WorkerPool: Sendable {
     ) throws -> [StudentResult] {
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         var outcomes = [StudentOutcome](repeating: .notScored, count: rows.count)
-        try work(plugin, district, options: options, rows: rows, cohort: rows, seed: seed, listener: listener)
+        try work(
+            plugin, .score, district, options: options, rows: rows, cohort: rows, seed: seed, listener: listener)
         {
             for (place, outcome) in zip($0, $1) { outcomes[place] = outcome }
         }
@@ -71,18 +72,20 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Scores students and hands their results over as blocks of them finish, in any order.
+    /// Scores students, or proposes services for them, and hands their results over as blocks of them finish, in any order.
     ///
     /// - Parameters:
-    ///   - rows: Those who are scored.
+    ///   - contribution: `score` or `link`.
+    ///   - rows: Those whose turn it is.
     ///   - cohort: Those whom `prepare` sees: all who are meant, also those scored before.
     ///   - keep: Takes the results of a block; what it throws ends the work.
     public func score(
-        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
-        seed: Int64, listener: Listener, keep: @escaping ([StudentResult]) throws -> Void
+        _ plugin: Plugin, _ contribution: Manifest.Contribution = .score, _ district: District,
+        options: PluginOptions, rows: [Int], cohort: [Int], seed: Int64, listener: Listener,
+        keep: @escaping ([StudentResult]) throws -> Void
     ) throws {
         try work(
-            plugin, district, options: options, rows: rows, cohort: cohort, seed: seed, listener: listener
+            plugin, contribution, district, options: options, rows: rows, cohort: cohort, seed: seed, listener: listener
         ) { places, outcomes in
             try keep(
                 zip(places, outcomes).map {
@@ -92,17 +95,19 @@ public struct WorkerPool: Sendable {
     }
 
     private func work(
-        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
+        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
         seed: Int64, listener: Listener, keep: ([Int], [StudentOutcome]) throws -> Void
     ) throws {
-        try plugin.require(.score)
+        try plugin.require(contribution)
+        let isLinking = contribution == .link
         let job = WorkerJob(
-            task: .score(seed: seed, cohort: cohort), plugin: plugin, options: options,
+            task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort), plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
             limits: limits)
         try withoutActuallyEscaping(keep) { keep in
             var work = ScoringWork(
-                pool: self, plugin: plugin, job: job, rows: rows, listener: listener, keep: keep)
+                pool: self, plugin: plugin, job: job, rows: rows, listener: listener,
+                links: isLinking ? LinkAnswer(snapshot: district.snapshot) : nil, keep: keep)
             try work.run(over: district.snapshot)
         }
     }

@@ -6,7 +6,7 @@ struct EntryCompletion {
     let session: ImportSession
     let today: CalendarDate
 
-    private var people: PeopleMeant { PeopleMeant(database: session.database) }
+    var people: PeopleMeant { PeopleMeant(database: session.database) }
 
     /// The records that an entry makes.
     func rows(of entry: LogEntry) throws -> [EntryRow] {
@@ -31,6 +31,7 @@ struct EntryCompletion {
         case .contact: break
         case .intervention: try complete(intervention: &row)
         case .goal: try complete(goal: &row)
+        case .linkage: try complete(linkage: &row)
         }
         let day = try self.day(of: entry, &row.fields)
         if row.fields["mentor_id"] == nil, layout.column("mentor_id") != nil, !row.isCorrection {

@@ -10,7 +10,7 @@
 public struct LogEntry: Sendable {
     /// The kinds of record that are written by hand.
     public enum Kind: String, CaseIterable, Sendable {
-        case observation, contact, intervention, goal, strength
+        case observation, contact, intervention, goal, strength, linkage
 
         /// The file that holds such records, without `.csv`.
         var layout: RecordLayout {
@@ -20,13 +20,14 @@ public struct LogEntry: Sendable {
             case .intervention: .interventions
             case .goal: .goals
             case .strength: .strengths
+            case .linkage: .linkages
             }
         }
 
         /// The column that says on which day it was.
         var dayColumn: String {
             switch self {
-            case .observation, .contact, .strength: "date"
+            case .observation, .contact, .strength, .linkage: "date"
             case .intervention: "start"
             case .goal: "set_on"
             }

@@ -40,6 +40,9 @@ public final class RunKeeper {
         if ContinuousClock.now - stored >= Self.patience { try store() }
     }
 
+    /// Stores what waits.
+    public func flush() throws { try store() }
+
     /// Stores what waits, and says that everyone has a result.
     public func finish() throws { try store("is_finished = 1, ending = NULL") }
 
@@ -95,6 +98,9 @@ public final class RunKeeper {
                 if let tier = score.tier { insert.bind(tier, at: 5) }
                 for (domain, value) in score.domains { insert.bind(value, at: 6 + Int(domain.rawValue)) }
                 if !score.reasons.isEmpty { insert.bind(ReasonsText.text(of: score.reasons), at: 10) }
+            case .proposed(let proposals):
+                insert.bind(3 as Int64, at: 3)
+                insert.bind(try ProposalsText.text(of: proposals), at: 10)
             case .notScored:
                 insert.bind(1 as Int64, at: 3)
             case .failed(let message):
@@ -123,13 +129,13 @@ extension DistrictDatabase {
                         sql: """
                             INSERT INTO run (started, finished, user, plugin, version, plugin_hash, options,
                             as_of, fingerprint, seed, host_version, selection, limits, inputs, students,
-                            is_finished)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                            contribution, is_finished)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                             """,
                         arguments: [
                             run.started, run.finished, run.user, run.plugin, run.version, run.pluginHash,
                             run.options, run.asOf.dayNumber, run.fingerprint, run.seed, run.hostVersion,
-                            run.selection, run.limits, run.inputs, students,
+                            run.selection, run.limits, run.inputs, students, run.contribution,
                         ])
                     id = database.lastInsertedRowID
                     for student in cohort ?? [] {

@@ -8,9 +8,11 @@ extension DistrictDatabase {
     /// One run; nil where there is none of this id.
     public func run(_ id: Int64) throws -> RunRecord? { try runs("WHERE id = ?", [id]).first }
 
-    /// The run of a plugin that was begun last; nil where there is none.
-    public func lastRun(of plugin: String) throws -> RunRecord? {
-        try runs("WHERE plugin = ? ORDER BY id DESC LIMIT 1", [plugin]).first
+    /// The run of a plugin that was begun last, of those that brought this; nil where there is none.
+    public func lastRun(of plugin: String, contribution: String = "score") throws -> RunRecord? {
+        try runs(
+            "WHERE plugin = ? AND contribution = ? ORDER BY id DESC LIMIT 1", [plugin, contribution]
+        ).first
     }
 
     /// What came of each student's turn in a run, as far as it came.
@@ -32,14 +34,14 @@ extension DistrictDatabase {
         }
     }
 
-    /// The latest results of each plugin over snapshots of this day or earlier ones: of each student those of
+    /// The latest scores of each plugin over snapshots of this day or earlier ones: of each student those of
     /// the latest finished run; of runs over the same day, the one that was begun last.
     ///
     /// A run over a sample is a trial and counts as nobody's latest.
     public func latestResults(asOf date: CalendarDate) throws -> [RunResults] {
         let counting = try runs(
             """
-            WHERE as_of <= ? AND is_finished = 1 AND json_extract(selection, '$.sample') IS NULL
+            WHERE as_of <= ? AND is_finished = 1 AND contribution = 'score' AND json_extract(selection, '$.sample') IS NULL
             ORDER BY plugin, as_of DESC, id DESC
             """, [date.dayNumber])
         var byPlugin: [[RunRecord]] = []
@@ -79,13 +81,13 @@ extension DistrictDatabase {
                 sql: """
                     SELECT id, started, finished, user, plugin, version, plugin_hash, options, as_of,
                     fingerprint, seed, host_version, selection, limits, inputs, is_finished, ending, students,
-                    scored, not_scored, failed, seconds FROM run \(condition)
+                    scored, not_scored, failed, seconds, contribution FROM run \(condition)
                     """, arguments: StatementArguments(values)
             ).map(RunRecord.init)
         }
     }
 
-    private static func outcomes(
+    static func outcomes(
         ofRun id: Int64, _ database: Database
     ) throws -> [Identifier: StudentOutcome] {
         let found = try SQLiteStatement(
@@ -110,6 +112,7 @@ extension DistrictDatabase {
                         domains: domains,
                         reasons: found.isNull(8) ? [] : try ReasonsText.reasons(found.utf8(8))))
             case 1: outcome = .notScored
+            case 3: outcome = .proposed(try ProposalsText.proposals(found.utf8(8)))
             default: outcome = .failed(found.text(9))
             }
             outcomes[Identifier(found.text(0))] = outcome
@@ -128,7 +131,7 @@ extension RunRecord {
                 asOf: CalendarDate(dayNumber: row["as_of"]), fingerprint: row["fingerprint"],
                 seed: row["seed"],
                 hostVersion: row["host_version"], selection: row["selection"], limits: row["limits"],
-                inputs: row["inputs"]),
+                inputs: row["inputs"], contribution: row["contribution"]),
             isFinished: row["is_finished"], ending: row["ending"], students: row["students"],
             counts: OutcomeCounts(
                 scored: row["scored"], notScored: row["not_scored"], failed: row["failed"]),

@@ -3,18 +3,19 @@ import Engagement
 import PluginHost
 import Records
 
-/// `caseload run`: scores students.
+/// `caseload run`: scores students, and proposes services for them.
 struct RunPlugins: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Score students with plugins, in the order given, and keep the results.",
+        abstract: "Run plugins over students, in the order given, and keep what they answer.",
         discussion: """
               caseload run check-and-connect early-warning
               caseload run early-warning --students 'grade=9 and attendance.rate<90%'
               caseload run early-warning --sample 50 --option absences=4
             A student on whom a plugin fails gets the error as the result; the others stand, and the exit
             code is 1. A run that is ended, by Ctrl-C or otherwise, keeps what is done: --resume goes on.
-            See the results with: caseload students --sort -score
+            See scores with: caseload students --sort -score. What a plugin proposes begins a linkage to the
+            service, once: caseload students 'linkages.proposed > 0'
             """)
 
     @Argument(help: ArgumentHelp("The plugins' names.", valueName: "plugin"))
@@ -48,27 +49,34 @@ struct RunPlugins: ParsableCommand {
         let database = try database.open()
         var snapshots = Snapshots(of: database)
         if dryRun {
-            for run in zip(plugins, options).map({ newRun($0, $1) }) {
+            for run in zip(plugins, options).map({ newRun($0, .score, $1) }) {
                 try StandardOutput.write(plan(run, snapshots[day.date], database).visibleLine)
             }
             return
         }
         var summaries: [RunSummary] = []
         for (plugin, options) in zip(plugins, options) {
-            if resume, let summary = try goOn(with: plugin, options, &snapshots, database) {
-                summaries.append(summary)
-            } else {
-                let run = newRun(plugin, options)
-                summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
+            let brings = plugin.manifest.contributes.filter { $0 == .score || $0 == .link }
+            for contribution in brings.isEmpty ? [.score] : brings {
+                if resume,
+                    let summary = try goOn(with: plugin, contribution, options, &snapshots, database)
+                {
+                    summaries.append(summary)
+                } else {
+                    let run = newRun(plugin, contribution, options)
+                    summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
+                }
             }
         }
         try StandardOutput.write(lines: summaries.lines(for: .output))
         try summaries.endWithFailures()
     }
 
-    private func newRun(_ plugin: Plugin, _ options: PluginOptions) -> ScoringRun {
+    private func newRun(
+        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions
+    ) -> ScoringRun {
         ScoringRun(
-            plugin: plugin, options: options, seed: seed ?? 0, pool: workers.pool(),
+            plugin: plugin, contribution: contribution, options: options, seed: seed ?? 0, pool: workers.pool(),
             selection: choice.selection, failureLimit: failures.limit, log: log)
     }
 
@@ -91,11 +99,11 @@ struct RunPlugins: ParsableCommand {
     /// - Returns: What came of it; nil where a new run is to begin, because there is none or it is finished
     ///   and something changed since.
     private func goOn(
-        with plugin: Plugin, _ options: PluginOptions, _ snapshots: inout Snapshots,
-        _ database: DistrictDatabase
+        with plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions,
+        _ snapshots: inout Snapshots, _ database: DistrictDatabase
     ) throws -> RunSummary? {
         let name = plugin.manifest.name
-        guard let record = try database.lastRun(of: name) else { return nil }
+        guard let record = try database.lastRun(of: name, contribution: contribution.rawValue) else { return nil }
         let limits = workers.limits
         let isLimited =
             limits.limitTime != nil || limits.limitMemory != nil || limits.limitInstructions != nil
@@ -115,7 +123,7 @@ struct RunPlugins: ParsableCommand {
         }
         try resumption.refuseChanges(snapshot)
         let run = ScoringRun(
-            plugin: plugin, options: try resumption.options(), seed: record.run.seed,
+            plugin: plugin, contribution: contribution, options: try resumption.options(), seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers.workers),
             failureLimit: failures.limit, log: log)
         return try run.perform(on: snapshot, keepingIn: database, goingOnWith: record)

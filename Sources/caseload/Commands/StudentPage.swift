@@ -16,8 +16,11 @@ struct StudentPage {
             + [
                 ("Attendance by week", attendance), ("Latest grades", grades),
                 ("Credits toward graduation", GraduationSection(snapshot: snapshot, row: row).lines),
-
-                ("Interventions", mentoring.interventions), ("Latest contacts", mentoring.contacts),
+                ("Interventions", mentoring.interventions),
+                (
+                    "Linkages to services",
+                    LinkageSection(snapshot: snapshot, results: results, row: row).lines
+                ), ("Latest contacts", mentoring.contacts),
                 ("Circle", mentoring.circle),
             ]
         var lines = heading(terminal)
@@ -62,6 +65,7 @@ struct StudentPage {
                     + score.reasons.map { "  - \($0)" }
             case .failed(let message)?: return [line("failed: \(message)")]
             case .notScored?: return [line("nothing to report")]
+            case .proposed?: return []
             case nil: return []
             }
         }

@@ -10,7 +10,8 @@ struct TodayCheck: ParsableCommand {
         discussion: """
               caseload today --mentor rivera
             Slipped: absent, late, a class missed, discipline, or an observation worse than the one before,
-            on the last school day. Due: a talk with the student, a contact with the family, goals.
+            on the last school day. Due: a talk with the student, a contact with the family, goals, steps
+            of linkages to services.
             """)
 
     @Option(help: ArgumentHelp("The mentor: a name or an id.", valueName: "name"))
@@ -32,10 +33,12 @@ struct TodayCheck: ParsableCommand {
     }
 
     func run() throws {
-        let snapshot = try database.open().snapshot(asOf: day.date)
+        let database = try database.open()
+        let snapshot = try database.snapshot(asOf: day.date)
         let number = try snapshot.mentor(meantBy: mentor)
         let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
-        let check = DailyCheck(snapshot, mentor: number, pace: pace)
+        let check = DailyCheck(
+            snapshot, mentor: number, pace: pace, results: try database.latestResults(asOf: day.date))
         let page = DailyPage(snapshot: snapshot, mentor: number, check: check)
         try StandardOutput.write(lines: page.lines(for: .output))
     }

@@ -69,6 +69,17 @@ final class RunInProgress {
         return keeper
     }
 
+    /// Begins linkages for what the run proposes.
+    func beginLinkages(yearStart: CalendarDate) throws -> DistrictDatabase.RecordedProposals {
+        do {
+            let keeper = try begun()
+            try keeper.flush()
+            return try database.beginLinkages(ofRun: keeper.id, yearStart: yearStart)
+        } catch {
+            throw end(because: error)
+        }
+    }
+
     /// Says that everyone has a result.
     func finish() throws -> RunRecord {
         let keeper = try begun()

@@ -1,4 +1,5 @@
 import Engagement
+import PluginHost
 import Records
 
 /// What came of a run, in the figures that are printed of it.
@@ -8,12 +9,22 @@ struct RunSummary {
     let tiers: [(name: String, count: Int)]
     /// The first students on whom the plugin failed, with its message.
     let failures: [(student: Identifier, message: String)]
+    /// How many linkages it began; nil for a run that scored.
+    let linkages: Int?
+    /// What it proposed in vain; nil where that is not known.
+    let proposals: DistrictDatabase.RecordedProposals?
 
     /// How many of them are listed.
     private static let failureLimit = 10
 
-    init(_ record: RunRecord, _ tiers: [String], _ database: DistrictDatabase) throws {
+    init(
+        _ record: RunRecord, _ tiers: [String], _ database: DistrictDatabase,
+        proposals: DistrictDatabase.RecordedProposals? = nil
+    ) throws {
         self.record = record
+        self.proposals = proposals
+        let isLinking = record.run.contribution == Manifest.Contribution.link.rawValue
+        linkages = isLinking ? try database.linkagesBegun(byRun: record.id) : nil
         let counts = try database.tierCounts(ofRun: record.id)
         self.tiers = tiers.map { ($0, counts[$0] ?? 0) }
         failures = try database.failures(ofRun: record.id, limit: Self.failureLimit)
@@ -30,8 +41,41 @@ struct RunSummary {
 }
 
 extension [RunSummary] {
-    /// The table of the runs, and below it how many students came into which tier.
+    /// The tables of the runs that scored and of those that proposed services.
     func lines(for terminal: Terminal) -> [String] {
+        let (scoring, linking) = (filter { $0.linkages == nil }, filter { $0.linkages != nil })
+        return (scoring.isEmpty ? [] : scoring.scoringLines(for: terminal))
+            + (scoring.isEmpty || linking.isEmpty ? [] : [""])
+            + (linking.isEmpty ? [] : linking.linkingLines(for: terminal))
+    }
+
+    /// The table of the runs, and below it what was not proposed again.
+    private func linkingLines(for terminal: Terminal) -> [String] {
+        let titles = ["students", "with proposals", "linkages begun", "failed", "seconds", "run"]
+        var table = Table(
+            columns: [.init(title: "plugin", isKey: true), .init(title: "version")]
+                + titles.map { .init(title: $0, isNumeric: true) })
+        for summary in self {
+            let record = summary.record
+            let counts = [
+                record.students, record.counts.scored, summary.linkages ?? 0, record.counts.failed,
+            ]
+            table.add(
+                [record.run.plugin, record.run.version] + counts.map(String.init)
+                    + [record.seconds.inHundredths, String(record.id)])
+        }
+        let notes = compactMap { summary -> String? in
+            let (open, declined) = (summary.proposals?.open ?? 0, summary.proposals?.declined ?? 0)
+            let parts = [(open, "open already"), (declined, "declined this year")]
+                .filter { $0.0 > 0 }.map { "\($0) \($1)" }.joined(separator: ", ")
+            return parts.isEmpty
+                ? nil : "\(summary.record.run.plugin) proposed nothing twice: \(parts)".visible
+        }
+        return table.lines(for: terminal) + (notes.isEmpty ? [] : [""] + notes)
+    }
+
+    /// The table of the runs, and below it how many students came into which tier.
+    private func scoringLines(for terminal: Terminal) -> [String] {
         let titles = ["students", "scored", "not scored", "failed", "seconds"]
         var table = Table(
             columns: [.init(title: "plugin", isKey: true), .init(title: "version")]

@@ -3,9 +3,12 @@ import Glibc
 import PluginHost
 import Records
 
-/// One plugin over students of a snapshot, its results kept in the database as they come.
+/// One plugin over students of a snapshot, its results kept in the database as they come; what it proposes
+/// begins linkages.
 struct ScoringRun {
     let plugin: Plugin
+    /// What it brings: scores, or services.
+    var contribution = Manifest.Contribution.score
     let options: PluginOptions
     let seed: Int64
     let pool: WorkerPool
@@ -20,6 +23,12 @@ struct ScoringRun {
     func perform(
         on snapshot: Snapshot, keepingIn database: DistrictDatabase, goingOnWith record: RunRecord? = nil
     ) throws -> RunSummary {
+        if contribution == .link, snapshot.directory.services.isEmpty {
+            throw Failure(
+                .notDone,
+                "\(plugin.manifest.name) proposes services, and none is on record; import the community's "
+                    + "directory (HSDS 3)")
+        }
         let inputs = try inputs(of: snapshot, database, record)
         let cohort = try cohort(of: snapshot, database, record)
         let done = try record.map { Set(try database.outcomes(ofRun: $0.id).keys) } ?? []
@@ -30,13 +39,18 @@ struct ScoringRun {
         do {
             try Interruption.watching {
                 try pool.score(
-                    plugin, District(snapshot: snapshot, results: inputs), options: options, rows: rows,
+                    plugin, contribution, District(snapshot: snapshot, results: inputs), options: options, rows: rows,
                     cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)
             }
         } catch {
             throw work.end(because: error)
         }
-        return try RunSummary(work.finish(), plugin.manifest.tiers, database)
+        guard contribution == .link else {
+            return try RunSummary(work.finish(), plugin.manifest.tiers, database)
+        }
+        // Begun before the run is finished: one that was ended in between begins the rest when gone on with.
+        let proposals = try work.beginLinkages(yearStart: snapshot.schoolYearStart)
+        return try RunSummary(work.finish(), [], database, proposals: proposals)
     }
 
     /// The results of earlier runs that the plugin may read.
@@ -67,7 +81,7 @@ struct ScoringRun {
             version: plugin.manifest.version, pluginHash: plugin.files.hash, options: options.text,
             asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: seed,
             hostVersion: ProgramVersion.current, selection: selection.text, limits: pool.limits.text,
-            inputs: RunInputs(inputs).text)
+            inputs: RunInputs(inputs).text, contribution: contribution.rawValue)
     }
 }
 

@@ -4,11 +4,13 @@ import Records
 /// `caseload log`: a mentor's records from the shell.
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record an observation, a contact, an intervention, a goal or a strength, at once.",
+        abstract:
+            "Record an observation, a contact, an intervention, a goal, a strength or a linkage's step, at once.",
         discussion: """
               caseload log contact S-1042 --with guardian --role case_manager --setting home --mode phone
               caseload log observation S-1042 time_on_task 7
               caseload log goal S-1042 "Pass Algebra I" --progress 60
+              caseload log linkage S-1042 "Homework Club" --status referred
               caseload log --undo
             A student is named by id or by a name that only one student has. An entry that is on record
             already corrects what stands there, which is kept; --undo takes back your last entry, and
@@ -16,6 +18,7 @@ struct Log: ParsableCommand {
             """,
         subcommands: [
             LogObservation.self, LogContact.self, LogIntervention.self, LogGoal.self, LogStrength.self,
+            LogLinkage.self,
         ])
 
     @Flag(help: "Take back your last entry.")

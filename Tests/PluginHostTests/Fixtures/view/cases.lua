@@ -295,6 +295,86 @@ function cases.cohort_errors(_, cohort)
   fails(function() cohort:where(function() error { code = 7 } end) end, "table")
 end
 
+local function ids(list)
+  local found = {}
+  for service in list do found[#found + 1] = service.id end
+  return table.concat(found, " ")
+end
+
+function cases.services(student)
+  equal(#services, 3)
+  equal(tostring(services), "3 services")
+  equal(ids(services), "club lab talk")
+  equal(ids(services:offering "tutoring"), "club lab")
+  equal(ids(services:offering("tutoring"):open_to(student)), "club")
+  equal(ids(services:for_age(9)), "lab talk")
+  equal(ids(services:speaking "spanish"), "club")
+  equal(ids(services:open_on "tuesday"), "club")
+  equal(ids(services:open_on("tue", "18:00")), "")
+  equal(ids(services:offering("tutoring"):near(student.school)), "club lab")
+  equal(ids(services:near(student.school, 5)), "club")
+  equal(services:find("lab").name, "Math Lab")
+  equal(services:find "gone", nil)
+  equal(#services:to_table(), 3)
+  fails(function() return services:offring "x" end, "no such field; did you mean 'offering'?")
+  fails(function() services:open_on "someday" end, "'someday' is no day of the week; write it as tuesday")
+  fails(function() services:open_on("tue", "4 pm") end, "'4 pm' is no time of day; write it as 16:00")
+  fails(function() services:open_to "S-1" end, "caseload.Student expected, got string")
+  fails(function() services.offering = nil end, "")
+end
+
+function cases.service(student)
+  local club = services:find "club"
+  equal(tostring(club), "Homework Club")
+  equal(club == student.linkages[1].service, true)
+  for _, field in ipairs { "alternate_name", "description", "provider", "eligibility", "application_process", "wait_time",
+    "email", "url" } do
+    equal(club[field], nil)
+  end
+  equal(club.status, "active")
+  equal(club.is_offered, true)
+  equal(club.minimum_age, 12)
+  equal(club.maximum_age, 19)
+  equal(table.concat(club.offers, ","), "Tutoring")
+  equal(table.concat(club.languages, ","), "Spanish")
+  equal(table.concat(club.hours, ","), "Tue, Thu 15:00-18:00")
+  equal(table.concat(club.addresses, ","), "Homework Club")
+  for _, list in ipairs { "areas", "costs", "documents", "phones" } do equal(#club[list], 0) end
+  equal(club:is_offering "TUTORING", true)
+  equal(club:is_open("thursday", "15:00"), true)
+  equal(club:is_open "friday", false)
+  equal(("%.1f"):format(club:distance_to(student.school)), "1.1")
+  fails(function() return club.nam end, "no such field; did you mean 'name'?")
+end
+
+function cases.linkages(student)
+  local first, second = student.linkages[1], student.linkages[2]
+  equal(#student.linkages, 2)
+  equal(tostring(first), "Homework Club, active")
+  equal(first == student.linkages[1], true)
+  equal(first.service.id, "club")
+  equal(first.status, "active")
+  equal(first.is_open, true)
+  equal(first.begun, date "2026-03-03")
+  equal(first.since, date "2026-03-10")
+  equal(first.closed_on, nil)
+  equal(first.mentor.id, "rivera")
+  equal(first.domain, "academic")
+  equal(first.priority, 2)
+  equal(first.reason, "Two F")
+  equal(first.proposed_by, "match")
+  equal(second.closed_on, date "2026-03-20")
+  equal(second.outcome, "Not now")
+  equal(#first:steps(), 2)
+  equal(first:steps()[2].status, "active")
+  equal(first:steps()[2].mentor.id, "rivera")
+  equal(first:steps()[2].note, nil, "a plugin without notes sees none")
+  equal(student.age, 14)
+  fails(function() return first.statis end, "no such field; did you mean 'status'?")
+  fails(function() first.status = "ended" end, "")
+  fails(function() student:propose(services:find "lab", "x") end, "student:propose: a plugin changes nothing")
+end
+
 function cases.dates()
   local first = date "2026-03-02"
   equal(first.year, 2026)
@@ -423,7 +503,7 @@ end
 
 function cases.recording(student)
   -- undo() is a script's only, and is looked at with what these verbs record in EvalTests.
-  for _, verb in ipairs { "log_contact", "log_observation", "log_intervention", "add_goal", "add_strength" } do
+  for _, verb in ipairs { "log_contact", "log_observation", "log_intervention", "add_goal", "add_strength", "log_linkage" } do
     fails(function() student[verb](student, { note = "x" }) end, "student:" .. verb .. ": a plugin changes nothing")
     fails(function() student[verb](student, { 1 }) end, "expected fields by name")
     fails(function() student[verb](student, { note = print }) end, "field 'note': a string, number, date, mentor")

@@ -1,7 +1,15 @@
 local function district(case)
   return {
     as_of = "2026-03-30", year_start = "2026-03-02", title = "Title", options = { case = case },
-    schools = { { id = "north", name = "North High" } },
+    schools = { { id = "north", name = "North High", latitude = 39.10, longitude = -84.51 } },
+    services = {
+      { id = "club", name = "Homework Club", offers = { "Tutoring" }, languages = { "Spanish" }, minimum_age = 12,
+        maximum_age = 19, hours = { { days = "TU,TH", opens_at = "15:00", closes_at = "18:00" } },
+        latitude = 39.11, longitude = -84.51 },
+      { id = "lab", name = "Math Lab", offers = { "Tutoring" }, maximum_age = 10, latitude = 39.30, longitude = -84.51 },
+      { id = "gone", name = "Old Club", offers = { "Tutoring" }, status = "defunct" },
+      { id = "talk", name = "Youth Talk", offers = { "Counseling" } },
+    },
     mentors = { { id = "rivera", name = "A. Rivera" } },
     indicators = { { id = "library_visits", domain = "academic" } },
     scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
@@ -20,7 +28,7 @@ local function district(case)
       {
         id = "S-1", grade = 9, school = "north", mentor = "rivera",
         given_name = "Robert", middle_name = "Q", family_name = "Sample", preferred_name = "Bo",
-        language = "spa", demographics = { sex = "male" },
+        language = "spa", demographics = { sex = "male", birth_date = "2011-04-01" },
         attendance = {
           { date = "2026-03-02", code = "unexcused", reason = "bus" },
           { date = "2026-03-03", code = "excused" },
@@ -73,6 +81,13 @@ local function district(case)
         goals = {
           { goal = "Pass Algebra", set_on = "2026-03-02", due = "2026-06-01", progress = 40 },
           { goal = "Come on time", set_on = "2026-03-03", status = "reached", closed_on = "2026-03-20", progress = 100 },
+        },
+        linkages = {
+          { service_id = "club", date = "2026-03-10", status = "active", mentor_id = "rivera", note = "secret" },
+          { service_id = "club", date = "2026-03-03", status = "proposed", domain = "academic", priority = 2,
+            reason = "Two F", proposed_by = "match" },
+          { service_id = "talk", date = "2026-03-04", status = "referred" },
+          { service_id = "talk", date = "2026-03-20", status = "declined", outcome = "Not now" },
         },
         strengths = { { date = "2026-03-02", strength = "Patient" } },
         activities = {

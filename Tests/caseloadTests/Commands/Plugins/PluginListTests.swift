@@ -8,6 +8,7 @@ import Testing
         #expect(
             names == [
                 "caseload-csv", "check-and-connect", "early-warning", "engagement-index", "monitoring-sheet",
+                "service-match",
             ])
         let line = outcome.lines.first { $0.hasPrefix("check-and-connect ") }
         #expect(line?.contains("attendance, discipline, grades") == true)

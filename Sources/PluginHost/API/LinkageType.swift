@@ -1,0 +1,115 @@
+import Engagement
+import Lua
+
+/// One linkage in a view: the student's row and the linkage's place among the student's.
+struct LinkagePlace: BitwiseCopyable {
+    let row: Int32
+    let place: Int32
+}
+
+/// Linkages of students to services.
+extension View {
+    func linkagesField() -> LuaField<StudentRow> {
+        LuaField(
+            "linkages", type: "caseload.Linkage[]",
+            summary: "The student's linkages to services, in the order in which they began. Reads linkages."
+        ) { [unowned self] student, call in
+            try require(.linkages, "student.linkages")
+            let state = call.state
+            let list = try state.makeTable()
+            for place in snapshot.linkages(of: Int(student.row)).indices {
+                let object = LinkagePlace(row: student.row, place: Int32(place))
+                try list.append([.object(try state.makeObject(object, linkage))])
+            }
+            return .table(list)
+        }
+    }
+
+    func linkageType() -> LuaType<LinkagePlace> {
+        func date(
+            _ name: String, _ summary: String, _ read: @escaping (Linkage) -> CalendarDate?
+        ) -> LuaField<LinkagePlace> {
+            LuaField(name, type: "caseload.Date?", summary: summary) { [unowned self] place, call in
+                .value(try value(read(linkage(at: place)), in: call.state))
+            }
+        }
+        func text(
+            _ name: String, _ summary: String, _ read: @escaping (Linkage) -> Text
+        ) -> LuaField<LinkagePlace> {
+            LuaField(name, type: "string?", summary: summary) { [unowned self] place, _ in
+                .value(value(read(linkage(at: place))))
+            }
+        }
+        return LuaType(
+            "caseload.Linkage", summary: "A student's linkage to a service.",
+            fields: [
+                LuaField("service", type: "caseload.Service", summary: "The service.") {
+                    [unowned self] place, call in
+                    try call.make(ServiceNumber(number: linkage(at: place).service), service)
+                },
+                .string(
+                    "status", "proposed, referred, enrolled, active, completed, declined or ended.",
+                    { [unowned self] in linkage(at: $0).status.name }),
+                .boolean("is_open", "Whether something is still to come of it.") { [unowned self] in
+                    linkage(at: $0).isOpen
+                },
+                date("begun", "The day of its first step.") { $0.begun },
+                date("since", "The day since which it has its status.") { $0.since },
+                date("closed_on", "The day it was closed.") { $0.closedOn },
+                LuaField("mentor", type: "caseload.Mentor?", summary: "Who coordinates it.") {
+                    [unowned self] place, call in
+                    guard let number = linkage(at: place).mentor else { return .nil }
+                    return try call.make(MentorNumber(number: Int32(number)), mentor)
+                },
+                LuaField("domain", type: "string?", summary: "The domain it is to help with.") {
+                    [unowned self] place, _ in .string(linkage(at: place).domain?.name)
+                },
+                .integer("priority", "1, the most urgent, to 5.") { [unowned self] in
+                    linkage(at: $0).priority
+                },
+                text("reason", "Why it was proposed.") { $0.reason },
+                text("outcome", "What came of it.") { $0.outcome },
+                text("proposed_by", "The plugin that proposed it.") { $0.proposedBy },
+            ],
+            methods: [stepsMethod()],
+            metamethods: [
+                .text { [unowned self] place in
+                    let linkage = linkage(at: place)
+                    return "\(snapshot.directory.services[linkage.service].name), \(linkage.status.name)"
+                },
+                LuaMetamethod(.equal) { [unowned self] call in
+                    let (left, right) = (try call.object(0, linkage), try call.object(1, linkage))
+                    return .boolean(left.row == right.row && left.place == right.place)
+                },
+            ])
+    }
+
+    private func linkage(at place: LinkagePlace) -> Linkage {
+        snapshot.linkages(of: Int(place.row))[Int(place.place)]
+    }
+
+    private func stepsMethod() -> LuaMethod<LinkagePlace> {
+        LuaMethod(
+            "steps", returns: "caseload.LinkageStep[]",
+            summary:
+                "Its steps, the earliest first: date, status, mentor, outcome, and note for a plugin that reads "
+                + "notes. A step that repeats the status is a note on how it goes.",
+            example: "for _, step in ipairs(student.linkages[1]:steps()) do print(step.date, step.status) end"
+        ) { [unowned self] place, call in
+            let state = call.state
+            return try list(linkage(at: place).steps, in: state) { step throws(LuaError) in
+                let mentor: LuaValue =
+                    if let number = step.mentor {
+                        .object(try state.makeObject(MentorNumber(number: Int32(number)), self.mentor))
+                    } else {
+                        .nil
+                    }
+                return [
+                    "date": try value(step.date, in: state), "status": .string(step.status.name),
+                    "mentor": mentor, "outcome": value(step.outcome),
+                    "note": reads.contains(.notes) ? value(step.note) : .nil,
+                ]
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Engagement
+import Lua
+
+/// Services in an order, as numbers of the snapshot's directory.
+struct ServiceNumbers {
+    let numbers: [Int]
+}
+
+extension View {
+    /// All services that are offered on the run's date.
+    var offeredServices: ServiceNumbers {
+        ServiceNumbers(numbers: snapshot.directory.search(ServiceSearch(), on: snapshot.asOf))
+    }
+
+    func servicesType() -> LuaType<ServiceNumbers> {
+        LuaType(
+            "caseload.Services",
+            summary:
+                "Services that are offered on the run's date, in an order. `#services` counts them, `for service in "
+                + "services do` goes through them. Each method gives those for which it holds; what the "
+                + "directory does not say is no yes.",
+            methods: [
+                offeringMethod(), openToMethod(), forAgeMethod(), speakingMethod(), openOnMethod(),
+                nearMethod(), findMethod(),
+                LuaMethod(
+                    "to_table", returns: "caseload.Service[]", summary: "The services as a list of Lua's.",
+                    example: "local first = services:to_table()[1]"
+                ) { [unowned self] services, call in
+                    let state = call.state
+                    let list = try state.makeTable(arrayCapacity: services.numbers.count)
+                    for number in services.numbers {
+                        try list.append([
+                            .object(try state.makeObject(ServiceNumber(number: number), service))
+                        ])
+                    }
+                    return .table(list)
+                },
+            ],
+            metamethods: [
+                .length { services, _ in .integer(services.numbers.count) },
+                .text { "\($0.numbers.count) services" },
+                .iteration(returns: "caseload.Service?") { [unowned self] services, previous, call in
+                    let place = previous.object?.value(as: service).map { Int($0.place) + 1 } ?? 0
+                    guard place < services.numbers.count else { return .nil }
+                    return try call.make(
+                        ServiceNumber(number: services.numbers[place], place: place), service)
+                },
+            ])
+    }
+
+    private func filter(
+        _ services: ServiceNumbers, _ call: borrowing LuaCall, _ isKept: (Service) -> Bool
+    ) throws(LuaError) -> LuaReturn {
+        let all = snapshot.directory.services
+        return try call.make(
+            ServiceNumbers(numbers: services.numbers.filter { isKept(all[$0]) }), self.services)
+    }
+
+    private func offeringMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "offering",
+            parameters: [
+                LuaParameter("what", .string, "A kind of service, a wider kind, a code or a name.")
+            ],
+            returns: "caseload.Services", summary: "Those that offer what the words mean.",
+            example: #"local tutors = services:offering "tutoring""#
+        ) { [unowned self] services, call in
+            let what = try call.string("what")
+            return try filter(services, call) { $0.offers(what) }
+        }
+    }
+
+    private func openToMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "open_to", parameters: [LuaParameter("student", .object("caseload.Student"), "The student.")],
+            returns: "caseload.Services",
+            summary:
+                "Those that a student may have by age; where the age is not known, all. Reads demographics.",
+            example: #"local tutors = services:offering("tutoring"):open_to(student)"#
+        ) { [unowned self] services, call in
+            try require(.demographics, "services:open_to")
+            let age = snapshot.age(of: Int(try call.object("student", student).row))
+            return try filter(services, call) { service in
+                age.map { service.eligibility.admits(age: $0) } ?? true
+            }
+        }
+    }
+
+    private func forAgeMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "for_age", parameters: [LuaParameter("age", .integer, "Years.")],
+            returns: "caseload.Services", summary: "Those that somebody of this age may have.",
+            example: "local teens = services:for_age(15)"
+        ) { [unowned self] services, call in
+            let age = try call.integer("age")
+            return try filter(services, call) { $0.eligibility.admits(age: age) }
+        }
+    }
+
+    private func speakingMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "speaking", parameters: [LuaParameter("language", .string, "A language's name or code.")],
+            returns: "caseload.Services", summary: "Those that are offered in a language.",
+            example: #"local spanish = services:speaking "Spanish""#
+        ) { [unowned self] services, call in
+            let language = try call.string("language")
+            return try filter(services, call) { $0.speaks(language) }
+        }
+    }
+
+    private func openOnMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "open_on", parameters: Self.hourParameters, returns: "caseload.Services",
+            summary: "Those that are open on a day of the week, at a time.",
+            example: #"local after_school = services:open_on("tuesday", "16:00")"#
+        ) { [unowned self] services, call in
+            let (weekday, minute) = try hour(call)
+            return try filter(services, call) {
+                $0.isOpen(weekday: weekday, minute: minute, on: snapshot.asOf)
+            }
+        }
+    }
+
+    private func nearMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "near",
+            parameters: [
+                LuaParameter("school", .object("caseload.School"), "The school."),
+                LuaParameter("km", .number, "How far at most; any distance where left out.", optional: true),
+            ],
+            returns: "caseload.Services",
+            summary:
+                "The same services, the nearest to a school first; with a distance, only those within it. Where it "
+                + "is not on record where the school lies, in the order they had, or with a distance, none.",
+            example: "local close = services:near(student.school, 5)"
+        ) { [unowned self] services, call in
+            let limit = try call.optionalNumber("km")
+            let directory = snapshot.directory
+            guard
+                let place = snapshot.schools[Int(try call.object("school", school).number)].coordinates
+            else {
+                return try call.make(limit == nil ? services : ServiceNumbers(numbers: []), self.services)
+            }
+            let distances = services.numbers.enumerated().map { order, number in
+                let km = directory.kilometres(from: place, to: directory.services[number])
+                return (km: km ?? .infinity, order: order, number: number)
+            }
+            let near = distances.filter { $0.km <= limit ?? .infinity }
+                .sorted { ($0.km, $0.order) < ($1.km, $1.order) }
+            return try call.make(ServiceNumbers(numbers: near.map(\.number)), self.services)
+        }
+    }
+
+    private func findMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "find", parameters: [LuaParameter("id", .string, "The service's id.")],
+            returns: "caseload.Service?", summary: "The service with an id, or nil.",
+            example: #"local club = services:find "SV-1""#
+        ) { [unowned self] services, call in
+            let id = Identifier(try call.string("id"))
+            guard let number = snapshot.directory.number(of: id), services.numbers.contains(number) else {
+                return .nil
+            }
+            return try call.make(ServiceNumber(number: number), service)
+        }
+    }
+}

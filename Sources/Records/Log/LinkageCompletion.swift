@@ -1,0 +1,97 @@
+import Engagement
+import GRDB
+
+/// What a person need not type of a linkage's step.
+extension EntryCompletion {
+    /// Finds the service by name, the open linkage to it, and, where no status is given, its status: the
+    /// step then is a note on how it goes.
+    func complete(linkage row: inout EntryRow) throws {
+        let service = try service(row.fields["service_id"] ?? "")
+        row.fields["service_id"] = service
+        let date = row.fields["date"].flatMap { CalendarDate($0) } ?? today
+        if row.fields["linkage_id"] == nil {
+            row.fields["linkage_id"] = try linkage(of: row.fields["student_id"] ?? "", to: service)
+        }
+        let steps = try steps(
+            student: row.fields["student_id"] ?? "", service: service,
+            linkage: row.fields["linkage_id"] ?? "")
+        if row.fields["status"] == nil {
+            let last = steps.last { $0.date <= Int64(date.dayNumber) }
+            guard let status = last?.status, status.isOpen else {
+                throw LogRefusal(
+                    "status", "",
+                    "is needed: the student has no open linkage to \(visible(service)) on \(date); it begins as "
+                        + LinkageStatus.first.map(\.name).joined(separator: ", "))
+            }
+            row.fields["status"] = status.name
+        }
+        // Two notes on a day are two.
+        let same = steps.filter {
+            $0.date == Int64(date.dayNumber) && $0.status.name == row.fields["status"]
+        }
+        if row.fields["step_id"] == nil, !same.isEmpty {
+            let ids = Set(same.map(\.id))
+            row.fields["step_id"] = (2...same.count + 2).map(String.init).first { !ids.contains($0) }
+        }
+    }
+
+    /// The id of the service with this id or, in upper or lower case, this name.
+    private func service(_ text: String) throws -> String {
+        let services = try Row.fetchAll(
+            session.database, sql: "SELECT service_id, name FROM service ORDER BY service_id"
+        ).map { (id: $0[0] as String, name: $0[1] as String) }
+        if let known = services.first(where: { Identifier($0.id) == Identifier(text) }) { return known.id }
+        let wanted = text.lowercased()
+        let meant = services.filter { $0.name.lowercased() == wanted }
+        if meant.count == 1 { return meant[0].id }
+        guard meant.isEmpty else {
+            let choices = meant.prefix(5).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+            throw LogRefusal("service_id", text, "could be \(visible(choices)); give the id")
+        }
+        let names = services.count > 1000 ? [] : services.flatMap { [$0.name, $0.id] }
+        let near = nearestName(to: text, among: names).map { "; did you mean '\(visible($0))'?" } ?? ""
+        throw LogRefusal(
+            "service_id", text, "is no service on record\(near); look with: caseload services")
+    }
+
+    /// Which of a student's linkages to a service an entry is about: the open one, else a new one.
+    private func linkage(of student: String, to service: String) throws -> String {
+        let ids = try String.fetchAll(
+            session.database,
+            sql: """
+                SELECT DISTINCT linkage_id FROM linkage_step
+                JOIN student ON student.number = linkage_step.student
+                JOIN service ON service.number = linkage_step.service
+                WHERE student_id = ? AND service_id = ? ORDER BY linkage_id
+                """, arguments: [student, service])
+        for id in ids
+        where try steps(student: student, service: service, linkage: id).last?.status.isOpen ?? true {
+            return id
+        }
+        return LinkageOrder.freeID(besides: ids)
+    }
+
+    private func steps(student: String, service: String, linkage: String) throws -> [LinkageOrder.Step] {
+        guard
+            let numbers = try Row.fetchOne(
+                session.database,
+                sql: """
+                    SELECT student.number, service.number FROM student, service
+                    WHERE student_id = ? AND service_id = ?
+                    """, arguments: [student, service])
+        else { return [] }
+        return try LinkageOrder(
+            session.database, student: numbers[0], service: numbers[1], linkage: linkage
+        ).steps
+    }
+}
+
+extension LinkageOrder {
+    /// An id for one more linkage of a student to the same service: none for the first, `2` for the second.
+    static func freeID(besides ids: [String]) -> String {
+        if ids.isEmpty { return "" }
+        var number = ids.count + 1
+        while ids.contains(String(number)) { number += 1 }
+        return String(number)
+    }
+}

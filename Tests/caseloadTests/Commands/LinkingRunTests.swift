@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// `caseload run` with a plugin that proposes services.
+@Suite struct LinkingRunTests {
+    private static let plugin = TestPlugin(
+        name: "match", manifest: #""contributes": ["link"], "reads": []"#,
+        code: """
+            return { link = function(student, directory, options, prepared)
+              if student.id == "S-3" then error "no luck" end
+              if student.grade ~= 9 then return nil end
+              return { { service = directory:find "SV-1", reason = "=grade 9", priority = 1, domain = "academic" } }
+            end }
+            """)
+
+    private func program() throws -> Program {
+        let program = try Program.withSmallDistrict()
+        try Data("id,name\nSV-1,Homework Club\nSV-2,Math Lab\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("services.csv")))
+        let imported = try program.run("import", "services.csv")
+        try #require(imported.status == 0, "\(imported.error)")
+        try Self.plugin.write(into: program.path("Plugins"))
+        return program
+    }
+
+    @Test func proposalsBeginLinkagesOnce() throws {
+        let program = try program()
+        let day = ["--as-of", "2025-09-26", "--plugins", "Plugins"]
+        let outcome = try program.run(["run", "match"] + day)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error.contains("match failed on 1 of 6 students:\n  S-3: match/init.lua:2: no luck"),
+            "\(outcome.error)")
+        #expect(
+            outcome.lines.first
+                == "plugin  version  students  with proposals  linkages begun  failed  seconds  run")
+        #expect(
+            outcome.lines.dropFirst().first?.hasPrefix(
+                "match   1.2.3           6               2               2       1 ") == true,
+            "\(outcome.output)")
+        let page = try program.run("show", "S-1", "--as-of", "2025-09-26").output
+        #expect(
+            page.contains(
+                """
+
+                Linkages to services
+                  Homework Club: proposed since 2025-09-26, for academic engagement, Sam Lee
+                    because: =grade 9 (match)
+
+                """), "\(page)")
+        #expect(!page.contains("match: "), "a linking run is no score")
+
+        let again = try program.run(["run", "match", "--workers", "3"] + day)
+        #expect(again.output.contains("match proposed nothing twice: 2 open already"), "\(again.output)")
+        #expect(
+            try program.run("log", "linkage", "S-1", "SV-1", "--status", "declined", "--date", "2025-09-26")
+                .status == 0)
+        let third = try program.run(["run", "match"] + day)
+        #expect(third.output.contains("1 open already, 1 declined this year"), "\(third.output)")
+        let fields = try program.run("students", "--fields", "--as-of", "2025-09-26")
+        #expect(!fields.output.contains("match."))
+    }
+
+    @Test func theSameWhateverTheWorkers() throws {
+        func steps(_ workers: String) throws -> String {
+            let program = try program()
+            _ = try program.run(
+                "run", "match", "--workers", workers, "--as-of", "2025-09-26", "--plugins", "Plugins")
+            return try program.run(
+                "eval", "-e",
+                "for s in students do for _, l in ipairs(s.linkages) do print(s.id, l, l.reason, l.begun) end end",
+                "--as-of", "2025-09-26"
+            ).output
+        }
+        let one = try steps("1")
+        #expect(one.contains("S-1") && one.contains("S-4"))
+        #expect(try steps("4") == one)
+    }
+
+    @Test func withoutADirectoryThereIsNothingToPropose() throws {
+        let program = try Program.withSmallDistrict()
+        try Self.plugin.write(into: program.path("Plugins"))
+        let outcome = try program.run("run", "match", "--plugins", "Plugins")
+        #expect(outcome.status == 2)
+        #expect(outcome.error.contains("none is on record; import the community's directory (HSDS 3)"))
+    }
+}
