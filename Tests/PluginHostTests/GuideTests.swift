@@ -43,10 +43,10 @@ import Testing
 
     @Test func thePiecesRunInAPlugin() throws {
         let pieces = try blocks("lua").filter { !$0.title.hasPrefix("`") }.map(\.code)
-        #expect(pieces.count == 2)
+        #expect(pieces.count == 3)
         let manifest = """
-            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "report"],
-              "report": { "format": "html" }, "reads": ["attendance", "identity"] }
+            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "report"],
+              "report": { "format": "html" }, "reads": ["attendance", "identity", "demographics", "linkages"] }
             """
         let code =
             "local plugin = {}\n" + pieces.joined(separator: "\n")
@@ -60,6 +60,24 @@ import Testing
             return
         }
         #expect((98.0...99.0).contains(score.score ?? 0))
+        var builder = SnapshotBuilder(asOf: CalendarDate("2026-03-30") ?? .unknown)
+        var (club, clinic) = (Service(id: "SV-1", name: "Club"), Service(id: "SV-2", name: "Clinic"))
+        club.terms = [ServiceTerm(name: "Tutoring")]
+        clinic.terms = [ServiceTerm(name: "Health care")]
+        builder.directory.services = [club, clinic]
+        let school = builder.addSchool(School(id: "n", name: "North"))
+        for day in 0..<10 { builder.addSchoolDay(builder.asOf - 9 + day, school: school) }
+        var student = StudentRecord(id: "S-1")
+        student.school = school
+        if let row = builder.addStudent(student) {
+            builder.add(AttendanceEvent(date: builder.asOf, code: .unexcused), to: row)
+        }
+        let linked = try plugin.propose(District(snapshot: builder.finish()), options: options)
+        guard case .proposed(let proposals)? = linked.first?.outcome else {
+            Issue.record("\(linked)")
+            return
+        }
+        #expect(proposals.map(\.service) == ["SV-1"] && proposals.first?.domain == .academic)
         let html = String(
             decoding: try plugin.report(PluginFolder.district, title: "", options: options), as: UTF8.self)
         #expect(html.contains("<li>Given: 1 days</li>"))

@@ -16,6 +16,7 @@ struct Frame {
         try writeCategories()
         try writeCalendar()
         try writeIndicators()
+        try Community(directory: directory).write()
     }
 
     private func writeManifest() throws(OutputError) {
@@ -43,10 +44,15 @@ struct Frame {
     private func writeOrganizations() throws(OutputError) {
         let file = try CSVFile(
             directory: directory, name: "orgs.csv",
-            header: "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId")
-        try file.row(Self.districtID, "", "", "Alderwater School District", "district", "ALDERWATER", "")
+            header: "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId,"
+                + "metadata.latitude,metadata.longitude")
+        try file.row(
+            Self.districtID, "", "", "Alderwater School District", "district", "ALDERWATER", "", "", "")
         for school in district.schools {
-            try file.row(school.id, "", "", school.name, "school", school.id, Self.districtID)
+            let place = Place(school: school.number)
+            try file.row(
+                school.id, "", "", school.name, "school", school.id, Self.districtID, place.latitude,
+                place.longitude)
         }
         try file.finish()
     }

@@ -34,6 +34,7 @@ struct Generator {
         let outcomes = try Outcomes(directory: directory, year: year)
         let circle = try Circle(directory: directory)
         let mentoring = try Mentoring(directory: directory, year: year)
+        let linkages = try Linkages(directory: directory, year: year)
 
         var teacherNames = SplitMix64(seed: seed, stream: .max - 2)
         for teacher in district.teachers {
@@ -68,6 +69,11 @@ struct Generator {
                 with: caseloads.assignments[student.index].map {
                     (caseloads.mentors[$0.mentor].id, caseloads.mentors[$0.mentor].name, $0.from, $0.to)
                 })
+            try linkages.write(
+                student,
+                with: caseloads.assignments[student.index].map {
+                    (caseloads.mentors[$0.mentor].id, $0.from, $0.to)
+                })
         }
 
         try roster.finish()
@@ -82,6 +88,7 @@ struct Generator {
         try outcomes.finish()
         try circle.finish()
         try mentoring.finish()
+        try linkages.finish()
         return (district.schools.count, students.count, caseloads.mentors.count)
     }
 }

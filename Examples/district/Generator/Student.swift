@@ -3,7 +3,7 @@ struct Student {
     /// Purposes that have random numbers of their own.
     enum Purpose: UInt64 {
         case person, attendance, discipline, grades, homework, observations, surveys, activities, circle,
-            mentoring, graduation
+            mentoring, graduation, linkages
     }
 
     /// The number among all students, from 0.

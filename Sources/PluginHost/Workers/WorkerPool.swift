@@ -63,8 +63,9 @@ public struct WorkerPool: Sendable {
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         var outcomes = [StudentOutcome](repeating: .notScored, count: rows.count)
         try work(
-            plugin, .score, district, options: options, rows: rows, cohort: rows, seed: seed, listener: listener)
-        {
+            plugin, .score, district, options: options, rows: rows, cohort: rows, seed: seed,
+            listener: listener
+        ) {
             for (place, outcome) in zip($0, $1) { outcomes[place] = outcome }
         }
         return zip(rows, outcomes).map {
@@ -85,7 +86,8 @@ public struct WorkerPool: Sendable {
         keep: @escaping ([StudentResult]) throws -> Void
     ) throws {
         try work(
-            plugin, contribution, district, options: options, rows: rows, cohort: cohort, seed: seed, listener: listener
+            plugin, contribution, district, options: options, rows: rows, cohort: cohort, seed: seed,
+            listener: listener
         ) { places, outcomes in
             try keep(
                 zip(places, outcomes).map {
@@ -95,13 +97,15 @@ public struct WorkerPool: Sendable {
     }
 
     private func work(
-        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ district: District, options: PluginOptions, rows: [Int], cohort: [Int],
+        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ district: District, options: PluginOptions,
+        rows: [Int], cohort: [Int],
         seed: Int64, listener: Listener, keep: ([Int], [StudentOutcome]) throws -> Void
     ) throws {
         try plugin.require(contribution)
         let isLinking = contribution == .link
         let job = WorkerJob(
-            task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort), plugin: plugin, options: options,
+            task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
+            plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
             limits: limits)
         try withoutActuallyEscaping(keep) { keep in

@@ -111,7 +111,9 @@ private final class ProposalWriter {
             """)
     }
 
-    func write(_ outcomes: [(key: Identifier, value: StudentOutcome)]) throws -> DistrictDatabase.RecordedProposals {
+    func write(_ outcomes: [(key: Identifier, value: StudentOutcome)]) throws
+        -> DistrictDatabase.RecordedProposals
+    {
         let (students, services) = (try context.map(.student), try context.map(.service))
         for (student, outcome) in outcomes {
             guard case .proposed(let proposals) = outcome else { continue }

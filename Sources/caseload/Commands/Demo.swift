@@ -8,7 +8,9 @@ import Records
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Do the main job on an example district, and say what to look at.",
-        discussion: "Imports 500 invented students, scores them, writes reports. No name is a real person's.")
+        discussion:
+            "Imports 500 invented students, scores them, links them to services, writes reports. No name is a real person's."
+    )
 
     @Option(help: ArgumentHelp("The new folder for the database and the reports.", valueName: "folder"))
     var directory = "caseload-demo"
@@ -25,9 +27,10 @@ struct Demo: ParsableCommand {
             try host.plugin(named: "monitoring-sheet"), try host.plugin(named: "caseload-csv")
         )
         try makeFolder()
+        let match = try host.plugin(named: "service-match")
         let outcomes: [RunSummary]
         do {
-            outcomes = try perform(files, plugins, sheet, list)
+            outcomes = try perform(files, plugins, match, sheet, list)
         } catch {
             // A half-made folder would keep the next try out.
             try? FileManager.default.removeItem(atPath: directory)
@@ -37,23 +40,28 @@ struct Demo: ParsableCommand {
     }
 
     private func perform(
-        _ files: String, _ plugins: [Plugin], _ sheet: Plugin, _ list: Plugin
+        _ files: String, _ plugins: [Plugin], _ match: Plugin, _ sheet: Plugin, _ list: Plugin
     ) throws -> [RunSummary] {
         let database = try DistrictDatabase.create(at: "\(directory)/caseload.db")
         try say("Importing \(files)")
         let snapshot = try importDistrict(files, into: database)
         try say("Scoring \(snapshot.students.count) students as of \(snapshot.asOf)")
-        let outcomes = try plugins.map { plugin in
-            try ScoringRun(
-                plugin: plugin, options: plugin.manifest.options(setting: [(String, String)]()), seed: 0,
-                pool: .ofThisProgram()
-            )
-            .perform(on: snapshot, keepingIn: database)
+        func perform(_ plugin: Plugin, _ contribution: Manifest.Contribution) throws -> RunSummary {
+            let run = ScoringRun(
+                plugin: plugin, contribution: contribution,
+                options: try plugin.manifest.options(setting: [(String, String)]()), seed: 0,
+                pool: .ofThisProgram())
+            return try run.perform(on: snapshot, keepingIn: database)
         }
-        try StandardOutput.write(lines: outcomes.lines(for: .output) + [""])
+        let scored = try plugins.map { try perform($0, .score) }
+        try StandardOutput.write(lines: scored.lines(for: .output) + [""])
+        let count = snapshot.directory.services.count
+        try say("Linking students to the \(count) services of the community")
+        let linked = [try perform(match, .link)]
+        try StandardOutput.write(lines: linked.lines(for: .output) + [""])
         let reports = try writeReports(sheet: sheet, list: list, snapshot, database)
         try StandardOutput.write(lines: whatToLookAt(snapshot, reports))
-        return outcomes
+        return scored + linked
     }
 
     private static func districtFiles() throws(Failure) -> String {
@@ -123,6 +131,8 @@ struct Demo: ParsableCommand {
             + [
                 "", "Ask:", "  caseload students 'check-and-connect.tier=intensive' \(options)",
                 "  caseload students 'attendance.rate<90% and mentor is missing' \(options)",
+                "  caseload students 'linkages.proposed>0' --columns id,name,linkages.services \(options)",
+                "  caseload services tutoring --on tuesday --at 16:00 \(options)",
                 "  caseload show \(snapshot.students.count > 0 ? snapshot.id(of: 0).text : "STUDENT") \(options)",
             ].map(\.visible)
     }

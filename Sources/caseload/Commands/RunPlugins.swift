@@ -76,7 +76,8 @@ struct RunPlugins: ParsableCommand {
         _ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions
     ) -> ScoringRun {
         ScoringRun(
-            plugin: plugin, contribution: contribution, options: options, seed: seed ?? 0, pool: workers.pool(),
+            plugin: plugin, contribution: contribution, options: options, seed: seed ?? 0,
+            pool: workers.pool(),
             selection: choice.selection, failureLimit: failures.limit, log: log)
     }
 
@@ -103,7 +104,9 @@ struct RunPlugins: ParsableCommand {
         _ snapshots: inout Snapshots, _ database: DistrictDatabase
     ) throws -> RunSummary? {
         let name = plugin.manifest.name
-        guard let record = try database.lastRun(of: name, contribution: contribution.rawValue) else { return nil }
+        guard let record = try database.lastRun(of: name, contribution: contribution.rawValue) else {
+            return nil
+        }
         let limits = workers.limits
         let isLimited =
             limits.limitTime != nil || limits.limitMemory != nil || limits.limitInstructions != nil
@@ -123,7 +126,8 @@ struct RunPlugins: ParsableCommand {
         }
         try resumption.refuseChanges(snapshot)
         let run = ScoringRun(
-            plugin: plugin, contribution: contribution, options: try resumption.options(), seed: record.run.seed,
+            plugin: plugin, contribution: contribution, options: try resumption.options(),
+            seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers.workers),
             failureLimit: failures.limit, log: log)
         return try run.perform(on: snapshot, keepingIn: database, goingOnWith: record)

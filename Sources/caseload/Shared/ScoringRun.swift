@@ -39,7 +39,8 @@ struct ScoringRun {
         do {
             try Interruption.watching {
                 try pool.score(
-                    plugin, contribution, District(snapshot: snapshot, results: inputs), options: options, rows: rows,
+                    plugin, contribution, District(snapshot: snapshot, results: inputs), options: options,
+                    rows: rows,
                     cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)
             }
         } catch {
