@@ -717,6 +717,12 @@ function document:page(title, options, body) end
 ---@field domains? table<string, number> By domain, 0 to 100.
 ---@field reasons? string[] The weightiest first.
 
+---@class caseload.Proposal
+---@field service caseload.Service|string The service, or its id.
+---@field reason string Why, in words for people.
+---@field priority? integer 1, the most urgent, to 5; 3 where left out.
+---@field domain? string The domain it is to help with.
+
 chart = {}
 
 json = {}
