@@ -37,6 +37,17 @@ import Testing
         #expect(try district.snapshot().fingerprint == folder.snapshot().fingerprint)
     }
 
+    @Test func aDirectoryMayComeAsAZip() throws {
+        let folder = try District(HSDSTests.directory)
+        try folder.load()
+        let district = try District()
+        let path = district.folder + "/directory.zip"
+        try zip(path, HSDSTests.directory.map { ("hsds/\($0.key)", Array($0.value.utf8)) })
+        let summary = try load(district, path)
+        #expect(summary.ignoredFiles.count == 2)
+        #expect(try district.snapshot().fingerprint == folder.snapshot().fingerprint)
+    }
+
     @Test func aBombIsRefused() throws {
         let district = try District()
         let path = district.folder + "/bomb.zip"

@@ -35,6 +35,13 @@ public struct Manifest: Sendable, Hashable {
     /// The licence's name; nil where not said.
     public let license: String?
 
+    /// What a run over students does with the plugin, in this order: scores them, proposes services for
+    /// them. A plugin that brings neither is refused by the first.
+    public var turns: [Contribution] {
+        let brought = [Contribution.score, .link].filter(contributes.contains)
+        return brought.isEmpty ? [.score] : brought
+    }
+
     /// The values of all options: the defaults, and over them these texts from the command line.
     ///
     /// - Throws: For a name that the plugin does not declare or a value it does not allow.

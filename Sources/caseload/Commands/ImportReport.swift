@@ -29,19 +29,23 @@ struct ImportReport {
     }
 
     private var remarks: [String] {
-        summary.files.flatMap { file -> [String] in
-            var remarks: [String] = []
-            if file.leftOut > 0 {
-                remarks.append(
-                    "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
+        let leftOut = summary.ignoredFiles.map(\.visible).joined(separator: ", ")
+        let files = leftOut.isEmpty ? [] : ["files not known or not needed, left out: \(leftOut)"]
+        return files
+            + summary.files.flatMap { file -> [String] in
+                var remarks: [String] = []
+                if file.leftOut > 0 {
+                    remarks.append(
+                        "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
+                }
+                if !file.ignoredColumns.isEmpty {
+                    let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
+                    remarks.append(
+                        "\(file.name): columns not known and left out: \(names.joined(separator: ", "))"
+                            .visible)
+                }
+                return remarks
             }
-            if !file.ignoredColumns.isEmpty {
-                let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
-                remarks.append(
-                    "\(file.name): columns not known and left out: \(names.joined(separator: ", "))".visible)
-            }
-            return remarks
-        }
     }
 
     /// How many records came of it.

@@ -56,8 +56,7 @@ struct RunPlugins: ParsableCommand {
         }
         var summaries: [RunSummary] = []
         for (plugin, options) in zip(plugins, options) {
-            let brings = plugin.manifest.contributes.filter { $0 == .score || $0 == .link }
-            for contribution in brings.isEmpty ? [.score] : brings {
+            for contribution in plugin.manifest.turns {
                 if resume,
                     let summary = try goOn(with: plugin, contribution, options, &snapshots, database)
                 {

@@ -77,6 +77,30 @@ import Testing
         #expect(risk.isKnown && !DomainRisk([]).isKnown)
     }
 
+    /// Gaps come from scores and linkages: they are there for who may read both.
+    @Test func gapsAreAFieldForReadersOfScoresAndLinkages() throws {
+        var district = SmallDistrict(asOf: "2025-09-30")
+        district.builder.directory.services = [Service(id: "a", name: "Club")]
+        district.builder.add(
+            LinkageStep(date: day("2025-09-01"), service: 0, status: .active, domain: .academic), to: 0)
+        let run = Run(
+            started: 0, finished: 1, user: "", plugin: "check-and-connect", version: "", pluginHash: "",
+            options: "{}", asOf: day("2025-09-30"), fingerprint: "", seed: 0, hostVersion: "")
+        let score = StudentOutcome.scored(Score(score: 1, domains: [.academic: 9, .behavioral: 9]))
+        let results = [RunResults(run: run, outcomes: ["a": score, "b": score])]
+        let snapshot = district.snapshot()
+        let fields = StudentFields(snapshot, results: results)
+        let gaps = try fields.field(named: "linkages.gap_domains")
+        #expect(gaps.value(row: 0) == .text("behavioral"))
+        #expect(gaps.value(row: 1) == .text("academic, behavioral"))
+        #expect(try fields.field(named: "linkages.gaps").value(row: 1) == .number(2))
+        #expect(try StudentQuery("linkages.gaps > 1", fields: fields).rows == [1])
+        for kinds in [[.linkages], [.scores]] as [Set<RecordKind>] {
+            let some = StudentFields(snapshot, results: results, reading: kinds)
+            #expect(throws: FieldError.self) { try some.field(named: "linkages.gaps") }
+        }
+    }
+
     @Test(
         arguments: [
             ("2010-09-30", 15), ("2010-10-01", 14), ("2008-02-29", 17), ("unknown", nil), ("2026-01-01", nil),

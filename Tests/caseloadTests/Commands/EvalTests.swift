@@ -98,6 +98,25 @@ import Testing
         #expect(page.contains("2025-09-10 with guardian: 10 minutes"))
     }
 
+    @Test func aScriptProposesAServiceAndLogsItsSteps() throws {
+        let program = try Program.withSmallDistrict()
+        try Data("id,name\nSV-1,Homework Club\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("services.csv")))
+        #expect(try program.run("import", "services.csv").status == 0)
+        let code = """
+            local s = student "S-1"
+            s:propose(services:find "SV-1", "Two F")
+            s:log_linkage { service = services:find "SV-1", status = "referred" }
+            print(pcall(s.log_linkage, s, { service = "Homework Club", status = "proposed" }))
+            """
+        let outcome = try program.run("eval", "--write", "-e", code, "--as-of", "2025-09-26")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("'proposed' cannot follow 'referred'"), "\(outcome.output)")
+        let page = try program.run("show", "S-1").output
+        #expect(page.contains("Homework Club: referred since"), "\(page)")
+        #expect(page.contains("because: Two F"))
+    }
+
     @Test func withoutWriteAScriptIsToldSo() throws {
         let program = try Program.withSmallDistrict()
         let code = #"student "S-1":add_strength { strength = "Patient" }"#

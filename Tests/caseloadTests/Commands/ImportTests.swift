@@ -8,6 +8,20 @@ import Testing
         return program
     }
 
+    /// What is passed over is named, so that nothing is missed in silence.
+    @Test func filesThatAreLeftOutAreNamed() throws {
+        let program = try Program()
+        #expect(try program.run("init").status == 0)
+        for (name, text) in ["services": "id,name\nSV-1,Club\n", "funding": "id,service_id\n1,SV-1\n"] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: program.path("\(name).csv")))
+        }
+        let outcome = try program.run("import", "services.csv", "funding.csv")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            (outcome.output + outcome.error).contains("files not known or not needed, left out: funding.csv"),
+            "\(outcome.output)\(outcome.error)")
+    }
+
     @Test func sumsUpEachFileAndTheWhole() throws {
         let outcome = try program().run("import", "district")
         #expect(outcome.status == 0)

@@ -1,12 +1,12 @@
 /// What `caseload plugin new` writes, by what the plugin contributes.
 enum PluginDraft: String, CaseIterable {
-    case score, report
+    case score, link, report
 
     /// The words that are understood.
     static let kinds = allCases.map(\.rawValue).joined(separator: ", ")
 
     /// The command that uses such a plugin.
-    var use: String { self == .score ? "run" : "report" }
+    var use: String { self == .report ? "report" : "run" }
 
     /// The files by name.
     func files(name: String) -> [(name: String, text: String)] {
@@ -23,6 +23,16 @@ enum PluginDraft: String, CaseIterable {
                   "reads": ["attendance"],
                   "options": {
                     "absences": { "type": "integer", "default": 3, "minimum": 1, "summary": "Days missed in a month that mean high risk." }
+                  }
+                """
+            case .link:
+                """
+                  "summary": "A tutor for whoever misses school.",
+                  "contributes": ["link"],
+                  "reads": ["attendance", "demographics", "linkages"],
+                  "options": {
+                    "kind": { "type": "string", "default": "tutoring", "summary": "What is to be offered." },
+                    "rate": { "type": "number", "default": 0.95, "minimum": 0, "maximum": 1, "summary": "Attendance below which it is proposed." }
                   }
                 """
             case .report:
@@ -67,6 +77,28 @@ enum PluginDraft: String, CaseIterable {
             return plugin
 
             """
+        case .link:
+            """
+            ---@type caseload.Plugin
+            local plugin = {}
+
+            function plugin.link(student, directory, options)
+              local rate = student.attendance.rate
+              if not rate or rate >= options.rate then return nil end
+              for _, linkage in ipairs(student.linkages) do
+                if linkage.is_open and linkage.service:is_offering(options.kind) then return nil end
+              end
+
+              local found = directory:offering(options.kind):open_to(student)
+              if student.school then found = found:near(student.school) end
+              local nearest = found:to_table()[1]
+              if not nearest then return nil end
+              return { { service = nearest, priority = 2, reason = ("attendance %.0f %%"):format(rate * 100) } }
+            end
+
+            return plugin
+
+            """
         case .report:
             """
             ---@type caseload.Plugin
@@ -105,6 +137,26 @@ enum PluginDraft: String, CaseIterable {
               test.equal(results["S-1"].tier, "intensive")
               test.contains(results["S-1"].reasons[1], "3 of")
               test.equal(results["S-2"].tier, "basic")
+            end)
+
+            """
+        case .link:
+            """
+            test.case("who misses school gets a tutor, once", function()
+              local student = { id = "S-1", attendance = {
+                { date = "2026-03-23", code = "unexcused" }, { date = "2026-03-24", code = "unexcused" },
+              } }
+              local district = {
+                as_of = "2026-03-27", year_start = "2026-03-02",
+                services = { { id = "SV-1", name = "Homework Club", offers = { "Tutoring" } } },
+                students = { student, { id = "S-2" } },
+              }
+              local proposals = test.link(district)
+              test.equal(proposals["S-1"][1].service, "SV-1")
+              test.equal(proposals["S-1"][1].reason, "attendance 90 %")
+              test.equal(proposals["S-2"], nil)
+              student.linkages = { { service_id = "SV-1", date = "2026-03-25", status = "proposed" } }
+              test.equal(test.link(district)["S-1"], nil)
             end)
 
             """
