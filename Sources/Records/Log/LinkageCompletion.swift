@@ -15,8 +15,8 @@ extension EntryCompletion {
         let steps = try steps(
             student: row.fields["student_id"] ?? "", service: service,
             linkage: row.fields["linkage_id"] ?? "")
+        let last = steps.last { $0.date <= Int64(date.dayNumber) }
         if row.fields["status"] == nil {
-            let last = steps.last { $0.date <= Int64(date.dayNumber) }
             guard let status = last?.status, status.isOpen else {
                 throw LogRefusal(
                     "status", "",
@@ -24,6 +24,12 @@ extension EntryCompletion {
                         + LinkageStatus.first.map(\.name).joined(separator: ", "))
             }
             row.fields["status"] = status.name
+        }
+        // What is entered comes behind what stands there for the day, whatever their order in a file.
+        if let status = row.fields["status"].flatMap({ LinkageStatus(name: $0) }), let last,
+            let problem = status.problem(after: last.status)
+        {
+            throw LogRefusal("", "", problem)
         }
         // Two notes on a day are two.
         let same = steps.filter {
