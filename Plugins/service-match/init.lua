@@ -26,14 +26,16 @@ local function risk(student, domain, options)
   return priority, table.concat(because, ", ")
 end
 
----What the student has or has had: domains with an open linkage, services not to propose again.
+---What the student has or has had: domains with an open linkage, services not to propose again, and how
+---many proposals wait for the mentor's word.
 local function known(student)
-  local linked, services = {}, {}
+  local linked, services, waiting = {}, {}, 0
   for _, linkage in ipairs(student.linkages) do
+    if linkage.status == "proposed" then waiting = waiting + 1 end
     if linkage.is_open and linkage.domain then linked[linkage.domain] = true end
     if linkage.is_open or linkage.status == "declined" then services[linkage.service.id] = true end
   end
-  return linked, services
+  return linked, services, waiting
 end
 
 ---The first service that is not known yet, of those in the family's language where there is one.
@@ -62,7 +64,8 @@ local function find(student, directory, list, options, without)
 end
 
 function plugin.link(student, directory, options)
-  local linked, without = known(student)
+  local linked, without, waiting = known(student)
+  if waiting >= options.most then return nil end
   local proposals = {}
   for place, domain in ipairs(domains) do
     local priority, because = risk(student, domain, options)
@@ -81,7 +84,7 @@ function plugin.link(student, directory, options)
     if a.priority ~= b.priority then return a.priority < b.priority end
     return a.place < b.place
   end)
-  while #proposals > options.most do table.remove(proposals) end
+  while #proposals > options.most - waiting do table.remove(proposals) end
   for _, proposal in ipairs(proposals) do proposal.place = nil end
   return proposals
 end

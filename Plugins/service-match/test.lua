@@ -61,6 +61,13 @@ test.case("a domain with an open linkage gets no other service", function()
   end)), "talk")
 end)
 
+test.case("no more come while two wait for the mentor's word", function()
+  local waiting = { { service_id = "ride", date = "2026-03-02", status = "proposed", domain = "behavioral" } }
+  test.equal((services(function(_, student) student.linkages = waiting end)), "lab")
+  waiting[2] = { service_id = "voz", date = "2026-03-02", status = "proposed" }
+  test.equal((services(function(_, student) student.linkages = waiting end)), "")
+end)
+
 test.case("what was declined is not proposed again", function()
   test.equal((services(function(_, student)
     student.linkages = {

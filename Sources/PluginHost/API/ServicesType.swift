@@ -6,12 +6,24 @@ struct ServiceNumbers {
     let numbers: [Int]
 }
 
-extension View {
-    /// All services that are offered on the run's date.
-    var offeredServices: ServiceNumbers {
-        ServiceNumbers(numbers: snapshot.directory.search(ServiceSearch(), on: snapshot.asOf))
-    }
+/// Which services a question in words means, by the question.
+final class ServiceAnswers {
+    private var answers: [String: [Bool]] = [:]
 
+    /// The most questions that are remembered: a script may ask without end.
+    private static let limit = 256
+
+    /// For each service whether it is meant.
+    func answer(_ question: String, _ services: [Service], _ isMeant: (Service) -> Bool) -> [Bool] {
+        if let known = answers[question] { return known }
+        if answers.count >= Self.limit { answers = [:] }
+        let answer = services.map(isMeant)
+        answers[question] = answer
+        return answer
+    }
+}
+
+extension View {
     func servicesType() -> LuaType<ServiceNumbers> {
         LuaType(
             "caseload.Services",
@@ -66,7 +78,11 @@ extension View {
             example: #"local tutors = services:offering "tutoring""#
         ) { [unowned self] services, call in
             let what = try call.string("what")
-            return try filter(services, call) { $0.offers(what) }
+            let isMeant = askedOfServices.answer("offers \(what)", snapshot.directory.services) {
+                $0.offers(what)
+            }
+            return try call.make(
+                ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
         }
     }
 
@@ -104,7 +120,11 @@ extension View {
             example: #"local spanish = services:speaking "Spanish""#
         ) { [unowned self] services, call in
             let language = try call.string("language")
-            return try filter(services, call) { $0.speaks(language) }
+            let isMeant = askedOfServices.answer("speaks \(language)", snapshot.directory.services) {
+                $0.speaks(language)
+            }
+            return try call.make(
+                ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
         }
     }
 

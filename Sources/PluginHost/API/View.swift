@@ -23,6 +23,11 @@ final class View {
     lazy var service = serviceType()
     lazy var services = servicesType()
     lazy var linkage = linkageType()
+    /// All services that are offered on the run's date.
+    lazy var offeredServices = ServiceNumbers(
+        numbers: snapshot.directory.search(ServiceSearch(), on: snapshot.asOf))
+    /// What has been asked of the directory, so that a question asked about every student is answered once.
+    let askedOfServices = ServiceAnswers()
     lazy var attendance = attendanceType()
     lazy var discipline = disciplineType()
     lazy var grades = gradesType()
