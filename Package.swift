@@ -74,10 +74,11 @@ let package = Package(
         .testTarget(
             name: "caseloadTests",
             dependencies: [
-                "caseload", "generate-district",
+                "caseload", "Engagement", "PluginHost", "generate-district",
                 // To look at what a run that was ended left behind.
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            exclude: ["Fixtures/DemoReports.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -646,7 +646,7 @@ function document:lines(label, count) end
 ---```lua
 ---document:section("Credits", function() document:paragraph "On track." end)
 ---```
----@param title string The title.
+---@param title string The title; may be empty in a section, which then is a place only.
 ---@param options table|function note (a line under the title), width (full, or half for beside another one); may be left out.
 ---@param body? function Adds what stands in it.
 function document:section(title, options, body) end
@@ -655,7 +655,7 @@ function document:section(title, options, body) end
 ---```lua
 ---document:page(student.name, { note = student.id }, function() end)
 ---```
----@param title string The title.
+---@param title string The title; may be empty in a section, which then is a place only.
 ---@param options table|function note (a line under the title), width (full, or half for beside another one); may be left out.
 ---@param body? function Adds what stands in it.
 function document:page(title, options, body) end

@@ -11,9 +11,8 @@ test.case("one article a student, with the student's name", function()
   local html = sheet { given_name = "Ada", family_name = "Sample", grade = 9 }
   local _, articles = html:gsub("<article", "")
   test.equal(articles, 2)
-  test.contains(html, "<h1>Ada Sample</h1>")
-  test.contains(html, "S-1 · grade 9")
-  test.contains(html, "No mentor")
+  test.contains(html, "<h2>Ada Sample</h2>")
+  test.contains(html, "S-1 · grade 9 · School · no mentor · as of 2026-03-31")
 end)
 
 test.case("a name is text, whatever it contains", function()
@@ -27,8 +26,8 @@ test.case("the month and the month before, with the way it went", function()
     { date = "2026-02-10", code = "tardy" },
     { date = "2026-03-09", code = "unexcused" }, { date = "2026-03-10", code = "unexcused" },
   } }
-  test.contains(html, '<th scope="row">Full-day absences</th><td>2</td><td>0</td><td class="worse">worse</td>')
-  test.contains(html, '<th scope="row">Tardies</th><td>0</td><td>1</td><td class="better">better</td>')
+  test.contains(html, '<th scope="row">Full-day absences</th><td>2</td><td>0</td><td class="alert">▼ worse</td>')
+  test.contains(html, '<th scope="row">Tardies</th><td>0</td><td>1</td><td class="good">▲ better</td>')
 end)
 
 test.case("strengths and open goals come first, contacts and open interventions are counted", function()
@@ -65,6 +64,14 @@ end)
 
 test.case("the chart has a bar a week and marks the weeks below 90 %", function()
   local html = sheet { attendance = { { date = "2026-03-24", code = "excused" } } }
-  test.contains(html, 'class="bar low"><title>Week of 2026-03-23: 4 of 5 days</title>')
-  test.contains(html, 'role="img" aria-label="Attendance by week, 12 weeks, lowest 80 %"')
+  test.contains(html, 'fill="#fff" stroke="#1d2733" stroke-width="2"><title>3/23: 80 %</title>')
+  test.contains(html, "Bar chart of 12 points, 1/12 to 3/30. Lowest 80 % (3/23)")
+  test.contains(html, "1 of 12 below 90 %.")
+end)
+
+test.case("the same sheet as Markdown", function()
+  local markdown = test.report { as_of = "2026-03-31", year_start = "2025-08-18", title = "Sheets", format = "markdown",
+    students = { { id = "S-1", given_name = "Ada", strengths = { { date = "2026-03-02", strength = "Draws *well*" } } } } }
+  test.contains(markdown, "## Ada\n")
+  test.contains(markdown, "### Strengths and goals\n\n- Draws \\*well\\*\n")
 end)

@@ -15,8 +15,10 @@ import Testing
     @Test func areThere() {
         #expect(
             Self.names == [
-                "caseload-csv", "check-and-connect", "early-warning", "engagement-index", "monitoring-sheet",
+                "caseload-csv", "caseload-json", "caseload-overview", "check-and-connect", "early-warning",
+                "engagement-index", "markdown-brief", "monitoring-sheet", "service-linkage-report",
                 "service-match",
+                "student-profile",
             ])
     }
 

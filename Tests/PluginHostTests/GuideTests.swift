@@ -31,14 +31,36 @@ import Testing
         return blocks
     }
 
-    @Test func theFirstPluginPassesItsTests() throws {
+    /// The files that the guide prints of one plugin: those whose titles begin with its folder, or with none.
+    private func files(below folder: String) throws -> [String: String] {
         var files: [String: String] = [:]
         for block in try blocks("json") + blocks("lua") where block.title.hasPrefix("`") {
-            files[block.title.trimmingCharacters(in: CharacterSet(charactersIn: "`:"))] = block.code
+            let path = block.title.trimmingCharacters(in: CharacterSet(charactersIn: "`:"))
+            if folder.isEmpty ? !path.contains("/") : path.hasPrefix(folder) {
+                files[String(path.dropFirst(folder.count))] = block.code
+            }
         }
+        return files
+    }
+
+    @Test(arguments: [("slipping", ""), ("absences", "absences/")])
+    func itsPluginsPassTheirTests(name: String, folder: String) throws {
+        let files = try files(below: folder)
         #expect(files.keys.sorted() == ["init.lua", "plugin.json", "test.lua"])
-        let results = try PluginFolder(files, name: "slipping").plugin().test()
+        let results = try PluginFolder(files, name: name).plugin().test()
         #expect(results.map(\.failure) == [nil])
+    }
+
+    @Test(arguments: [
+        ("html", "<th scope=\"row\">Given</th>"), ("markdown", "| Given |"),
+        ("json", "\"student\": \"Given\""),
+    ])
+    func itsReportComesInEveryFormat(format: String, part: String) throws {
+        let plugin = try PluginFolder(files(below: "absences/"), name: "absences").plugin()
+        let report = try plugin.report(
+            PluginFolder.district, title: "Report", options: PluginOptions(values: [:]),
+            format: Manifest.ReportFormat(rawValue: format))
+        #expect(String(decoding: report, as: UTF8.self).contains(part))
     }
 
     @Test func thePiecesRunInAPlugin() throws {

@@ -160,7 +160,8 @@ extension View {
         LuaMethod(
             name,
             parameters: [
-                LuaParameter("title", .string, "The title."),
+                LuaParameter(
+                    "title", .string, "The title; may be empty in a section, which then is a place only."),
                 LuaParameter(
                     "options", .either([.table, .function]),
                     "note (a line under the title), width (full, or half for beside another one); may be left out."

@@ -95,6 +95,7 @@ struct SVGText {
 
     /// The text cut to about a width, with an ellipsis where something is left out.
     static func cut(_ text: String, to width: Double, size: Double = 12) -> String {
+        if Self.width(of: text, size: size) <= width { return text }
         var room = width
         var result = ""
         for character in text {

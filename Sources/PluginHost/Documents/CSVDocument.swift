@@ -20,7 +20,9 @@ struct CSVDocument {
         for part in parts {
             switch part {
             case .section(let section):
-                gather(section.parts, below: sections + [section.title], into: &blocks)
+                gather(
+                    section.parts, below: section.title.isEmpty ? sections : sections + [section.title],
+                    into: &blocks)
             case .table(let table):
                 let path = table.caption.isEmpty ? sections : sections + [table.caption]
                 let keys = table.columns.map(\.key)

@@ -82,7 +82,7 @@ struct HTMLDocument {
             <title>\(escaped(document.facts.title))</title>
             <style>\(HTMLDocumentStyle.source)</style>
             \(script)</head>
-            <body>
+            <body\(hasInteractiveTable ? " class=\"wide\"" : "")>
 
             """
     }
@@ -123,20 +123,23 @@ struct HTMLDocument {
 
     private mutating func add(_ section: DocumentSection, level: Int) {
         let level = min(level, 6)
+        var element = "article"
         let note = section.note.isEmpty ? "" : "<p>\(escaped(section.note))</p>\n"
         if section.isPage {
             pageCount += 1
             body += "<article id=\"page-\(pageCount)\">\n<header>\n"
             body += "<h\(level)>\(escaped(section.title))</h\(level)>\n\(note)</header>\n"
         } else {
-            body += "<section\(section.width == .half ? " class=\"half\"" : "")>\n"
-            body += "<h\(level)>\(escaped(section.title))</h\(level)>\n"
+            // Without a title it is no landmark, only a place.
+            element = section.title.isEmpty ? "div" : "section"
+            body += "<\(element)\(section.width == .half ? " class=\"half\"" : "")>\n"
+            if !section.title.isEmpty { body += "<h\(level)>\(escaped(section.title))</h\(level)>\n" }
             if !note.isEmpty {
                 body += note.replacing("<p>", with: "<p class=\"quiet\">", maxReplacements: 1)
             }
         }
-        for part in section.parts { add(part, level: level + 1) }
-        body += section.isPage ? "</article>\n" : "</section>\n"
+        for part in section.parts { add(part, level: section.title.isEmpty ? level : level + 1) }
+        body += "</\(element)>\n"
     }
 
     private mutating func add(_ chart: Chart) {
@@ -158,12 +161,17 @@ struct HTMLDocument {
             return
         }
         if table.isInteractive { hasInteractiveTable = true }
-        body += "<div class=\"table\"><table\(table.isInteractive ? " data-interactive" : "")>\n"
+        // What scrolls sideways can be reached and scrolled with the keyboard, and says what it is.
+        let label = escaped(table.caption.isEmpty ? table.columns[0].title + " table" : table.caption)
+        let scrolls = table.columns.count > 4 ? " tabindex=\"0\" role=\"group\" aria-label=\"\(label)\"" : ""
+        body += "<div class=\"table\"\(scrolls)><table\(table.isInteractive ? " data-interactive" : "")>\n"
         if !table.caption.isEmpty { body += "<caption>\(escaped(table.caption))</caption>\n" }
         body += "<thead><tr>"
-        for column in table.columns {
+        let widths = table.columns.indices.map { Self.width(of: $0, in: table) }
+        for (number, column) in table.columns.enumerated() {
             let filter = table.isInteractive && column.isFilter ? " data-filter" : ""
-            body += "<th scope=\"col\"\(column.isFigure ? " class=\"figure\"" : "")\(filter)>"
+            let name = widths[number] == "long" ? "long" : column.isFigure ? "figure" : ""
+            body += "<th scope=\"col\"\(name.isEmpty ? "" : " class=\"\(name)\"")\(filter)>"
             // A header without a word would be announced as nothing.
             body += column.title.isEmpty ? "<span class=\"hidden\">Name</span>" : escaped(column.title)
             body += "</th>"
@@ -174,7 +182,8 @@ struct HTMLDocument {
             for (number, cell) in row.enumerated() {
                 let column = table.columns[number]
                 let classes = [
-                    column.isFigure ? "figure" : "", cell.tone == .plain ? "" : cell.tone.rawValue,
+                    column.isFigure ? "figure" : number > 0 && widths[number] == "short" ? "short" : "",
+                    cell.tone == .plain ? "" : cell.tone.rawValue,
                 ].filter { !$0.isEmpty }.joined(separator: " ")
                 let attributes =
                     (classes.isEmpty ? "" : " class=\"\(classes)\"")
@@ -187,6 +196,17 @@ struct HTMLDocument {
             body += "</tr>\n"
         }
         body += "</tbody>\n</table></div>\n"
+    }
+
+    /// How a column of words is set in a wide table: short words are not broken, long texts get room.
+    private static func width(of column: Int, in table: DocumentTable) -> String {
+        guard table.isInteractive, !table.columns[column].isFigure else { return "" }
+        var longest = 0
+        for row in table.rows {
+            guard case .text(let text) = row[column].value else { continue }
+            longest = max(longest, text.utf8.count)
+        }
+        return longest > 40 ? "long" : longest > 0 && longest <= 12 ? "short" : ""
     }
 
     private func content(of cell: DocumentCell, in column: DocumentColumn?) -> String {

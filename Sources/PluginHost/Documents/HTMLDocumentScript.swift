@@ -18,6 +18,8 @@ enum HTMLDocumentScript {
     static let source = """
 
         "use strict";
+        // Who types "ines" means Inés.
+        const plain = text => text.normalize("NFD").replace(/\\p{M}/gu, "").toLowerCase();
         document.addEventListener("DOMContentLoaded", () => {
           for (const table of document.querySelectorAll("table[data-interactive]")) {
             const body = table.tBodies[0], rows = [...body.rows], heads = [...table.tHead.rows[0].cells];
@@ -42,10 +44,10 @@ enum HTMLDocumentScript {
             });
             tools.append(count);
             const filter = () => {
-              const wanted = words.value.toLowerCase().split(/\\s+/).filter(word => word);
+              const wanted = plain(words.value).split(/\\s+/).filter(word => word);
               let shown = 0;
               for (const row of rows) {
-                const text = row.textContent.toLowerCase();
+                const text = plain(row.textContent);
                 row.hidden = !wanted.every(word => text.includes(word)) ||
                   choices.some(({ column, select }) => select.value && row.cells[column].textContent !== select.value);
                 if (!row.hidden) shown += 1;

@@ -9,6 +9,7 @@ enum HTMLDocumentStyle {
         html { -webkit-text-size-adjust: 100%; }
         body { margin: 0 auto; max-width: 920px; padding: 16px; background: #fff; color: var(--ink);
           font: 15px/1.45 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }
+        body.wide { max-width: 1240px; }
         header { border-bottom: 2px solid var(--ink); margin-bottom: 12px; padding-bottom: 6px; }
         header h1, header h2 { margin: 0; font-size: 24px; line-height: 1.2; }
         header p { margin: 2px 0 0; color: var(--quiet); }
@@ -26,14 +27,21 @@ enum HTMLDocumentStyle {
         .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
           white-space: nowrap; }
         .table { overflow-x: auto; }
+        .table:focus-visible { outline-offset: -2px; }
         table { border-collapse: collapse; width: 100%; }
         caption { text-align: left; font-weight: 600; padding: 6px 0; }
-        th, td { text-align: left; vertical-align: top; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--line); }
+        th, td { text-align: left; vertical-align: top; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--line);
+          overflow-wrap: break-word; max-width: 28em; }
         thead th { border-bottom: 1px solid var(--ink); font-size: 13px; font-weight: 600; color: var(--quiet);
           vertical-align: bottom; }
         tbody th { font-weight: 500; }
+        [data-interactive] { font-size: 13.5px; border-collapse: separate; border-spacing: 0; }
+        [data-interactive] svg.spark { width: 72px; height: 18px; }
+        [data-interactive] tbody th { position: sticky; left: 0; background: #fff; min-width: 8em; }
         th:last-child, td:last-child { padding-right: 0; }
-        .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .figure { text-align: right; font-variant-numeric: tabular-nums; }
+        td.figure, .short { white-space: nowrap; }
+        [data-interactive] .long { min-width: 16em; }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 8px 20px; margin: 8px 0; }
         dt { font-size: 13px; color: var(--quiet); } dd { margin: 0; font-weight: 600; }
         figure { margin: 10px 0; max-width: 600px; }
@@ -53,28 +61,33 @@ enum HTMLDocumentStyle {
         .tools output { font-size: 14px; color: var(--quiet); padding-bottom: 8px; }
         th button { font: inherit; color: inherit; background: none; border: 0; padding: 4px 0; cursor: pointer;
           text-align: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }
-        th button::after { content: ""; display: inline-block; width: 1em; }
         th[aria-sort=ascending] button::after { content: " ▲"; }
         th[aria-sort=descending] button::after { content: " ▼"; }
         :focus-visible { outline: 2px solid #1a5a8a; outline-offset: 2px; }
         @media (max-width: 640px) {
           body { padding: 12px; } article { display: block; padding: 14px 12px; } nav ol { columns: 1; }
-          th, td { padding-right: 8px; }
+          th, td { padding-right: 8px; } table { font-size: 14px; } svg.spark { width: 72px; height: 18px; }
+          caption { max-width: calc(100vw - 32px); }
         }
         @media print {
-          @page { size: letter; margin: 12mm 13mm; }
+          @page { size: letter; margin: 10mm 12mm; }
+          @page wide { size: letter landscape; margin: 10mm; }
           .screen, .tools { display: none; }
-          body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; }
+          body { max-width: none; padding: 0; font-size: 10px; line-height: 1.25; }
           article { border: 0; padding: 0; margin: 0; break-after: page; gap: 0 22px; }
           article:last-child { break-after: auto; }
           header { margin-bottom: 4px; padding-bottom: 4px; } header h1, header h2 { font-size: 18px; }
           h2 { font-size: 14px; margin: 12px 0 4px; break-after: avoid; }
-          h3, article > section > h2, article > section > h3 { font-size: 12px; margin: 8px 0 2px; break-after: avoid; }
+          h3, article > section > h2, article > section > h3 { font-size: 12px; margin: 6px 0 1px; break-after: avoid; }
           p { margin: 3px 0; } ul { margin: 3px 0; }
-          th, td { padding: 1.5px 8px 1.5px 0; } thead th, dt, .write-label { font-size: 9.5px; }
+          th, td { padding: 1px 8px 1px 0; } thead th, dt, .write-label { font-size: 9px; }
           thead { display: table-header-group; } tr, figure, dl div { break-inside: avoid; }
           dl { gap: 2px 16px; margin: 4px 0; } figure { margin: 4px 0; max-width: 420px; }
-          .write { height: 22px; } .write-label { margin-top: 5px; }
+          .half svg.chart { max-height: 108px; } .half figure { margin: 0; }
+          .write { height: 20px; } .write-label { margin-top: 3px; }
+          body.wide { page: wide; max-width: none; font-size: 8.5px; } .wide thead th { font-size: 8px; }
+          .wide svg.spark { width: 64px; height: 16px; }
+          [data-interactive] { font-size: 8.5px; } [data-interactive] tbody th { position: static; min-width: 0; }
           .table { overflow: visible; } th button { text-decoration: none; } th button::after { content: none !important; }
           footer { margin-top: 8px; font-size: 9px; } footer p { margin: 2px 0; }
           svg rect, svg path { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

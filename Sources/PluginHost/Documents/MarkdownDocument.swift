@@ -30,9 +30,9 @@ struct MarkdownDocument {
                 "**\(MarkdownText.escape(chart.title))**", "", MarkdownText.escape(chart.alternative), "",
             ]
         case .section(let section):
-            lines += ["\(marks) \(MarkdownText.escape(section.title))", ""]
+            if !section.title.isEmpty { lines += ["\(marks) \(MarkdownText.escape(section.title))", ""] }
             if !section.note.isEmpty { lines += [MarkdownText.escape(section.note), ""] }
-            for part in section.parts { add(part, level: level + 1) }
+            for part in section.parts { add(part, level: section.title.isEmpty ? level : level + 1) }
         case .lines(let label, let count):
             lines += [MarkdownText.escape(label), ""]
             for _ in 0..<count { lines += [String(repeating: "\\_", count: 40), ""] }

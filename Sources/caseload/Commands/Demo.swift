@@ -23,14 +23,12 @@ struct Demo: ParsableCommand {
         let files = try Self.districtFiles()
         let host = try folders.host()
         let plugins = try Self.scores.map { try host.plugin(named: $0) }
-        let (sheet, list) = (
-            try host.plugin(named: "monitoring-sheet"), try host.plugin(named: "caseload-csv")
-        )
+        let reports = try DemoReports(host: host)
         try makeFolder()
         let match = try host.plugin(named: "service-match")
         let outcomes: [RunSummary]
         do {
-            outcomes = try perform(files, plugins, match, sheet, list)
+            outcomes = try perform(files, plugins, match, reports)
         } catch {
             // A half-made folder would keep the next try out.
             try? FileManager.default.removeItem(atPath: directory)
@@ -40,7 +38,7 @@ struct Demo: ParsableCommand {
     }
 
     private func perform(
-        _ files: String, _ plugins: [Plugin], _ match: Plugin, _ sheet: Plugin, _ list: Plugin
+        _ files: String, _ plugins: [Plugin], _ match: Plugin, _ reports: DemoReports
     ) throws -> [RunSummary] {
         let database = try DistrictDatabase.create(at: "\(directory)/caseload.db")
         try say("Importing \(files)")
@@ -59,8 +57,11 @@ struct Demo: ParsableCommand {
         try say("Linking students to the \(count) services of the community")
         let linked = [try perform(match, .link)]
         try StandardOutput.write(lines: linked.lines(for: .output) + [""])
-        let reports = try writeReports(sheet: sheet, list: list, snapshot, database)
-        try StandardOutput.write(lines: whatToLookAt(snapshot, reports))
+        // Once more, with the linkages that were just proposed.
+        let linkedSnapshot = try database.snapshot(asOf: snapshot.asOf)
+        let district = District(
+            snapshot: linkedSnapshot, results: try database.latestResults(asOf: snapshot.asOf))
+        try StandardOutput.write(lines: whatToLookAt(snapshot, reports.write(district, into: directory)))
         return scored + linked
     }
 
@@ -99,29 +100,6 @@ struct Demo: ParsableCommand {
         let everything = try database.snapshot(asOf: .today)
         let last = everything.attendance.records.lazy.map(\.date).max() ?? .today
         return try database.snapshot(asOf: last)
-    }
-
-    private func writeReports(
-        sheet: Plugin, list: Plugin, _ snapshot: Snapshot, _ database: DistrictDatabase
-    ) throws -> [(path: String, what: String)] {
-        let district = District(snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
-        func writer(_ plugin: Plugin) throws -> ReportWriter {
-            ReportWriter(
-                plugin: plugin, options: try plugin.manifest.options(setting: [(String, String)]()),
-                format: try plugin.reportFormat(nil), district: district, pool: .ofThisProgram(.report))
-        }
-        var reports: [(path: String, what: String)] = []
-        for (number, mentor) in snapshot.mentors.enumerated() {
-            let rows = snapshot.caseload(of: number)
-            guard !rows.isEmpty else { continue }
-            let path = "\(directory)/monitoring-\(number + 1).html"
-            try writer(sheet).write(title: mentor.name, rows: rows, to: path)
-            reports.append((path, "monitoring sheets of \(mentor.name)'s \(rows.count) students, to print"))
-        }
-        let path = "\(directory)/students.csv"
-        try writer(list).write(title: "All students", rows: Array(0..<snapshot.students.count), to: path)
-        reports.append((path, "all students with their scores, for a spreadsheet"))
-        return reports
     }
 
     private func whatToLookAt(_ snapshot: Snapshot, _ reports: [(path: String, what: String)]) -> [String] {

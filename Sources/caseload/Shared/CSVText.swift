@@ -1,3 +1,5 @@
+import PluginHost
+
 /// Writing of CSV (RFC 4180) for people who will open it in a spreadsheet.
 enum CSVText {
     /// One line of these fields, with the line's end.
@@ -15,26 +17,8 @@ enum CSVText {
         fileprivate var quoted: String {
             switch self {
             case .plain(let text): text
-            case .text(let text): Self.quote(Self.isFormula(text) ? "'" + text : text)
+            case .text(let text): String(decoding: SpreadsheetText.cell(Array(text.utf8)), as: UTF8.self)
             }
-        }
-
-        private static func isFormula(_ text: String) -> Bool {
-            guard let first = text.unicodeScalars.first else { return false }
-            return "=+-@\t\r".unicodeScalars.contains(first)
-        }
-
-        private static func quote(_ text: String) -> String {
-            let needsQuotes = text.utf8.contains { byte in
-                byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
-            }
-            guard needsQuotes else { return text }
-            var quoted = "\""
-            for scalar in text.unicodeScalars {
-                if scalar == "\"" { quoted += "\"" }
-                quoted.unicodeScalars.append(scalar)
-            }
-            return quoted + "\""
         }
     }
 }

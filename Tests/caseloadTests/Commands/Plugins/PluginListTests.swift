@@ -7,8 +7,10 @@ import Testing
         let names = outcome.lines.dropFirst().compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(
             names == [
-                "caseload-csv", "check-and-connect", "early-warning", "engagement-index", "monitoring-sheet",
+                "caseload-csv", "caseload-json", "caseload-overview", "check-and-connect", "early-warning",
+                "engagement-index", "markdown-brief", "monitoring-sheet", "service-linkage-report",
                 "service-match",
+                "student-profile",
             ])
         let line = outcome.lines.first { $0.hasPrefix("check-and-connect ") }
         #expect(line?.contains("attendance, discipline, grades") == true)
