@@ -203,8 +203,11 @@ struct HTMLDocument {
         guard table.isInteractive, !table.columns[column].isFigure else { return "" }
         var longest = 0
         for row in table.rows {
-            guard case .text(let text) = row[column].value else { continue }
-            longest = max(longest, text.utf8.count)
+            switch row[column].value {
+            case .text(let text): longest = max(longest, text.utf8.count)
+            case .date(let day): longest = max(longest, day.description.utf8.count)
+            default: break
+            }
         }
         return longest > 40 ? "long" : longest > 0 && longest <= 12 ? "short" : ""
     }
