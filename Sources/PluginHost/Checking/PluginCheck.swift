@@ -56,7 +56,10 @@ struct PluginCheck {
                 (name.line, PluginFinding(weight: .warning, place: place(name.line), message: message)))
         }
         for name in Set(code.fieldsRead) where !fields.contains(name.text) {
-            guard let near = nearestName(to: name.text, among: fields) else { continue }
+            // A name of one or two letters is near to many.
+            guard name.text.utf8.count > 2, let near = nearestName(to: name.text, among: fields) else {
+                continue
+            }
             let message = "nothing has a field '\(name.text)'; did you mean '\(near)'?"
             findings.append(
                 (name.line, PluginFinding(weight: .problem, place: place(name.line), message: message)))
@@ -81,6 +84,7 @@ struct PluginCheck {
         for function in Reference.functions {
             names.formUnion(function.name.split(separator: ".").map(String.init))
         }
+        names.formUnion(Self.fieldsOfTables)
         for (_, entries) in Allowlist.libraries { names.formUnion(entries.map(\.name)) }
         names.formUnion(Allowlist.replaced.compactMap { $0.name.split(separator: ".").last.map(String.init) })
         names.formUnion(EngagementDomain.allCases.map(\.name))
@@ -88,6 +92,23 @@ struct PluginCheck {
         return names.union(["score", "tier", "domains", "reasons", "plugin", "error", "n"])
             .union(Self.testFunctions)
     }
+
+    /// What tables have that are no registered types: their fields stand in the prose of what gives them.
+    private static let fieldsOfTables: Set<String> = {
+        let types = Reference.types
+        let known = Set(types.map(\.name))
+        func isTable(_ type: String) -> Bool {
+            type.contains("[]") || type.contains("table")
+                || type.hasPrefix("caseload.") && !known.contains(type.replacing("?", with: ""))
+        }
+        var prose = types.flatMap(\.fields).filter { isTable($0.type) }.map(\.summary)
+        let functions = types.flatMap(\.methods) + Reference.functions
+        prose += types.map(\.summary) + functions.filter { isTable($0.returns) }.map(\.summary)
+        return Set(
+            prose.flatMap { text in
+                text.split { !($0 == "_" || $0.isASCII && $0.isLowercase) }.map(String.init)
+            })
+    }()
 
     private static let testFunctions = [
         "case", "run", "report", "equal", "near", "contains", "fails", "school_days",

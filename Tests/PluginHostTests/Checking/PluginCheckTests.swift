@@ -45,7 +45,8 @@ import Testing
         arguments: [
             "local t = { mine = 1 } return t.mine", "local s, o = ... return s.attendance:last(o.days).rate",
             "return string.format('%d', stats.mean({ 1 }))", "count = 0 count = count + 1 return count",
-            "local t = {} t.attendence = 1 return t.attendence", "local t = ... return t.zzzzzzzzzz",
+            "local t = {} t.attendence = 1 return t.attendence",
+            "local r = ... return r.course, r.is_primary", "local t = ... return t.zzzzzzzzzz",
         ])
     func leavesWhatMayBe(code: String) throws {
         #expect(try findings(code).filter { $0.hasPrefix("problem") } == [])

@@ -92,8 +92,8 @@ import Testing
             ("print(select('#', debug.traceback()))", .prints("1")),
             ("print((debug.traceback():find '/'))", .prints("nil")),
             (
-                "print(students, student, mentor, services, run, report)",
-                .prints("nil\tnil\tnil\tnil\tnil\tnil")
+                "print(students, student, mentor, #services, run, report)",
+                .prints("nil\tnil\tnil\t0\tnil\tnil")
             ),
             ("print(#snapshot.fingerprint)", .prints("64")),
         ] as [(String, Expectation)])

@@ -2,9 +2,15 @@ import Foundation
 import Testing
 
 @Suite struct PluginCheckCommandTests {
-    @Test(arguments: [
-        "check-and-connect", "early-warning", "engagement-index", "monitoring-sheet", "caseload-csv",
-    ])
+    private static let bundled: [String] = {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Plugins").path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)/plugin.json") }.sorted()
+    }()
+
+    @Test(arguments: bundled)
     func bundledPluginsAreClean(name: String) throws {
         let outcome = try Program().run("plugin", "check", name)
         #expect(outcome.status == 0, "\(outcome.error)")
