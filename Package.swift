@@ -49,11 +49,16 @@ let package = Package(
         // Plugins: find, load, run, collect.
         .target(name: "PluginHost", dependencies: ["Engagement", "Lua", "CSandbox"]),
 
+        // The system's libedit, for the lines that a person types into a session.
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        // Its variadic functions in a form that Swift can call, and the terminal as it was found.
+        .target(name: "CLineEditor", dependencies: ["CEdit"]),
+
         // The command line: the only target that knows all.
         .executableTarget(
             name: "caseload",
             dependencies: [
-                "Engagement", "Records", "PluginHost",
+                "Engagement", "Records", "PluginHost", "CLineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -83,7 +88,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let cTargets = ["CDigest", "CLuaShims", "CSandbox"]
+let cTargets = ["CDigest", "CLineEditor", "CLuaShims", "CSandbox"]
 for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

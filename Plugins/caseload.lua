@@ -128,6 +128,22 @@ function students:sort_by(order) end
 ---@return caseload.Students
 function students:take(count) end
 
+---The same students, shown with these fields where they are printed as a table.
+---```lua
+---students:columns { "id", "name", "attendance.rate" }
+---```
+---@param fields table The names of fields, such as attendance.rate.
+---@return caseload.Students
+function students:columns(fields) end
+
+---The numbers that the students have in a field, as one thing to look at.
+---```lua
+---students:column("attendance.rate").median
+---```
+---@param field string A field of numbers, such as attendance.rate.
+---@return caseload.Column
+function students:column(field) end
+
 ---The numbers that the students have in a field; missing ones are left out.
 ---```lua
 ---local rates = students:values "attendance.rate"
@@ -166,6 +182,26 @@ function students:group_by(field) end
 ---```
 ---@return caseload.Student[]
 function students:to_table() end
+
+---The numbers that students have in a field, in the students' order. `#column` counts all of them.
+---@class caseload.Column
+---@field title string? The field's name.
+---@field count integer? How many numbers are present.
+---@field missing integer? How many are missing.
+---@field mean number? The mean of the present numbers; nil where there is none.
+---@field median number? The median of the present numbers; nil where there is none.
+---@field least number? The least number; nil where there is none.
+---@field greatest number? The greatest number; nil where there is none.
+---@operator len: integer
+local column = {}
+
+---The number below which a share of the present ones lies; nil of none.
+---```lua
+---students:column("attendance.rate"):quantile(0.1)
+---```
+---@param share number 0 for the least to 1 for the greatest.
+---@return number?
+function column:quantile(share) end
 
 ---A student's presence over a stretch of school days. All figures are nil where the district has no attendance on record.
 ---@class caseload.Attendance
@@ -660,6 +696,21 @@ function document:section(title, options, body) end
 ---@param body? function Adds what stands in it.
 function document:page(title, options, body) end
 
+---A report that was written, in memory so far. In sessions only.
+---@class caseload.Report
+---@field plugin string? The plugin that wrote it.
+---@field format string? Which kind of file it is: html, csv, markdown, json or text.
+---@field size integer? Its length in bytes.
+---@field text string Its content.
+local report = {}
+
+---Writes it into a file that only you can read, over what stood there.
+---```lua
+---report("monitoring-sheet", student("S-1042")):save("sheet.html")
+---```
+---@param path string The file to write.
+function report:save(path) end
+
 ---@class caseload.AttendanceEvent
 ---@field [string] any
 
@@ -931,3 +982,30 @@ function mentor(id) end
 ---```
 ---@return string
 function undo() end
+
+---Prints what something is and does, with an example. In sessions only.
+---```lua
+---help(students.where)
+---```
+---@param about? any A function, an object, or a name as text.
+function help(about) end
+
+---Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the session. In sessions only.
+---```lua
+---run("check-and-connect", mentor("M-01").caseload)
+---```
+---@param plugin string The plugin's name.
+---@param whom? caseload.Students|caseload.Student The students; everybody by default.
+---@param options? table The plugin's options by name.
+---@return caseload.Students
+function run(plugin, whom, options) end
+
+---Writes a report about students with a plugin. In sessions only.
+---```lua
+---report("caseload-csv", students:take(3)).text
+---```
+---@param plugin string The plugin's name.
+---@param whom? caseload.Students|caseload.Student The students; everybody by default.
+---@param options? table The plugin's options by name.
+---@return caseload.Report
+function report(plugin, whom, options) end

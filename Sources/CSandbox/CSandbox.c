@@ -52,8 +52,19 @@ static const int allowed[] = {
 
 enum { ALLOWED = sizeof allowed / sizeof allowed[0] };
 
-static int enter_calls(void) {
-  struct sock_filter program[8 + 2 * ALLOWED + 6];
+// What a session needs besides: a copy of itself before each line, and the end of that copy. None of these
+// starts another program or opens anything.
+static const int forking[] = {
+    SYS_clone, SYS_wait4, SYS_kill, SYS_pipe2, SYS_prctl, SYS_set_robust_list, SYS_getppid,
+#ifdef SYS_fork
+    SYS_fork,
+#endif
+};
+
+enum { FORKING = sizeof forking / sizeof forking[0] };
+
+static int enter_calls(int forks) {
+  struct sock_filter program[8 + 2 * (ALLOWED + FORKING) + 6];
   int n = 0;
 #define ADD(...) program[n++] = (struct sock_filter)__VA_ARGS__
   ADD(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
@@ -62,6 +73,10 @@ static int enter_calls(void) {
   ADD(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
   for (int i = 0; i < ALLOWED; i++) {
     ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)allowed[i], 0, 1));
+    ADD(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+  }
+  for (int i = 0; forks && i < FORKING; i++) {
+    ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)forking[i], 0, 1));
     ADD(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
   }
   ADD(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 1, 0));
@@ -75,7 +90,10 @@ static int enter_calls(void) {
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) == 0;
 }
 #else
-static int enter_calls(void) { return 0; }
+static int enter_calls(int forks) {
+  (void)forks;
+  return 0;
+}
 #endif
 
 // A ruleset that handles every right of its version and grants none.
@@ -94,15 +112,20 @@ static int enter_files(void) {
 #endif
 }
 
-int32_t csandbox_enter(uint64_t memory) {
+static int32_t enter(uint64_t memory, int forks) {
   int32_t missing = 0;
   // The order matters: seccomp and Landlock ask for no_new_privs, and seccomp forbids what the others call.
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) missing |= CSANDBOX_NO_PRIVILEGES;
   if (!enter_files()) missing |= CSANDBOX_FILES;
   if (!enter_limits(memory)) missing |= CSANDBOX_LIMITS;
-  if (!enter_calls()) missing |= CSANDBOX_CALLS;
+  if (!enter_calls(forks)) missing |= CSANDBOX_CALLS;
   return missing;
 }
+
+int32_t csandbox_enter(uint64_t memory) { return enter(memory, 0); }
+int32_t csandbox_enter_session(uint64_t memory) { return enter(memory, 1); }
+
+void csandbox_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
 int32_t csandbox_memory_file(void) { return memfd_create("caseload", MFD_CLOEXEC | MFD_ALLOW_SEALING); }
 
@@ -123,6 +146,10 @@ int32_t csandbox_enter(uint64_t memory) {
   return CSANDBOX_LIMITS | CSANDBOX_NO_PRIVILEGES | CSANDBOX_CALLS | CSANDBOX_FILES;
 }
 
+int32_t csandbox_enter_session(uint64_t memory) { return csandbox_enter(memory); }
+
+void csandbox_adopt_orphans(void) {}
+
 int32_t csandbox_memory_file(void) {
   FILE *file = tmpfile();
   return file ? dup(fileno(file)) : -1;
@@ -138,6 +165,8 @@ void csandbox_end_with_parent(void) {}
 #endif
 
 #include <spawn.h>
+
+int32_t csandbox_fork(void) { return (int32_t)fork(); }
 
 int32_t csandbox_pipe(int32_t ends[2]) {
 #if defined(__linux__)

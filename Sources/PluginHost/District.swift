@@ -4,7 +4,7 @@ public import Engagement
 public struct District: Sendable {
     public let snapshot: Snapshot
     /// The latest results by the name of the plugin.
-    public let results: [String: RunResults]
+    public internal(set) var results: [String: RunResults]
 
     /// A snapshot with the latest results of each plugin, in any order.
     public init(snapshot: Snapshot, results: [RunResults] = []) {

@@ -27,7 +27,7 @@ struct Caseload: ParsableCommand {
             Report.self,
             Evaluate.self,
             PluginCommand.self,
-            Eval.self,
+            Eval.self, Repl.self,
         ])
 
     static func main() {

@@ -11,7 +11,9 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
-            name: "sandbox-cost", dependencies: [.product(name: "PluginHost", package: "Caseload")])
+            name: "sandbox-cost", dependencies: [.product(name: "PluginHost", package: "Caseload")]),
+        // Runs the built program: it needs none of the package's modules.
+        .executableTarget(name: "repl-speed"),
     ],
     swiftLanguageModes: [.v6]
 )

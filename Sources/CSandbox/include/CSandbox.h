@@ -15,6 +15,15 @@ enum {
 /// Answers with the protections that could not be had, 0 for none.
 int32_t csandbox_enter(uint64_t memory);
 
+/// The same for the process of an interactive session, which may besides make copies of itself and end them.
+int32_t csandbox_enter_session(uint64_t memory);
+
+/// fork, which Swift hides because it is unsafe beside other threads: for processes that have none.
+int32_t csandbox_fork(void);
+
+/// Makes this process the parent of its children's children when their own parent ends.
+void csandbox_adopt_orphans(void);
+
 /// A file in memory that has no name, filled by the caller, then sealed against any change; -1 on failure.
 int32_t csandbox_memory_file(void);
 /// Seals it. 0 on failure.

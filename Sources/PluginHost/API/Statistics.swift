@@ -51,7 +51,7 @@ extension View {
         ) { call in .number(compute(try numbers(call))) }
     }
 
-    private static func quantile(_ numbers: [Double], _ share: Double) -> Double? {
+    static func quantile(_ numbers: [Double], _ share: Double) -> Double? {
         guard !numbers.isEmpty else { return nil }
         let sorted = numbers.sorted()
         let place = share * Double(sorted.count - 1)

@@ -4,6 +4,8 @@ import Lua
 /// Students in an order, as rows of the snapshot.
 struct Students {
     let rows: [Int]
+    /// The fields that are shown where they are printed as a table; none for the usual ones.
+    var columns: [String] = []
 }
 
 extension View {
@@ -13,7 +15,8 @@ extension View {
             summary:
                 "Students in an order. `#students` counts them, `for student in students do` goes through them.",
             methods: [
-                whereMethod(), sortMethod(), takeMethod(), valuesMethod(), meanMethod(), medianMethod(),
+                whereMethod(), sortMethod(), takeMethod(), columnsMethod(), columnMethod(), valuesMethod(),
+                meanMethod(), medianMethod(),
                 groupMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Student[]", summary: "The students as a list of Lua's.",
@@ -57,11 +60,13 @@ extension View {
                     let object = LuaValue.object(try state.makeObject(StudentRow(row: row), student))
                     return try function.call(object).first?.isTruthy ?? false
                 }
-                return try call.make(Students(rows: rows), self.students)
+                return try call.make(Students(rows: rows, columns: students.columns), self.students)
             }
             if let text = condition.text {
                 let query = try query(text)
-                return try call.make(Students(rows: students.rows.filter(query.matches)), self.students)
+                return try call.make(
+                    Students(rows: students.rows.filter(query.matches), columns: students.columns),
+                    self.students)
             }
             let wanted = try call.table("condition").pairs().map { key, value in
                 (try field(key.description), value)
@@ -69,7 +74,7 @@ extension View {
             let rows = students.rows.filter { row in
                 wanted.allSatisfy { field, value in Self.matches(field.value(row: row), value) }
             }
-            return try call.make(Students(rows: rows), self.students)
+            return try call.make(Students(rows: rows, columns: students.columns), self.students)
         }
     }
 
@@ -95,7 +100,8 @@ extension View {
         ) { [unowned self] students, call in
             do {
                 let order = try StudentOrder(call.string("order"), fields: fields)
-                return try call.make(Students(rows: order.sort(students.rows)), self.students)
+                return try call.make(
+                    Students(rows: order.sort(students.rows), columns: students.columns), self.students)
             } catch let error as FieldError {
                 throw LuaError("students:sort_by: \(error)")
             }
@@ -109,7 +115,25 @@ extension View {
             example: "students:take(10)"
         ) { [unowned self] students, call in
             try call.make(
-                Students(rows: Array(students.rows.prefix(max(0, call.integer("count"))))), self.students)
+                Students(
+                    rows: Array(students.rows.prefix(max(0, call.integer("count")))),
+                    columns: students.columns),
+                self.students)
+        }
+    }
+
+    private func columnsMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "columns",
+            parameters: [LuaParameter("fields", .table, "The names of fields, such as attendance.rate.")],
+            returns: "caseload.Students",
+            summary: "The same students, shown with these fields where they are printed as a table.",
+            example: #"students:columns { "id", "name", "attendance.rate" }"#
+        ) { [unowned self] students, call in
+            let columns = try call.table("fields").array().map { name throws(LuaError) in
+                try field(name.description).name
+            }
+            return try call.make(Students(rows: students.rows, columns: columns), self.students)
         }
     }
 
@@ -182,14 +206,19 @@ extension View {
     }
 
     private func numbers(_ students: Students, _ call: borrowing LuaCall) throws(LuaError) -> [Double] {
+        let field = try numberField(call)
+        return students.rows.compactMap { row in
+            if case .number(let number) = field.value(row: row) { number } else { nil }
+        }
+    }
+
+    func numberField(_ call: borrowing LuaCall) throws(LuaError) -> StudentField {
         let field = try field(call.string("field"))
         guard field.type == .number else {
             throw LuaError(
                 "'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
         }
-        return students.rows.compactMap { row in
-            if case .number(let number) = field.value(row: row) { number } else { nil }
-        }
+        return field
     }
 
     private func field(_ name: String) throws(LuaError) -> StudentField {

@@ -6,7 +6,7 @@ import Lua
 /// The closures of the types refer to it unowned: a ``PluginInstance`` owns both the view and the state
 /// in which the closures live.
 final class View {
-    let district: District
+    private(set) var district: District
     /// The kinds of record the plugin declared.
     let reads: Set<RecordKind>
     /// The plugin's name, for errors.
@@ -36,6 +36,7 @@ final class View {
     lazy var engagement = engagementType()
     lazy var domains = EngagementDomain.allCases.map(domainType)
     lazy var students = studentsType()
+    lazy var column = columnType()
     lazy var date = dateType()
     lazy var document = documentType()
     lazy var chart = chartType()
@@ -53,6 +54,20 @@ final class View {
     }
 
     var snapshot: Snapshot { district.snapshot }
+
+    /// Takes the findings of a run about these rows into view, over older ones about the same students.
+    func take(_ outcomes: [StudentOutcome], of plugin: String, for rows: [Int]) {
+        let old = district.results[plugin]
+        let run =
+            old?.run
+            ?? Run(
+                started: 0, finished: 0, user: "", plugin: plugin, version: "", pluginHash: "", options: "{}",
+                asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0, hostVersion: "")
+        let new = zip(rows, outcomes).map { (snapshot.id(of: $0), $1) }
+        let merged = (old?.outcomes ?? [:]).merging(new) { $1 }
+        district.results[plugin] = RunResults(run: run, outcomes: merged)
+        fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
+    }
 
     /// Refuses a field whose kind of record the plugin did not declare.
     func require(_ kind: RecordKind, _ field: String) throws(LuaError) {

@@ -7,14 +7,15 @@ public enum Reference {
     public static var types: [LuaTypeDescription] {
         let view = emptyView
         return [
-            view.student.description, view.students.description, view.attendance.description,
+            view.student.description, view.students.description, view.column.description,
+            view.attendance.description,
             view.discipline.description, view.grades.description, view.credits.description,
             view.homework.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.services.description, view.service.description, view.linkage.description,
             view.school.description, view.mentor.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
-        ]
+        ] + session(view).types
     }
 
     /// The global functions, with the name of their module before a dot.
@@ -28,6 +29,19 @@ public enum Reference {
                     return description
                 }
             } + logFunctions + view.districtFunctions.map(\.description)
+            + session(view).all.map(\.description)
+    }
+
+    /// What only a session has.
+    private static func session(_ view: View) -> SessionFunctions {
+        SessionFunctions(view: view, output: { _ in }, ask: { _ in .done("") })
+    }
+
+    /// The names that stand in a session only.
+    static var sessionNames: Set<String> {
+        let session = session(emptyView)
+        let types = session.types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
+        return Set(session.all.map(\.description.name) + types)
     }
 
     private static var emptyView: View {

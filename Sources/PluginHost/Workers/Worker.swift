@@ -36,9 +36,14 @@ public enum Worker {
         guard let bytes = Pipe.readFrame(from: STDIN_FILENO) else { return }
         let job = try WorkerJob(bytes, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint)
         // Lua's own limit comes first; the process's is for what grows beside it.
-        let missing = csandbox_enter(addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20)
-        progress.begin(-1)
+        let memory = addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20
         let district = District(snapshot: snapshot, results: job.results)
+        if case .session = job.task {
+            return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))
+                .serve()
+        }
+        let missing = csandbox_enter(memory)
+        progress.begin(-1)
         switch job.task {
         case .score(let seed, let cohort):
             try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
@@ -59,6 +64,7 @@ public enum Worker {
             try plugin(of: job).check(in: district, limits: job.limits, log: log.add).write(to: &writer)
             send(.output(writer.bytes))
             send(.done)
+        case .session: break
         }
     }
 

@@ -14,6 +14,8 @@ struct WorkerJob {
         case script(name: String, source: [UInt8], seesDistrict: Bool)
         /// The plugin is looked over and its tests are run.
         case check
+        /// An analyst's lines are run one after another, with what they leave behind.
+        case session
     }
 
     let task: Task
@@ -46,6 +48,8 @@ struct WorkerJob {
             writer.write(4)
             writer.write(Int(seed))
             writer.write(cohort) { $0.write($1) }
+        case .session:
+            writer.write(5)
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -106,6 +110,7 @@ extension WorkerJob {
             task = .link(
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+        case 5: task = .session
         default:
             task = .script(
                 name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1

@@ -36,7 +36,7 @@ public struct WorkerPool: Sendable {
         public var progress: (Int) -> Void
         /// Records what a script asks for; nil where it may not.
         public var record: ((RecordRequest) -> RecordAnswer)?
-        /// Called several times a second while students are scored; what it throws ends the work.
+        /// Called several times a second while a worker works; what it throws ends the work.
         public var pulse: () throws -> Void
 
         /// Listens to some of it.
@@ -199,8 +199,12 @@ public struct WorkerPool: Sendable {
         while true {
             let left =
                 begun + allowed > WorkerProgress.now ? (begun + allowed - WorkerProgress.now) / 1_000_000 : 0
+            try listener.pulse()
             var descriptors = [pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)]
-            guard poll(&descriptors, 1, Int32(clamping: left)) != 0 else {
+            let count = poll(&descriptors, 1, Int32(clamping: min(left, 100)))
+            if count == 0, left > 100 { continue }
+            guard count >= 0 else { continue }
+            guard count > 0 else {
                 worker.end()
                 throw PluginError(place: name, message: WorkerEnding.late(limits.seconds))
             }

@@ -10,7 +10,7 @@ final class WorkerProcess {
     let progress: WorkerProgress
     private let input: Int32
     private let process: pid_t
-    private var received: [UInt8] = []
+    private var received = FrameBuffer()
     private var isReaped = false
 
     /// How a worker ended.
@@ -60,25 +60,7 @@ final class WorkerProcess {
         let count = part.withUnsafeMutableBytes { read(output, $0.baseAddress, $0.count) }
         if count < 0 { return errno == EINTR || errno == EAGAIN ? [] : nil }
         guard count > 0 else { return nil }
-        received.append(contentsOf: part[..<count])
-        var messages: [WorkerMessage] = []
-        var position = 0
-        while received.count - position >= 4 {
-            let length = received.withUnsafeBytes {
-                Int($0.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-            }
-            guard length <= WorkerMessage.sizeLimit else { return nil }
-            guard received.count - position - 4 >= length else { break }
-            let message = received.withUnsafeBytes { bytes in
-                try? WorkerMessage(
-                    UnsafeRawBufferPointer(rebasing: bytes[position + 4..<position + 4 + length]))
-            }
-            guard let message else { return nil }
-            messages.append(message)
-            position += 4 + length
-        }
-        received.removeFirst(position)
-        return messages
+        return received.take(part[..<count]) { try? WorkerMessage($0) }
     }
 
     /// Ends the process, whatever it does, and says how it ended.
@@ -101,7 +83,7 @@ final class WorkerProcess {
         return signal == 0 ? .exited((status >> 8) & 0xff) : .signal(signal)
     }
 
-    private static func spawn(
+    static func spawn(
         _ executable: String, _ descriptors: [Int32]
     ) throws(SharedMemory.Failure) -> (pid_t, Int32, Int32) {
         var toWorker: [Int32] = [0, 0]

@@ -31,6 +31,25 @@ struct StudentPage {
         return lines
     }
 
+    /// The student on a card: strengths and goals, scores, the four domains and the attendance.
+    func card(for terminal: Terminal) -> [String] {
+        let strengths = MentoringSections(snapshot: snapshot, row: row).strengthsAndGoals
+        var lines = heading(terminal) + strengths.flatMap { Self.fit("  " + $0.visible, terminal) }
+        func add(_ title: String, _ body: [String]) {
+            lines.append(terminal.bold(title))
+            lines += body.flatMap { Self.fit("  " + $0.visible, terminal) }
+        }
+        if !results.isEmpty { add("Scores", scores) }
+        for domain in EngagementDomain.allCases {
+            let body = indicators(of: domain).filter { !$0.hasSuffix("  no value") }
+            add(
+                domain.name.prefix(1).uppercased() + domain.name.dropFirst(),
+                body.isEmpty ? ["no value yet"] : body)
+        }
+        if let weeks = attendance.first { add("Attendance by week", [weeks]) }
+        return lines
+    }
+
     private func heading(_ terminal: Terminal) -> [String] {
         let fields = StudentFields(snapshot)
         func text(_ name: String) -> String? {

@@ -4,6 +4,8 @@ import Glibc
 struct Terminal: Sendable {
     /// How many columns a line has; nil where the output is no terminal and lines are as long as they are.
     var width: Int?
+    /// How many lines it shows at once; nil where the output is no terminal.
+    var height: Int?
     /// Whether colors and other attributes may be used.
     var hasColor: Bool
 
@@ -12,12 +14,14 @@ struct Terminal: Sendable {
     /// Standard error as it is at this moment.
     static var error: Terminal { Terminal(descriptor: STDERR_FILENO) }
 
-    init(width: Int?, hasColor: Bool) {
+    init(width: Int?, height: Int? = nil, hasColor: Bool) {
         self.width = width
+        self.height = height
         self.hasColor = hasColor
     }
 
-    private init(descriptor: Int32) {
+    /// Where a descriptor leads, as it is now.
+    init(descriptor: Int32) {
         guard isatty(descriptor) == 1 else {
             self.init(width: nil, hasColor: false)
             return
@@ -25,8 +29,9 @@ struct Terminal: Sendable {
         var size = winsize()
         let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         let columns = isKnown ? Int(size.ws_col) : Environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        let lines = isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24
         let isPlain = Environment["NO_COLOR"] != nil || Environment["TERM"] == "dumb"
-        self.init(width: max(20, columns), hasColor: !isPlain)
+        self.init(width: max(20, columns), height: lines, hasColor: !isPlain)
     }
 
     /// The text in bold, where that can be shown.
@@ -34,4 +39,7 @@ struct Terminal: Sendable {
 
     /// The text in a fainter color, where that can be shown.
     func faint(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+    /// The text in the color of errors, where that can be shown.
+    func red(_ text: String) -> String { hasColor ? "\u{1B}[31m\(text)\u{1B}[0m" : text }
 }

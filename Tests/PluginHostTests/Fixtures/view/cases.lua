@@ -375,6 +375,21 @@ function cases.linkages(student)
   fails(function() student:propose(services:find "lab", "x") end, "student:propose: a plugin changes nothing")
 end
 
+function cases.columns(_, cohort)
+  equal(#cohort:columns { "id", "attendance.rate" }, #cohort)
+  fails(function() cohort:columns { "attendence.rate" } end, "did you mean 'attendance.rate'?")
+  local grades = cohort:column "grade"
+  equal(grades.title, "grade")
+  equal(#grades, #cohort)
+  equal(grades.count + grades.missing, #cohort)
+  equal(grades.mean, (cohort:mean "grade"))
+  equal(grades.median, (cohort:median "grade"))
+  equal(grades.least, grades:quantile(0))
+  equal(grades.greatest, grades:quantile(1))
+  fails(function() grades:quantile(2) end, "0 to 1 expected")
+  fails(function() cohort:column "school" end, "holds no numbers")
+end
+
 function cases.dates()
   local first = date "2026-03-02"
   equal(first.year, 2026)

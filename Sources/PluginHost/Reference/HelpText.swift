@@ -1,0 +1,92 @@
+import Engagement
+package import Lua
+
+extension LuaFunctionDescription {
+    /// The function as it is called: `where(condition) → caseload.Students`.
+    package var signature: String {
+        let parameters = parameters.map { $0.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: ", ")
+        return "\(name)(\(parameters))" + (returns.isEmpty ? "" : " → \(returns)")
+    }
+}
+
+/// Help in a session, as lines of plain text from the registrations.
+extension Reference {
+    /// What there is to ask about.
+    package static var overview: [String] {
+        let globals = functions.map(\.name).filter { !$0.contains(".") }.sorted()
+        return [
+            "students                 everybody in view: students:where \"grade = 9\", students:sort_by \"-absences\"",
+            "student \"S-1042\"         one student; a field of it: student(\"S-1042\").attendance.rate",
+            "mentor \"M-01\"            one mentor; mentor(\"M-01\").caseload are students again",
+            "_  _1  _2                the last value, the one before it, the one before that",
+            "",
+            "functions: \(globals.joined(separator: ", ")), and those of date, stats, text, log, string, table, math",
+            "types: \(types.map(\.name).joined(separator: ", "))", "",
+            "help(students.where), help \"attendance\" or :help attendance tell more; :help lists the colon commands.",
+        ]
+    }
+
+    /// Help on whatever has this name: a function, a type, a field, a method, alone or after a type or a
+    /// value; nil where nothing has it.
+    package static func help(on name: String) -> [String]? {
+        let wanted = name.replacing(":", with: ".")
+        let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
+        let owner = wanted.split(separator: ".").dropLast().last.map(String.init)
+        var lines: [String] = []
+        for function in functions where function.name == wanted {
+            lines += [""] + help(on: function)
+        }
+        for type in types where type.name == wanted || type.instanceLabel == wanted {
+            lines += [""] + help(on: type)
+        }
+        for type in types
+        where owner == nil || owner == type.instanceLabel || "caseload.\(owner ?? "")" == type.name {
+            for method in type.methods where method.name == last {
+                lines += [""] + help(on: method, label: "\(type.instanceLabel):")
+            }
+            for field in type.fields where field.name == last {
+                lines += ["", "\(type.instanceLabel).\(field.name): \(field.type)", "  \(field.summary)"]
+            }
+        }
+        return lines.isEmpty ? nil : Array(lines.dropFirst())
+    }
+
+    /// That nothing has the name, with the nearest.
+    package static func unknown(_ name: String) -> [String] {
+        let near = Engagement.nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        return ["nothing is called '\(name)' here\(near)"]
+    }
+
+    /// All names that help knows.
+    package static var names: [String] {
+        functions.map(\.name) + types.map(\.instanceLabel)
+            + types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
+    }
+
+    package static func help(on type: LuaTypeDescription) -> [String] {
+        let width = type.fields.map(\.name.count).max() ?? 0
+        return ["\(type.name)", "  \(type.summary)"]
+            + type.fields.map { "  .\($0.name.padding(to: width))  \($0.summary)" }
+            + type.methods.map { "  :\($0.signature)" }
+    }
+
+    package static func help(on function: LuaFunctionDescription, label: String = "") -> [String] {
+        let width = function.parameters.map(\.name.count).max() ?? 0
+        var lines = [label + function.signature, "  \(function.summary)"]
+        lines += function.parameters.map {
+            "    \($0.name.padding(to: width))  \($0.type)\($0.isOptional ? ", optional" : ""): \($0.summary)"
+        }
+        if !function.example.isEmpty {
+            lines += function.example.split(separator: "\n").enumerated().map {
+                ($0.offset == 0 ? "  for example: " : "               ") + $0.element
+            }
+        }
+        return lines
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

@@ -1,0 +1,124 @@
+import Engagement
+import Lua
+
+/// What went wrong in a line of a session.
+package struct SessionFailure: Error, Sendable, Hashable {
+    /// One active call of the analyst's own code.
+    package struct Frame: Sendable, Hashable {
+        package let chunk: String
+        package let line: Int
+        /// Such as `function 'low'`; empty where unknown.
+        package let function: String
+    }
+
+    /// The reason, without the place.
+    package let message: String
+    /// The chunk in which it happened; empty where unknown.
+    package let chunk: String
+    /// The line in the chunk; 0 where unknown.
+    package let line: Int
+    /// The word of the line that the reason is about; empty where it names none.
+    package let word: String
+    /// The name that was probably meant; empty where none is near, or where the message has it.
+    package let nearest: String
+    /// The calls of the analyst's own code, the innermost first.
+    package let frames: [Frame]
+
+    package init(
+        message: String, chunk: String = "", line: Int = 0, word: String = "", nearest: String = "",
+        frames: [Frame] = []
+    ) {
+        self.message = message
+        self.chunk = chunk
+        self.line = line
+        self.word = word
+        self.nearest = nearest
+        self.frames = frames
+    }
+
+    /// An error of Lua's, with the name that was probably meant.
+    ///
+    /// - Parameter candidates: All names that could stand where a word of this kind (`global`, `field`,
+    ///   `method`) stands.
+    init(_ error: LuaError, candidates: (_ kind: String) -> [String]) {
+        var message = error.message
+        if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
+            message.removeFirst("\(chunk):\(line): ".count)
+        }
+        let frames = error.traceback.frames.compactMap { frame in
+            frame.line.flatMap { line in
+                frame.chunk == Prelude.chunkName.dropFirst()
+                    ? nil
+                    : Frame(chunk: frame.chunk, line: line, function: Self.function(frame.function ?? ""))
+            }
+        }
+        var nearest: String?
+        var word = ""
+        if let named = Self.named(in: message) {
+            word = named.word
+            if !message.contains("did you mean") {
+                nearest = Engagement.nearestName(to: word, among: candidates(named.kind))
+                if nearest == word { nearest = nil }
+            }
+        }
+        self.init(
+            message: message, chunk: error.chunk ?? "", line: error.line ?? 0, word: word,
+            nearest: nearest ?? "", frames: frames)
+    }
+
+    /// The same, with the name of the line that nothing has and the one that was probably meant: what is
+    /// nil where something else is expected is mostly a name that was misspelt.
+    func blaming(_ word: String, nearest: String) -> SessionFailure {
+        SessionFailure(
+            message: message, chunk: chunk, line: line, word: word, nearest: nearest, frames: frames)
+    }
+
+    /// `global 'low'` and `method 'low'` as `function 'low'`: how it was found says nothing to a reader.
+    private static func function(_ name: String) -> String {
+        guard let quote = name.firstIndex(of: "'"), name != "main chunk" else { return name }
+        return "function " + name[quote...]
+    }
+
+    /// The word that a message is about: `(global 'studnets')`, `near 'end'`, `student.attendence: …`.
+    private static func named(in message: String) -> (kind: String, word: String)? {
+        for kind in ["global", "field", "method", "local", "upvalue", "constant"] {
+            if let word = quoted(in: message, after: "(\(kind) '") { return (kind, word) }
+        }
+        if let word = quoted(in: message, after: "near '") { return ("", word) }
+        if let word = quoted(in: message, after: "to '") { return ("", word) }
+        if let word = quoted(in: message, after: "no field '") { return ("", word) }
+        guard let colon = message.firstIndex(of: ":") else { return nil }
+        let path = message[..<colon]
+        guard let dot = path.lastIndex(of: "."), path.allSatisfy({ $0.isLetter || "._".contains($0) }) else {
+            return nil
+        }
+        return ("", String(path[path.index(after: dot)...]))
+    }
+
+    private static func quoted(in message: String, after mark: String) -> String? {
+        guard let start = message.firstRange(of: mark)?.upperBound,
+            let end = message[start...].firstIndex(of: "'"), start < end
+        else { return nil }
+        return String(message[start..<end])
+    }
+
+    func write(to writer: inout ByteWriter) {
+        for text in [message, chunk, word, nearest] { writer.write(text) }
+        writer.write(line)
+        writer.write(frames) { writer, frame in
+            writer.write(frame.chunk)
+            writer.write(frame.line)
+            writer.write(frame.function)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        let (message, chunk) = (try reader.string(), try reader.string())
+        let (word, nearest) = (try reader.string(), try reader.string())
+        self.init(
+            message: message, chunk: chunk, line: try reader.int(), word: word, nearest: nearest,
+            frames: try reader.list { (reader) throws(ByteReader.Mismatch) in
+                Frame(chunk: try reader.string(), line: try reader.int(), function: try reader.string())
+            })
+    }
+}

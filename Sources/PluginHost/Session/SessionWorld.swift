@@ -1,0 +1,142 @@
+import Engagement
+import Lua
+
+/// The Lua side of a session: the globals that live from line to line, and what runs one line of it.
+final class SessionWorld {
+    let sandbox: Sandbox
+    let view: View
+    let functions: SessionFunctions
+    private let reading: SessionReading
+    let interrupter: LuaInterrupter
+
+    /// A world over a district.
+    ///
+    /// - Parameters:
+    ///   - output: Takes what is printed, line by line.
+    ///   - ask: Has the front do what this process cannot.
+    init(
+        district: District, limits: RunLimits, output: @escaping ([UInt8]) -> Void,
+        ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
+    ) throws(LuaError) {
+        let printer = SessionPrinter(output)
+        view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
+        sandbox = try Sandbox(
+            plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
+        interrupter = sandbox.state.interrupter
+        try view.install(in: sandbox)
+        try view.installDistrict(in: sandbox)
+        functions = SessionFunctions(view: view, output: output, ask: ask)
+        try functions.install(in: sandbox)
+        reading = try SessionReading(view: view, state: sandbox.state)
+        try sandbox.seed(0, -1)
+    }
+
+    /// Runs a chunk: an expression, whose values it answers, or statements.
+    func run(_ code: [UInt8], name: String, firstLine: Int) -> SessionAnswer {
+        // Lines count as in the text that the chunk is a part of.
+        let lines = [UInt8](repeating: 10, count: max(0, firstLine - 1))
+        let chunk: LuaFunction
+        do {
+            chunk = try load(lines + Array("return ".utf8) + code, name)
+        } catch {
+            do {
+                chunk = try load(lines + code, name)
+            } catch  where error.kind == .syntax(incompleteInput: true) {
+                return .incomplete
+            } catch {
+                return .failed(failure(error, code, name, firstLine))
+            }
+        }
+        do {
+            let values = try chunk.call()
+            if !values.isEmpty { try keep(values[0]) }
+            return .values(
+                try values.map { value throws(LuaError) in try reading.value(value) },
+                remark: remark(on: code, values))
+        } catch {
+            return .failed(failure(error, code, name, firstLine))
+        }
+    }
+
+    private func load(_ code: [UInt8], _ name: String) throws(LuaError) -> LuaFunction {
+        try sandbox.state.load(bytes: code, chunkName: "@\(name)", environment: sandbox.globals)
+    }
+
+    /// Makes it the last value, and the last one the one before.
+    private func keep(_ value: LuaValue) throws(LuaError) {
+        let globals = sandbox.globals
+        try globals.rawSet([
+            (.string("_2"), try globals.rawGet("_1")), (.string("_1"), try globals.rawGet("_")),
+            (.string("_"), value),
+        ])
+    }
+
+    private func failure(_ error: LuaError, _ code: [UInt8], _ name: String, _ firstLine: Int)
+        -> SessionFailure
+    {
+        let failure = SessionFailure(error) { kind in
+            kind == "global" ? globalNames : globalNames + memberNames
+        }
+        guard failure.nearest.isEmpty, failure.chunk == name, failure.message.contains("got nil"),
+            let line = String(decoding: code, as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).dropFirst(failure.line - firstLine).first, let (word, nearest) = misspelt(in: String(line))
+        else { return failure }
+        return failure.blaming(word, nearest: nearest)
+    }
+
+    /// The first name of a line that no variable has, where another is near.
+    private func misspelt(in line: String) -> (String, String)? {
+        let known = globalNames
+        for match in line.matches(of: /(?:^|[^.:\w"'])([A-Za-z_]\w*)/) {
+            let word = String(match.1)
+            if !known.contains(word), let near = Engagement.nearestName(to: word, among: known) {
+                return (word, near)
+            }
+        }
+        return nil
+    }
+
+    /// What is odd about a line that ended well: a name that nothing has, a local that is gone already.
+    private func remark(on code: [UInt8], _ values: [LuaValue]) -> String {
+        let text = String(decoding: code, as: UTF8.self)
+        if values.count == 1, values[0].isNil, let name = text.wholeMatch(of: /\s*([A-Za-z_]\w*)\s*/)?.1,
+            name != "nil", !["_", "_1", "_2"].contains(name)
+        {
+            let near = Engagement.nearestName(to: String(name), among: globalNames)
+            return "no variable has the name '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
+        }
+        if values.isEmpty,
+            let name = text.wholeMatch(of: /\s*local\s+(?:function\s+)?([A-Za-z_]\w*)[^\n]*/)?.1
+        {
+            return "'\(name)' is gone with its line; leave out 'local' to keep it"
+        }
+        return ""
+    }
+
+    /// The names of the globals.
+    var globalNames: [String] {
+        ((try? sandbox.globals.pairs()) ?? []).compactMap(\.key.text)
+    }
+
+    /// The names of all fields and methods of the view and of the libraries.
+    private var memberNames: [String] {
+        Reference.types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
+            + Allowlist.libraries.flatMap { $0.entries.map(\.name) }
+            + View.statistics.map(\.description.name) + ["html", "fill"]
+    }
+}
+
+/// Passes on what a line prints.
+private final class SessionPrinter: @unchecked Sendable {
+    // Sendable for the sandbox's sake, which takes any logger; a session runs in one thread.
+    private let output: ([UInt8]) -> Void
+
+    init(_ output: @escaping ([UInt8]) -> Void) {
+        self.output = output
+    }
+
+    @Sendable func log(_ level: String, _ text: String) {
+        output(Array((level == "info" ? text : "\(level): \(text)").utf8) + [10])
+    }
+}

@@ -1,0 +1,203 @@
+import Engagement
+import Foundation
+import PluginHost
+import Records
+
+/// One session: it takes chunks of Lua and colon commands, and shows what they give.
+final class Conversation {
+    let district: SessionDistrict
+    let shelf: PluginShelf
+    let output: ReplOutput
+    let mayWrite: Bool
+    var mode = ValueMode.table
+    var showsTime = false
+    var isWatching = false
+    /// The files that were loaded, in order, for `:reload`.
+    var loadedFiles: [String] = []
+    /// The value that was shown last, for `:more` and `:save`.
+    private(set) var last: SessionValue?
+    /// The findings in view, those of this session's runs over those on record.
+    private var results: [RunResults]?
+    private var sources: [String: [Int: String]] = [:]
+    private var hasToldNotice = false
+    /// What was recorded by the line that runs, as it was told.
+    private var confirmed: [String] = []
+    private let syntax = SessionSyntax()
+
+    init(_ district: SessionDistrict, _ shelf: PluginShelf, output: ReplOutput, mayWrite: Bool) {
+        self.district = district
+        self.shelf = shelf
+        self.output = output
+        self.mayWrite = mayWrite
+    }
+
+    /// What became of a chunk.
+    enum Step {
+        case done
+        /// More has to come before it is Lua.
+        case incomplete
+        case failed(FailurePage)
+        /// The session is over.
+        case left
+    }
+
+    /// Takes a chunk of Lua, or a colon command.
+    ///
+    /// - Parameters:
+    ///   - name: What errors call the chunk.
+    ///   - firstLine: The line of that name with which it begins.
+    func enter(_ text: String, name: String, firstLine: Int = 1) throws -> Step {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        if trimmed.isEmpty { return .done }
+        if trimmed.hasPrefix(":") { return try ColonCommand.carryOut(trimmed, in: self) }
+        return try evaluate(text, name: name, firstLine: firstLine)
+    }
+
+    /// Whether a chunk may only become Lua when more comes.
+    func isUnfinished(_ text: String) -> Bool { syntax.isUnfinished(Self.code(of: text)) }
+
+    /// The Lua of a chunk: `=x` is how older shells ask for a value.
+    private static func code(of text: String) -> String {
+        text.hasPrefix("=") ? String(text.dropFirst()) : text
+    }
+
+    /// Runs a chunk and shows its values.
+    func evaluate(_ text: String, name: String, firstLine: Int = 1) throws -> Step {
+        let code = Self.code(of: text)
+        note(code, name, firstLine)
+        confirmed = []
+        if isWatching { try say(shelf.reload()) }
+        let loaded = try district.loaded(isInterrupted: output.takeInterrupt)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let outcome = try loaded.process.run(
+            code, name: name, firstLine: firstLine,
+            listener: .init(
+                output: { [output] in try output.stream($0) },
+                ask: { [unowned self] in answer($0) },
+                isInterrupted: { [output] in output.takeInterrupt() }))
+        try output.endStream()
+        if !hasToldNotice, !loaded.process.notice.isEmpty {
+            hasToldNotice = true
+            StandardError.say(loaded.process.notice)
+        }
+        let step = try show(outcome)
+        if showsTime, case .done = step {
+            try output.show([output.terminal.faint(Self.milliseconds(clock.now - begin))])
+        }
+        return step
+    }
+
+    private func show(_ outcome: SessionProcess.Outcome) throws -> Step {
+        switch outcome {
+        case .incomplete: return .incomplete
+        case .values(let values, let remark):
+            if let first = values.first { last = first }
+            for value in values where !isConfirmation(value) { try show(value) }
+            if !remark.isEmpty { try output.remark(remark) }
+            return .done
+        case .failed(let failure):
+            return .failed(page(of: failure))
+        case .undone(let reason):
+            return .failed(
+                page(of: SessionFailure(message: "\(reason); variables are as they were before the line")))
+        case .lost(let reason):
+            district.reload(day: district.day)
+            results = nil
+            return .failed(
+                page(
+                    of: SessionFailure(message: "\(reason); the session begins anew, its variables are gone"))
+            )
+        }
+    }
+
+    /// Tells what was recorded.
+    func confirm(_ text: String) {
+        confirmed.append(text)
+        try? output.remark(text)
+    }
+
+    /// Whether a value says to a person what was told already.
+    private func isConfirmation(_ value: SessionValue) -> Bool {
+        guard output.isInteractive, case .string(let bytes) = value else { return false }
+        return confirmed.contains(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func page(of failure: SessionFailure) -> FailurePage {
+        FailurePage(failure: failure) { [sources] chunk, line in sources[chunk]?[line] }
+    }
+
+    /// Shows a value in the mode of the session.
+    func show(_ value: SessionValue, whole: Bool = false) throws {
+        var page = try self.page()
+        if output.isInteractive, mode == .table {
+            if !whole { page.rowLimit = min(20, max(3, (output.terminal.height ?? 24) - 5)) }
+            try output.show(page.lines(value))
+        } else {
+            try output.write(ValueExport(page: page).text(value, mode))
+        }
+    }
+
+    /// What shows values of the day in view.
+    func page() throws -> ValuePage {
+        let loaded = try district.loaded()
+        let results = self.results ?? loaded.results
+        return ValuePage(
+            snapshot: loaded.snapshot, results: results,
+            fields: StudentFields(loaded.snapshot, results: results), terminal: output.terminal)
+    }
+
+    /// The district in view.
+    func view() throws -> District {
+        let loaded = try district.loaded()
+        return District(snapshot: loaded.snapshot, results: results ?? loaded.results)
+    }
+
+    /// Takes findings into view.
+    func take(_ new: [StudentResult], of run: Run) throws {
+        var all = try results ?? district.loaded().results
+        let old = all.first { $0.run.plugin == run.plugin }
+        let outcomes = Dictionary(new.map { ($0.student, $0.outcome) }) { $1 }
+        all.removeAll { $0.run.plugin == run.plugin }
+        all.append(RunResults(run: run, outcomes: (old?.outcomes ?? [:]).merging(outcomes) { $1 }))
+        results = all
+    }
+
+    /// Looks at the district of another day, or at the same one again. Variables do not outlive that: they
+    /// are about students as they were.
+    func look(at day: CalendarDate) throws {
+        district.reload(day: day)
+        results = nil
+        last = nil
+        let count = try district.loaded().snapshot.students.count
+        try say(["\(count) students as of \(day); variables begin anew"])
+    }
+
+    /// Says that another program has written to the database, where it has.
+    func tellOfChanges() throws {
+        do {
+            guard try district.hasChanged() else { return }
+            try output.remark(
+                "the database was written to by another program; :as-of \(district.day) takes it in")
+        } catch let error as RecordsError {
+            try output.remark("\(error)")
+        }
+    }
+
+    /// Lines of the session itself.
+    func say(_ lines: [String]) throws {
+        if !lines.isEmpty { try output.show(lines.map(\.visible)) }
+    }
+
+    private func note(_ code: String, _ name: String, _ firstLine: Int) {
+        for (number, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            sources[name, default: [:]][firstLine + number] = String(line)
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        return milliseconds < 1000
+            ? "\(Int(milliseconds.rounded())) ms" : "\((milliseconds / 100).rounded() / 10) s"
+    }
+}

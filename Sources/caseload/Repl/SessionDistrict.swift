@@ -1,0 +1,99 @@
+import Dispatch
+import Engagement
+import Foundation
+import Glibc
+import PluginHost
+import Records
+
+/// The district of a session: its database, and the snapshot of one day with the process that asks it.
+///
+/// Both are made beside the first prompt, not before it: whoever types a line types longer than that takes.
+final class SessionDistrict {
+    let database: DistrictDatabase
+    private let limits: RunLimits
+    private(set) var day: CalendarDate
+    private var loading: Loading
+    private var dataVersion: Int?
+
+    /// What a session works with.
+    struct Loaded: @unchecked Sendable {
+        // Handed over once, from the thread that made it to the one that uses it.
+        let snapshot: Snapshot
+        var results: [RunResults]
+        let process: SessionProcess
+    }
+
+    init(database: DistrictDatabase, day: CalendarDate, limits: RunLimits) {
+        self.database = database
+        self.day = day
+        self.limits = limits
+        dataVersion = try? database.dataVersion()
+        loading = Self.load(database, day, limits)
+    }
+
+    /// What is loaded, after waiting for it.
+    ///
+    /// - Throws: What went wrong with it; and where waiting was interrupted, after which it goes on.
+    func loaded(isInterrupted: () -> Bool = { false }) throws -> Loaded {
+        try loading.result(isInterrupted: isInterrupted)
+    }
+
+    /// Loads again, as of a day.
+    func reload(day: CalendarDate) {
+        self.day = day
+        dataVersion = try? database.dataVersion()
+        loading = Self.load(database, day, limits)
+    }
+
+    /// Whether the database was written to since this was last asked.
+    func hasChanged() throws -> Bool {
+        let version = try database.dataVersion()
+        defer { dataVersion = version }
+        return dataVersion.map { $0 != version } ?? false
+    }
+
+    private static func load(_ database: DistrictDatabase, _ day: CalendarDate, _ limits: RunLimits)
+        -> Loading
+    {
+        Loading {
+            let snapshot = try database.snapshot(asOf: day)
+            let results = try database.latestResults(asOf: day)
+            let process = try SessionProcess(
+                executable: ExecutableFolder.executable, over: District(snapshot: snapshot, results: results),
+                limits: limits)
+            return Loaded(snapshot: snapshot, results: results, process: process)
+        }
+    }
+
+    /// Work in a thread of its own, which stays: what it starts ends with it.
+    private final class Loading: @unchecked Sendable {
+        // The outcome is written before the semaphore is signalled, and read after it was waited for.
+        private let done = DispatchSemaphore(value: 0)
+        private var outcome: Result<Loaded, any Error>?
+
+        init(_ work: @escaping @Sendable () throws -> Loaded) {
+            let thread = Thread { [done] in
+                // Signals are for the thread that reads from the terminal.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                self.outcome = Result { try work() }
+                done.signal()
+                while true { sleep(1 << 30) }
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+
+        func result(isInterrupted: () -> Bool) throws -> Loaded {
+            while done.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
+                if isInterrupted() {
+                    throw Failure(.notDone, "interrupted; the district is still being read")
+                }
+            }
+            done.signal()
+            guard let outcome else { throw Failure(.notDone, "the district could not be loaded") }
+            return try outcome.get()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Engagement
+import Lua
+import Testing
+
+@testable import PluginHost
+
+/// The Lua side of a session, without a process around it.
+@Suite struct SessionWorldTests {
+    /// A world over one student, whose front answers with this; and what was printed and asked.
+    private final class Session {
+        let world: SessionWorld
+        var printed = ""
+        var asked: [SessionAsk] = []
+
+        init(_ reply: SessionReply = .refused("not here")) throws {
+            let builder = SnapshotBuilder(asOf: CalendarDate("2026-05-15")!)
+            final class Box {
+                weak var session: Session?
+            }
+            let box = Box()
+            world = try SessionWorld(
+                district: District(snapshot: builder.finish()), limits: .student,
+                output: { box.session?.printed += String(decoding: $0, as: UTF8.self) },
+                ask: { ask throws(LuaError) in
+                    box.session?.asked.append(ask)
+                    return reply
+                })
+            box.session = self
+        }
+
+        func run(_ code: String) -> SessionAnswer {
+            world.run(Array(code.utf8), name: "input 1", firstLine: 1)
+        }
+
+        func values(_ code: String) -> [SessionValue]? {
+            if case .values(let values, _) = run(code) { values } else { nil }
+        }
+    }
+
+    @Test func helpTellsWhatTheRegistrationsSay() throws {
+        let session = try Session()
+        #expect(session.values("help(students.where)") == [])
+        #expect(session.printed.contains("where(condition) → caseload.Students"))
+        #expect(session.printed.contains("for example: students:where"))
+        for name in ["run", "report", "help", "save", "attendance.rate", "caseload.Report", "stats.mean"] {
+            session.printed = ""
+            _ = session.run("help '\(name)'")
+            #expect(!session.printed.isEmpty && !session.printed.contains("nothing is called"), "\(name)")
+        }
+        session.printed = ""
+        _ = session.run("help 'attendence'")
+        #expect(session.printed == "nothing is called 'attendence' here; did you mean 'attendance'?\n")
+    }
+
+    @Test func runAsksTheFrontAndGivesStudents() throws {
+        let session = try Session(.outcomes(plugin: "points", []))
+        #expect(
+            session.values("run('points', students, { step = 3 })") == [
+                .students(
+                    rows: [],
+                    columns: ["id", "name", "grade", "points.score", "points.tier", "points.reasons"])
+            ])
+        #expect(session.asked == [.run(plugin: "points", options: ["step": "3"], rows: [])])
+    }
+
+    @Test func aReportIsThereToBeLookedAtAndSaved() throws {
+        let session = try Session(.report(Array("a,b".utf8), format: "csv"))
+        #expect(
+            session.values("local r = report('roll') return r.plugin, r.format, r.size, r.text, tostring(r)")
+                == [
+                    .string(Array("roll".utf8)), .string(Array("csv".utf8)), .integer(3),
+                    .string(Array("a,b".utf8)),
+                    .string(Array("csv report of roll, 3 bytes".utf8)),
+                ])
+        _ = session.run("report('roll'):save 'roll.csv'")
+        #expect(session.asked.last == .save(path: "roll.csv", Array("a,b".utf8)))
+    }
+
+    @Test func whatIsRefusedIsAnErrorOfTheLine() throws {
+        guard case .failed(let failure) = try Session().run("run 'points'") else {
+            Issue.record("expected a failure")
+            return
+        }
+        #expect(failure.message == "not here")
+        #expect(failure.line == 1)
+    }
+
+    @Test(arguments: [
+        ("stu", ["student", "students"]), ("stats.", ["mean", "median", "quantile"]),
+        ("students:", ["where", "take"]),
+        ("students:where(\"grade = 9\"):take(3):", ["group_by"]),
+        ("student(\"S-1\").attendance.", ["rate", "absences"]),
+        ("(\"x\"):", []), ("snapshot.", ["as_of"]),
+    ])
+    func namesFollowAPath(_ path: String, _ expected: [String]) throws {
+        let names = try Session().world.names(after: path)
+        #expect(Set(expected).isSubset(of: names), "\(names)")
+    }
+
+    @Test func tablesInThemselvesAndDeepOnesEnd() throws {
+        let session = try Session()
+        guard case .table(let entries, 0)? = session.values("t = {} t.t = t return t")?.first else {
+            Issue.record("expected a table")
+            return
+        }
+        #expect(entries.first?.value == .words("the table that it stands in"))
+        #expect(session.values("t = {} for i = 1, 100 do t = { t } end return t")?.count == 1)
+    }
+
+    /// What crosses to the front comes out as it went in.
+    @Test func valuesCrossUnchanged() throws {
+        let value = SessionValue.table(
+            entries: [
+                .init(key: .integer(1), value: .students(rows: [3, 1], columns: ["id"])),
+                .init(
+                    key: .string([0xFF, 0]),
+                    value: .object(name: "x", fields: [.init(key: .nil, value: .boolean(true))])),
+                .init(key: .number(0.5), value: .column(title: "c", numbers: [1, 2])),
+                .init(key: .words("w"), value: .student(row: 2)),
+            ], omitted: 4)
+        let frame = SessionAnswer.values([value], remark: "r").frame
+        let answer = try frame.withUnsafeBytes {
+            try SessionAnswer(UnsafeRawBufferPointer(rebasing: $0[4...]))
+        }
+        guard case .values(let crossed, remark: "r") = answer else {
+            Issue.record("expected values")
+            return
+        }
+        #expect(crossed == [value])
+        #expect(value.fits(4) && !value.fits(3))
+    }
+}
