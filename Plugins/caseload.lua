@@ -992,7 +992,7 @@ function help(about) end
 
 ---Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the session. In sessions only.
 ---```lua
----run("check-and-connect", mentor("M-01").caseload)
+---run("check-and-connect", mentor("rivera").caseload)
 ---```
 ---@param plugin string The plugin's name.
 ---@param whom? caseload.Students|caseload.Student The students; everybody by default.

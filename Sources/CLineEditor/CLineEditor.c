@@ -272,12 +272,13 @@ void cline_remember(const char *line) {
   history(history_list, &event, H_ENTER, line);
 }
 
-int32_t cline_key(void) {
+int32_t cline_key(const char *question) {
   struct termios one = found;
   one.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
   one.c_cc[VMIN] = 1;
   one.c_cc[VTIME] = 0;
   if (tcsetattr(STDIN_FILENO, TCSADRAIN, &one) != 0) return -1;
+  say(question, strlen(question));
   unsigned char byte;
   ssize_t count;
   do count = read(STDIN_FILENO, &byte, 1);

@@ -33,8 +33,9 @@ int32_t cline_take_interrupt(void);
 /// Whether the terminal was resized, or shown again, since this was last asked.
 int32_t cline_take_resize(void);
 
-/// Waits for one key outside of a line: a byte, or -1 after Ctrl-C or without a terminal.
-int32_t cline_key(void);
+/// Asks for one key outside of a line: a byte, or -1 after Ctrl-C or without a terminal. The question is
+/// written when keys are no longer shown.
+int32_t cline_key(const char *question);
 
 /// Gives the terminal back as it was found.
 void cline_close(void);

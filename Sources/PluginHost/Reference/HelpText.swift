@@ -17,7 +17,7 @@ extension Reference {
         return [
             "students                 everybody in view: students:where \"grade = 9\", students:sort_by \"-absences\"",
             "student \"S-1042\"         one student; a field of it: student(\"S-1042\").attendance.rate",
-            "mentor \"M-01\"            one mentor; mentor(\"M-01\").caseload are students again",
+            "mentor \"rivera\"          one mentor; mentor(\"rivera\").caseload are students again",
             "_  _1  _2                the last value, the one before it, the one before that",
             "",
             "functions: \(globals.joined(separator: ", ")), and those of date, stats, text, log, string, table, math",

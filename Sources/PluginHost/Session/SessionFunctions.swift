@@ -56,7 +56,7 @@ final class SessionFunctions {
             summary:
                 "Scores students with a plugin, in worker processes, and gives those who were scored, the "
                 + "highest score first. The findings stay in view for the rest of the session. In sessions only.",
-            example: #"run("check-and-connect", mentor("M-01").caseload)"#
+            example: #"run("check-and-connect", mentor("rivera").caseload)"#
         ) { [unowned self] call in
             let plugin = try call.string("plugin")
             let rows = try rows(call)

@@ -14,6 +14,10 @@ final class SessionWorker {
     init(_ district: District, limits: RunLimits, missing: Int32) throws {
         // Ctrl-C on a terminal reaches all of its processes; this one is told by the front.
         signal(SIGINT, SIG_IGN)
+        // The thread that started it lets no signal through, and a process begins with what that has.
+        var none = sigset_t()
+        sigemptyset(&none)
+        sigprocmask(SIG_SETMASK, &none, nil)
         world = try SessionWorld(
             district: district, limits: limits, output: { Self.send(.output($0)) },
             ask: { (ask) throws(LuaError) in

@@ -31,10 +31,11 @@ struct Pager {
     /// Asks how much more is wanted; nil for nothing.
     private func ask(left: Int) throws -> More? {
         let question = "-- \(left) more lines: space for a page, enter for a line, a for all, q to stop --"
-        try StandardOutput.write(terminal.bold(question.cut(to: terminal.width ?? 80)))
+        var shown = terminal.bold(question.cut(to: terminal.width ?? 80))
         defer { try? StandardOutput.write("\r\u{1B}[K") }
         while true {
-            switch cline_key() {
+            defer { shown = "" }
+            switch cline_key(shown) {
             case 0x20: return .page
             case 0x0A, 0x0D: return .line
             case Int32(UInt8(ascii: "a")): return .all

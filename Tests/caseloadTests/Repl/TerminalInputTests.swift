@@ -92,8 +92,9 @@ import Testing
             terminal.screen.lines.last == "caseload> student \"S-1\".attendance.early_departures"
         }
         terminal.type("\u{15}:mo\t")
-        try terminal.wait("what there is") { terminal.screen.lines.last == "caseload> :mo" }
-        #expect(terminal.screen.lines.suffix(3) == ["caseload> :mo", "mode  more", "caseload> :mo"])
+        try terminal.wait("what there is") {
+            terminal.screen.lines.suffix(3) == ["caseload> :mo", "mode  more", "caseload> :mo"]
+        }
         terminal.type("d\t js\t\r")
         try terminal.wait("the mode") {
             terminal.screen.lines.suffix(2) == ["caseload> :mode json", "caseload>"]
