@@ -720,6 +720,9 @@ function report:save(path) end
 ---@class caseload.Contact
 ---@field [string] any
 
+---@class caseload.Counts
+---@field [string] any
+
 ---@class caseload.CourseResult
 ---@field [string] any
 
@@ -832,6 +835,14 @@ function stats.sd(numbers) end
 ---@param share number 0 for the least to 1 for the greatest.
 ---@return number?
 function stats.quantile(numbers, share) end
+
+---The counts that may be shown: figures of groups of fewer than 10 students are left out, and others from which they could be computed. The result has `counts` in the shape they came in, `row_totals`, `column_totals` and `total`; what is left out is `false`. `mark` is what to show for it, `note` a line below the table (empty where all is shown), `hides_any` whether something is left out. With --allow-small-cells all is shown. Means and shares of a group are figures of it too: show none where its count is left out.
+---```lua
+---local shown = stats.suppress { { 3, 25 }, { 14, 30 } }; print(shown.counts[1][1] or shown.mark)
+---```
+---@param counts table Counts of students: a list, or a list of rows of one length each.
+---@return caseload.Counts
+function stats.suppress(counts) end
 
 ---The value as text with the characters escaped that mean something in HTML.
 ---```lua

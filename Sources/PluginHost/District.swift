@@ -5,6 +5,8 @@ public struct District: Sendable {
     public let snapshot: Snapshot
     /// The latest results by the name of the plugin.
     public internal(set) var results: [String: RunResults]
+    /// Whether figures of small groups are shown; otherwise `stats.suppress` hides them.
+    public var showsSmallGroups = false
 
     /// A snapshot with the latest results of each plugin, in any order.
     public init(snapshot: Snapshot, results: [RunResults] = []) {

@@ -47,10 +47,11 @@ extension Plugin {
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }
     ) throws(PluginError) -> [UInt8] {
         let format = try reportFormat(format)
+        let rows = rows ?? Array(0..<district.snapshot.students.count)
+        try requireOneStudentForNotes(rows.count)
         let instance = try PluginInstance(
             self, district: district, options: options, limits: .report, log: log)
-        return try instance.report(
-            title: title, format: format, rows: rows ?? Array(0..<district.snapshot.students.count))
+        return try instance.report(title: title, format: format, rows: rows)
     }
 
     /// The format that a report is written in.
@@ -67,6 +68,17 @@ extension Plugin {
                     + manifest.reportFormats.map(\.rawValue).joined(separator: ", "))
         }
         return wanted
+    }
+
+    /// Refuses a report of a plugin that reads confidential notes, unless it is about one student.
+    func requireOneStudentForNotes(_ studentCount: Int) throws(PluginError) {
+        guard manifest.reads.contains(.notes), studentCount > 1 else { return }
+        throw PluginError(
+            place: "",
+            message:
+                "plugin '\(manifest.name)' reads notes, which are confidential and never in a report about "
+                + "more than one student, and this one would be about \(studentCount); choose one with --student, "
+                + "or write one file for each with --each student")
     }
 
     /// Refuses a plugin that does not contribute what is asked of it.

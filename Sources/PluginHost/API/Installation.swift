@@ -19,7 +19,7 @@ extension View {
     /// The host's modules, by the name of their global.
     var modules: [(name: String, functions: [LuaFunctionSpec])] {
         [
-            ("stats", Self.statistics), ("text", Self.textFunctions), ("json", jsonFunctions),
+            ("stats", statistics), ("text", Self.textFunctions), ("json", jsonFunctions),
             ("chart", chartFunctions), ("template", templateFunctions),
         ]
     }

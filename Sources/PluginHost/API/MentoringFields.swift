@@ -13,14 +13,14 @@ extension View {
     private func records<Record>(
         _ name: String, _ kind: RecordKind, type: String, _ summary: String,
         _ table: KeyPath<Snapshot, EventTable<Record>>,
-        fields: @escaping (Record, LuaState) throws(LuaError) -> KeyValuePairs<String, LuaValue>
+        fields: @escaping (Record, Int, LuaState) throws(LuaError) -> KeyValuePairs<String, LuaValue>
     ) -> LuaField<StudentRow> {
         LuaField(name, type: "caseload.\(type)[]", summary: "\(summary) Reads \(kind.name).") {
             [unowned self] student, call in
             try require(kind, "student.\(name)")
             let state = call.state
             return try list(Array(snapshot[keyPath: table][Int(student.row)]), in: state) {
-                record throws(LuaError) in try fields(record, state)
+                record throws(LuaError) in try fields(record, Int(student.row), state)
             }
         }
     }
@@ -29,7 +29,7 @@ extension View {
         records(
             "guardians", .guardians, type: "Guardian",
             "The student's circle: name, relationship, phone, email, language, is_primary.", \.guardians
-        ) { [unowned self] guardian, _ throws(LuaError) in
+        ) { [unowned self] guardian, _, _ throws(LuaError) in
             [
                 "name": value(guardian.name), "relationship": value(guardian.relationship),
                 "phone": value(guardian.phone), "email": value(guardian.email),
@@ -43,13 +43,13 @@ extension View {
             "contacts", .contacts, type: "Contact",
             "Contacts about the student: date, mentor, with, role, setting, mode, minutes, person, and note for a "
                 + "plugin that reads notes.", \.contacts
-        ) { [unowned self] contact, state throws(LuaError) in
+        ) { [unowned self] contact, row, state throws(LuaError) in
             [
                 "date": try value(contact.date, in: state), "mentor": try mentor(contact.mentor, in: state),
                 "with": .string(contact.constituent.name), "role": word(contact.role),
                 "setting": word(contact.setting), "mode": word(contact.mode),
                 "minutes": contact.minutes.map { .integer($0) } ?? .nil, "person": value(contact.person),
-                "note": note(contact.note),
+                "note": note(contact.note, of: row),
             ]
         }
     }
@@ -59,7 +59,7 @@ extension View {
             "interventions", .interventions, type: "Intervention",
             "Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of "
                 + "ids), outcome, and note for a plugin that reads notes.", \.interventions
-        ) { [unowned self] intervention, state throws(LuaError) in
+        ) { [unowned self] intervention, row, state throws(LuaError) in
             let indicators = try state.makeTable()
             try indicators.append(
                 snapshot.texts[intervention.indicators].split(separator: " ").map { .string(String($0)) })
@@ -69,7 +69,7 @@ extension View {
                 "focus": word(intervention.focus), "status": .string(intervention.status.name),
                 "role": word(intervention.role), "mentor": try mentor(intervention.mentor, in: state),
                 "indicators": .table(indicators), "outcome": value(intervention.outcome),
-                "note": note(intervention.note),
+                "note": note(intervention.note, of: row),
             ]
         }
     }
@@ -79,7 +79,7 @@ extension View {
             "goals", .goals, type: "Goal",
             "Goals in the student's own words: goal, set_on, due, progress (0 to 100), status, closed_on.",
             \.goals
-        ) { [unowned self] goal, state throws(LuaError) in
+        ) { [unowned self] goal, _, state throws(LuaError) in
             [
                 "goal": value(goal.goal), "set_on": try value(goal.setOn, in: state),
                 "due": try value(goal.due, in: state), "status": .string(goal.status.name),
@@ -93,7 +93,7 @@ extension View {
         records(
             "strengths", .goals, type: "Strength",
             "What the student is good at: strength, date, recorder.", \.strengths
-        ) { [unowned self] strength, state throws(LuaError) in
+        ) { [unowned self] strength, _, state throws(LuaError) in
             [
                 "strength": value(strength.strength), "date": try value(strength.date, in: state),
                 "recorder": value(strength.recorder),
@@ -106,8 +106,8 @@ extension View {
     }
 
     /// A confidential text: there for a plugin that declared notes, absent for any other.
-    private func note(_ text: Text) -> LuaValue {
-        reads.contains(.notes) ? value(text) : .nil
+    private func note(_ text: Text, of row: Int) -> LuaValue {
+        showsNotes(of: row) ? value(text) : .nil
     }
 
     private func mentor(_ number: Int?, in state: LuaState) throws(LuaError) -> LuaValue {

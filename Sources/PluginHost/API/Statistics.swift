@@ -1,8 +1,11 @@
 import Lua
 
 extension View {
-    /// The functions of `stats`, over lists of numbers.
-    static var statistics: [LuaFunctionSpec] {
+    /// The functions of `stats`.
+    var statistics: [LuaFunctionSpec] { Self.figures + [suppressFunction()] }
+
+    /// Figures of a list of numbers.
+    private static var figures: [LuaFunctionSpec] {
         [
             figure("mean", "The mean of a list of numbers; nil of none.", "stats.mean { 1, 2, 3 } --> 2.0") {
                 numbers in

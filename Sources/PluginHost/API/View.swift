@@ -14,6 +14,9 @@ final class View {
     /// The plugin's files by their path in its folder, for templates.
     let files: [String: [UInt8]]
 
+    /// Whom the report that is being written is about; nil outside of a report.
+    var reportRows: [Int]?
+
     /// Records what a script asks for; nil for a plugin, which changes nothing.
     var record: ((RecordRequest) -> RecordAnswer)?
 
@@ -76,6 +79,12 @@ final class View {
                 "\(field): plugin '\(plugin)' does not declare that it reads '\(kind.name)' (plugin.json, reads)"
             )
         }
+    }
+
+    /// Whether a student's confidential notes are in view: for a plugin that declared notes, and in a report
+    /// only those of the one student it is about.
+    func showsNotes(of row: Int) -> Bool {
+        reads.contains(.notes) && (reportRows == nil || reportRows == [row])
     }
 
     /// A text of the snapshot, or nil where none is known.

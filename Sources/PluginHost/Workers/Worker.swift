@@ -37,7 +37,8 @@ public enum Worker {
         let job = try WorkerJob(bytes, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint)
         // Lua's own limit comes first; the process's is for what grows beside it.
         let memory = addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20
-        let district = District(snapshot: snapshot, results: job.results)
+        var district = District(snapshot: snapshot, results: job.results)
+        district.showsSmallGroups = job.showsSmallGroups
         if case .session = job.task {
             return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))
                 .serve()
@@ -110,10 +111,14 @@ public enum Worker {
     private static func report(
         _ job: WorkerJob, _ district: District, format: Manifest.ReportFormat, missing: Int32
     ) throws {
-        let instance = try instance(of: job, district)
+        var instance = try instance(of: job, district)
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let block = try WorkerBlock(content)
+            // What a plugin keeps of one student's notes must not come out in another's report.
+            if instance.plugin.manifest.reads.contains(.notes) {
+                instance = try Self.instance(of: job, district)
+            }
             let bytes = try instance.report(title: block.title, format: format, rows: block.rows)
             var rest = bytes[...]
             while !rest.isEmpty {

@@ -26,6 +26,8 @@ struct WorkerJob {
     /// The latest results of other plugins, where the plugin may read them.
     let results: [RunResults]
     let limits: RunLimits
+    /// As ``District/showsSmallGroups``.
+    let showsSmallGroups: Bool
 
     var bytes: [UInt8] {
         var writer = ByteWriter()
@@ -67,12 +69,13 @@ struct WorkerJob {
         writer.write(limits.memory)
         writer.write(limits.instructions)
         writer.write(limits.seconds)
+        writer.write(showsSmallGroups ? 1 : 0)
         return writer.bytes
     }
 
     init(
         task: Task, plugin: Plugin? = nil, options: PluginOptions = PluginOptions(values: [:]),
-        results: [RunResults] = [], limits: RunLimits
+        results: [RunResults] = [], limits: RunLimits, showsSmallGroups: Bool = false
     ) {
         self.task = task
         files = plugin?.files.contents ?? [:]
@@ -80,6 +83,7 @@ struct WorkerJob {
         self.options = options
         self.results = results
         self.limits = limits
+        self.showsSmallGroups = showsSmallGroups
     }
 }
 
@@ -141,6 +145,7 @@ extension WorkerJob {
         }
         limits = RunLimits(
             memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
+        showsSmallGroups = try reader.int() == 1
     }
 }
 

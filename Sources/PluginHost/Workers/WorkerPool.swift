@@ -139,10 +139,11 @@ public struct WorkerPool: Sendable {
         format: Manifest.ReportFormat? = nil, _ requests: [ReportRequest],
         listener: Listener = Listener(), take: ([UInt8]) throws -> Void
     ) throws {
+        for request in requests { try plugin.requireOneStudentForNotes(request.rows.count) }
         let job = WorkerJob(
             task: .report(try plugin.reportFormat(format)), plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            limits: limits)
+            limits: limits, showsSmallGroups: district.showsSmallGroups)
         var bytes: [UInt8] = []
         try work(
             at: job, requests.map { WorkerBlock(rows: $0.rows, title: $0.title) }, over: district.snapshot,
@@ -181,7 +182,8 @@ public struct WorkerPool: Sendable {
     ) throws {
         let job = WorkerJob(
             task: .script(name: name, source: source, seesDistrict: true),
-            results: Array(district.results.values), limits: limits)
+            results: Array(district.results.values), limits: limits,
+            showsSmallGroups: district.showsSmallGroups)
         try work(
             at: job, [], over: district.snapshot, name: name, listener: listener, output: output, done: {})
     }

@@ -431,6 +431,30 @@ function cases.stats()
   fails(function() stats.mean { 1, "x" } end, "a finite number expected at 2, got string")
 end
 
+function cases.suppress()
+  local shown = stats.suppress { { 3, 25, 40 }, { 14, 30, 50 } }
+  equal(shown.counts[1][1], false)
+  equal(shown.counts[1][2], false)
+  equal(shown.counts[1][3], 40)
+  equal(shown.counts[2][1], false)
+  equal(shown.row_totals[1], 68)
+  equal(shown.column_totals[2], 55)
+  equal(shown.total, 162)
+  equal(shown.mark, "—")
+  equal(shown.hides_any, true)
+  equal(shown.note:sub(1, 3), shown.mark)
+  local list = stats.suppress { 12, 4, 90 }
+  equal(list.counts[1], false)
+  equal(list.counts[2], false)
+  equal(list.counts[3], 90)
+  equal(#stats.suppress {}.counts, 0)
+  equal(stats.suppress { 12 }.note, "")
+  fails(function() stats.suppress { { 1, 2 }, { 3 } } end, "rows of one length expected, got 2 counts in row 1 and 1 in row 2")
+  fails(function() stats.suppress { 1.5 } end, "a count of students, 0 or more, expected in row 1 at 1, got number (1.5)")
+  fails(function() stats.suppress { -1 } end, "0 or more")
+  fails(function() stats.suppress { { 1 }, "x" } end, "expected in row 2 at 1, got string")
+end
+
 function cases.text()
   equal(text.html [[<a href="x">'&']], "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;")
   equal(text.html(nil), "")
