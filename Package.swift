@@ -34,11 +34,13 @@ let package = Package(
 
         // The system's libzip, for imports from a zip.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        // The system's expat, for Ed-Fi's XML.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // The database and the importers.
         .target(
             name: "Records",
             dependencies: [
-                "Engagement", "CZip",
+                "Engagement", "CZip", "CExpat",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 // The C interface of the same SQLite, for what must not cost an allocation a row.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

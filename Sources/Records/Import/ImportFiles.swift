@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension DistrictDatabase {
-    /// Lets files in: the tool's own CSV files and OneRoster 1.1 and 1.2, each as files, folders or zips.
+    /// Lets files in: the tool's own CSV files, OneRoster 1.1 and 1.2, HSDS 3 and Ed-Fi
+    /// interchange XML, each as files, folders or zips.
     ///
     /// All or nothing: where a row is refused, no row of the call is let in, unless
     /// ``ImportOptions/keepGoodRows`` is set. The same files again change nothing.

@@ -12,9 +12,12 @@ struct ImportPlan {
         var rosters: [String: [InputFile]] = [:]
         var places: [String] = []
         var directory: [(layout: RecordLayout, input: InputFile)] = []
+        var interchange: [InputFile] = []
         for file in files {
             if let mapped = options.mapping?.files.first(where: { $0.name == file.baseName }) {
                 feeds.append(MappedFileFeed(mapped: mapped, input: file))
+            } else if try EdFiFeed.isOne(file) {
+                interchange.append(file)
             } else if try OneRosterFile.isOne(file) {
                 if rosters[file.place] == nil { places.append(file.place) }
                 rosters[file.place, default: []].append(file)
@@ -33,6 +36,7 @@ struct ImportPlan {
             feeds.append(try OneRosterFeed(rosters[place] ?? [], place: place, options: options))
         }
         if !directory.isEmpty { feeds.append(HSDSFeed(directory, options: options)) }
+        if !interchange.isEmpty { feeds.append(EdFiFeed(interchange)) }
         guard !feeds.isEmpty else { throw Self.nothingKnown(files) }
         for (layout, rows) in options.mapping?.records ?? [] {
             feeds.append(ConstantRecords(layout: layout, rows: rows, path: options.mapping?.path ?? ""))
@@ -67,13 +71,13 @@ struct ImportPlan {
     private static func nothingKnown(_ files: [InputFile]) -> RecordsError {
         let found =
             files.isEmpty
-            ? "no .csv file"
+            ? "no .csv and no .xml file"
             : "\(files.map(\.baseName).joined(separator: ", ")), but no file that can be imported"
         return RecordsError(
             .badData,
             """
             found \(visible(found)). Recognized are OneRoster (a folder or \
-            zip with users.csv, orgs.csv …), HSDS (services.csv, organizations.csv …) and \(RecordLayout.all.map(\.fileName).joined(separator: ", ")); \
+            zip with users.csv, orgs.csv …), HSDS (services.csv, organizations.csv …), Ed-Fi interchange XML and \(RecordLayout.all.map(\.fileName).joined(separator: ", ")); \
             for files with other names or headers write a mapping and name it with --mapping
             """)
     }

@@ -25,7 +25,7 @@ final class ImportSession {
         /// The columns that its rows give, as bits, by layout.
         var columns: [String: UInt64] = [:]
         var delimiter: UInt8?
-        /// Whether its rows stand in the mapping and not in a file.
+        /// Whether its rows stand in no table: in the mapping, or as records of XML.
         var isConstant = false
     }
 

@@ -25,6 +25,9 @@ public struct ImportedFile: Sendable, Hashable {
     /// Rows that are not for Caseload: users who are no students, results that are neither homework
     /// nor grades.
     public internal(set) var leftOut = 0
+    /// Records that were left out because they are not read or something in them is not understood: how
+    /// many, by what that is.
+    public internal(set) var unread: [String: Int] = [:]
     /// Seconds it took.
     public internal(set) var seconds = 0.0
     /// Columns whose names are not known and which were left out, in the file's order.

@@ -39,7 +39,7 @@ struct InputFile: Sendable {
             throw RecordsError(.inputOutput, "cannot read \(path): \(error.localizedDescription)")
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .filter { $0.lowercased().hasSuffix(".csv") || $0.lowercased().hasSuffix(".zip") }
+            .filter { name in [".csv", ".xml", ".zip"].contains { name.lowercased().hasSuffix($0) } }
             .map { name in
                 let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
                 return InputFile(name: file, baseName: name, place: path) { try FileSource(path: file) }
@@ -66,7 +66,8 @@ struct InputFile: Sendable {
     private static func zip(_ path: String) throws -> [InputFile] {
         try ZipFile(path: path).entries().compactMap { entry in
             let parts = entry.name.split(separator: "/")
-            guard let name = parts.last.map(String.init), name.lowercased().hasSuffix(".csv"),
+            guard let name = parts.last.map(String.init),
+                name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".xml"),
                 parts.first != "__MACOSX"
             else { return nil }
             let folder = ([path] + parts.dropLast().map(String.init)).joined(separator: "/")

@@ -2,7 +2,7 @@
 public enum LayoutDocumentation {
     /// The whole page in Markdown: every file, its columns, and an example row.
     public static var markdown: String {
-        ([introduction] + RecordLayout.all.map(section) + [oneRoster, hsds]).joined(separator: "\n")
+        ([introduction] + RecordLayout.all.map(section) + [oneRoster, edFi, hsds]).joined(separator: "\n")
     }
 
     private static let introduction = """
@@ -10,7 +10,7 @@ public enum LayoutDocumentation {
         # The files that Caseload reads
 
         Any of these files, in any number and order, go in with one `caseload import`; so do OneRoster 1.1 and \
-        1.2 CSV and HSDS 3 CSV, as a folder or a zip. A file is known by its name, a column by its header, in any order. \
+        1.2 CSV, HSDS 3 CSV and Ed-Fi interchange XML, as a folder or a zip. A file is known by its name, a column by its header, in any order. \
         A file with other names or headers needs a mapping.
 
         - Text is UTF-8, or UTF-16 with a byte-order mark. Lines end in LF, CRLF or CR. The header shows \
@@ -48,6 +48,37 @@ public enum LayoutDocumentation {
 
             """
     }
+
+    private static let edFi = """
+        ## Ed-Fi interchange XML
+
+        A file is known by its root element (`InterchangeStudent` and so on), whatever its name; ids are \
+        Ed-Fi's own. Import the files of a district together: records name one another across them.
+
+        | record | becomes |
+        |---|---|
+        | School | schools |
+        | Session, GradingPeriod | terms, and the school years that sessions name |
+        | CalendarDate | school days and days off, but not of a calendar that is one student's |
+        | Student | students; the date of birth and the sex are demographic facts |
+        | StudentSchoolAssociation | school, grade and days of enrollment. Where no file has any, a \
+        student without a school is at the one that noted attendance last |
+        | StudentSchoolAttendanceEvent, StudentSectionAttendanceEvent | attendance; a lateness in a section \
+        on a day on which the school noted the student tardy is the same one |
+        | StudentDisciplineIncidentBehaviorAssociation of a perpetrator | a referral on the incident's day |
+        | DisciplineAction | suspensions and detentions; an expulsion is an out-of-school suspension of its days |
+        | StudentContactAssociation with Contact | guardians |
+        | StudentInterventionAssociation with Intervention | interventions: basic for a whole class or school, \
+        intensive for a small group or one student |
+        | StudentGradebookEntry with GradebookEntry | homework: entries of that type, and without a type \
+        those with a due date |
+        | Student…ProgramAssociation | demographic facts `program_…`: yes, or ended |
+
+        Names of before Ed-Fi 5 (Parent, StudentDisciplineIncidentAssociation) are read as well. The codes of \
+        attendance and discipline are Ed-Fi's own words; a mapping adds to them. Records and words that are \
+        not understood are counted and named in the summary. A document type declaration is refused.
+
+        """
 
     private static let hsds = """
         ## HSDS 3

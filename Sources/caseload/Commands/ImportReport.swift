@@ -38,6 +38,11 @@ struct ImportReport {
                     remarks.append(
                         "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
                 }
+                if !file.unread.isEmpty {
+                    let list = file.unread.sorted { $0.key < $1.key }
+                        .map { "\($0.key) (\($0.value.grouped))" }
+                    remarks.append("\(file.name): left out: \(list.joined(separator: ", "))".visible)
+                }
                 if !file.ignoredColumns.isEmpty {
                     let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
                     remarks.append(
