@@ -104,7 +104,7 @@ final class PluginInstance {
             format: format, rows: rows)
         do {
             try sandbox.seed(0, -1)
-            view.reportRows = draft.rows
+            view.reportRows = Set(rows)
             let document = try sandbox.state.makeObject(draft, view.document)
             try report.call(.object(document), optionTable)
             return try draft.bytes()

@@ -71,7 +71,7 @@ extension Plugin {
     }
 
     /// Refuses a report of a plugin that reads confidential notes, unless it is about one student.
-    func requireOneStudentForNotes(_ studentCount: Int) throws(PluginError) {
+    public func requireOneStudentForNotes(_ studentCount: Int) throws(PluginError) {
         guard manifest.reads.contains(.notes), studentCount > 1 else { return }
         throw PluginError(
             place: "",

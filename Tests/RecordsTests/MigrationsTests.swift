@@ -109,12 +109,26 @@ import Testing
         #expect(linkages.map(\.status) == [.proposed] && linkages.first?.domain == .academic)
     }
 
+    @Test func version7() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version7, in: district)
+        // An old file's access log begins empty and whole, and takes records.
+        #expect(try database.verifyAccesses().breaks == [])
+        try database.enter(
+            AccessRecord(
+                at: 0, user: "ana", command: "show", kinds: [.identity], asOf: day("2026-03-01"),
+                students: ["S-1"]))
+        #expect(try database.verifyAccesses().count == 1)
+        #expect(try database.verifyAccesses().breaks == [])
+        #expect(try database.runs().map(\.ending) == ["a", nil, nil])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 7)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 8)
     }
 }

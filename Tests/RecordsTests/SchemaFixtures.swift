@@ -286,4 +286,13 @@ enum SchemaFixtures {
             INSERT INTO import VALUES (5, 1767225604, 'ana', 'services.csv', 'ab');
             INSERT INTO service (number, service_id, name, import) VALUES (1, 'SV-1', 'Club', 5);
             """
+
+    static let version7 =
+        version6 + """
+            ALTER TABLE run ADD COLUMN contribution TEXT NOT NULL DEFAULT 'score';
+            PRAGMA user_version = 7;
+            INSERT INTO run (id, started, finished, user, plugin, version, plugin_hash, options, as_of, fingerprint,
+              seed, host_version, is_finished, ending) VALUES
+              (3, 20, 25, 'ana', 'early', '1.1', 'ab', '{}', 20488, 'ce', 7, '0.1', 0, 'a');
+            """
 }

@@ -35,6 +35,30 @@ public struct RunResults: Sendable {
         earlierDates = dates
     }
 
+    /// The same results under other ids, each outcome changed; those of students without a new id are left out.
+    func renamed(
+        _ ids: [Identifier: Identifier], _ change: (StudentOutcome) -> StudentOutcome
+    ) -> RunResults {
+        var changed: [Identifier: StudentOutcome] = [:]
+        var dates: [Identifier: CalendarDate] = [:]
+        for (student, outcome) in outcomes {
+            guard let id = ids[student] else { continue }
+            changed[id] = change(outcome)
+            dates[id] = earlierDates[student]
+        }
+        return RunResults(run: run, ids: self.ids, outcomes: changed, earlierDates: dates)
+    }
+
+    private init(
+        run: Run, ids: [Int64], outcomes: [Identifier: StudentOutcome],
+        earlierDates: [Identifier: CalendarDate]
+    ) {
+        self.run = run
+        self.ids = ids
+        self.outcomes = outcomes
+        self.earlierDates = earlierDates
+    }
+
     /// The day that a student's result looks at.
     public func date(of student: Identifier) -> CalendarDate { earlierDates[student] ?? run.asOf }
 }

@@ -31,11 +31,17 @@ public final class SHA256 {
         bytes.withUnsafeBytes { update($0) }
     }
 
-    /// The hash of all bytes so far: 64 digits of lower-case hexadecimal. More bytes may follow.
-    public var hexDigest: String {
+    /// The hash of all bytes so far, 32 bytes. More bytes may follow.
+    public var digestBytes: [UInt8] {
         var hash = [UInt8](repeating: 0, count: Int(CDIGEST_SIZE))
         guard cdigest_read(digest, &hash) == 1 else { preconditionFailure("libcrypto gives no SHA-256") }
+        return hash
+    }
+
+    /// The hash of all bytes so far: 64 digits of lower-case hexadecimal. More bytes may follow.
+    public var hexDigest: String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(
+            decoding: digestBytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

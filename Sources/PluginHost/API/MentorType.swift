@@ -21,10 +21,14 @@ extension View {
                 .integer("caseload_limit", "The most students the mentor should have.") {
                     [unowned self] mentor in snapshot.mentors[Int(mentor.number)].caseloadLimit
                 },
-                LuaField("caseload", type: "caseload.Students", summary: "The students in the mentor's care.")
-                {
+                LuaField(
+                    "caseload", type: "caseload.Students",
+                    summary: "The students in the mentor's care; in a report those whom it is about."
+                ) {
                     [unowned self] mentor, call in
-                    let rows = snapshot.caseload(of: Int(mentor.number))
+                    let caseload = snapshot.caseload(of: Int(mentor.number))
+                    // A report reads of no more students than the access log says.
+                    let rows = reportRows.map { caseload.filter($0.contains) } ?? caseload
                     return try call.make(Students(rows: rows), students)
                 },
             ],

@@ -15,7 +15,7 @@ final class View {
     let files: [String: [UInt8]]
 
     /// Whom the report that is being written is about; nil outside of a report.
-    var reportRows: [Int]?
+    var reportRows: Set<Int>?
 
     /// Records what a script asks for; nil for a plugin, which changes nothing.
     var record: ((RecordRequest) -> RecordAnswer)?

@@ -107,7 +107,7 @@ public struct WorkerPool: Sendable {
             task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
             plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            limits: limits)
+            limits: limits, showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
             var work = ScoringWork(
                 pool: self, plugin: plugin, job: job, rows: rows, listener: listener,

@@ -33,6 +33,8 @@ public final class DistrictDatabase: Sendable {
             throw RecordsError(.inputOutput, "cannot make \(path): \(String(cString: strerror(errno)))")
         }
         close(descriptor)
+        // What is left of a database that was there before says nothing of this one's access log.
+        unlink(AccessHead.path(ofDatabase: path))
         do {
             return try DistrictDatabase(openingAt: path)
         } catch {

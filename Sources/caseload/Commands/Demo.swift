@@ -19,6 +19,9 @@ struct Demo: ParsableCommand {
 
     private static let scores = ["check-and-connect", "early-warning", "engagement-index"]
 
+    /// What the access log says that the records were read for.
+    private static let purpose = "demonstration"
+
     func run() throws {
         let files = try Self.districtFiles()
         let host = try folders.host()
@@ -48,7 +51,7 @@ struct Demo: ParsableCommand {
             let run = ScoringRun(
                 plugin: plugin, contribution: contribution,
                 options: try plugin.manifest.options(setting: [(String, String)]()), seed: 0,
-                pool: .ofThisProgram())
+                pool: .ofThisProgram(), purpose: Self.purpose)
             return try run.perform(on: snapshot, keepingIn: database)
         }
         let scored = try plugins.map { try perform($0, .score) }
@@ -61,7 +64,9 @@ struct Demo: ParsableCommand {
         let linkedSnapshot = try database.snapshot(asOf: snapshot.asOf)
         let district = District(
             snapshot: linkedSnapshot, results: try database.latestResults(asOf: snapshot.asOf))
-        try StandardOutput.write(lines: whatToLookAt(snapshot, reports.write(district, into: directory)))
+        let written = try reports.write(
+            district, into: directory, loggedIn: database, purpose: Self.purpose)
+        try StandardOutput.write(lines: whatToLookAt(snapshot, written))
         return scored + linked
     }
 

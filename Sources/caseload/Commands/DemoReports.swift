@@ -1,5 +1,6 @@
 import Engagement
 import PluginHost
+import Records
 
 /// The reports of the demonstration: one of each kind that is shipped.
 struct DemoReports {
@@ -17,15 +18,24 @@ struct DemoReports {
     /// Writes them into a folder.
     ///
     /// - Returns: What was written, and what there is to see.
-    func write(_ district: District, into folder: String) throws -> [(path: String, what: String)] {
+    ///
+    /// - Parameters:
+    ///   - database: In whose access log they are entered.
+    ///   - purpose: What for, as the log keeps it.
+    func write(
+        _ district: District, into folder: String, loggedIn database: DistrictDatabase, purpose: String
+    ) throws -> [(path: String, what: String)] {
         let snapshot = district.snapshot
         var written: [(path: String, what: String)] = []
         func add(
             _ plugin: String, _ title: String, _ rows: [Int], _ name: String, _ what: String
         ) throws {
             guard let plugin = plugins[plugin], !rows.isEmpty else { return }
+            let options = try plugin.manifest.options(setting: [(String, String)]())
+            try AccessEntry("report", purpose: purpose, plugin: plugin, options: options)
+                .enter(into: database, snapshot, rows: rows)
             let writer = ReportWriter(
-                plugin: plugin, options: try plugin.manifest.options(setting: [(String, String)]()),
+                plugin: plugin, options: options,
                 format: try plugin.reportFormat(nil), district: district, pool: .ofThisProgram(.report))
             let path = "\(folder)/\(name)"
             try writer.write(title: title, rows: rows, to: path)

@@ -31,10 +31,16 @@ struct Eval: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+    @OptionGroup var smallCells: SmallCellsOption
 
     func validate() throws {
         if (file == nil) == (code == nil) { throw ValidationError("give a file, or code with -e") }
         if sandbox, write { throw ValidationError("--sandbox has no data to write to; leave --write out") }
+        if privacy.deidentify, write {
+            throw ValidationError("--deidentify and --write exclude one another: a pseudonym has no records")
+        }
     }
 
     func run() throws {
@@ -48,8 +54,17 @@ struct Eval: ParsableCommand {
         } else {
             let database = try database.open()
             let snapshot = try database.snapshot(asOf: day.date)
-            let district = District(
-                snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
+            var district = District(snapshot: disclosure.snapshot, results: disclosure.results)
+            district.showsSmallGroups = smallCells.allowSmallCells
+            // A script may read everything of everybody, so that is what the log says.
+            var access = AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))
+                .with("deidentify", privacy.deidentify)
+                .with("allow-small-cells", smallCells.allowSmallCells).with("write", write)
+            let hash = SHA256()
+            hash.update(source)
+            access.plugin = (name, "", hash.hexDigest)
+            try access.enter(into: database, snapshot, rows: 0..<snapshot.students.count)
             if write {
                 listener.record = ScriptRecording(database: database) { StandardError.say($0) }.answer
             }

@@ -23,13 +23,15 @@ struct Repl: ParsableCommand {
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var purpose: PurposeOption
 
     /// What one line may use up where nothing else is said: an analyst is there to press Ctrl-C.
     private static let usualLimits = RunLimits(memory: 2 << 30, instructions: .max, seconds: 600)
 
     func run() throws {
         let district = SessionDistrict(
-            database: try database.open(), day: day.date, limits: limits.over(Self.usualLimits))
+            database: try database.open(), day: day.date, limits: limits.over(Self.usualLimits),
+            purpose: purpose.purpose)
         let shelf = PluginShelf(host: try folders.host(), pool: .ofThisProgram())
         if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             let output = ReplOutput(isInteractive: true)

@@ -25,6 +25,9 @@ struct Report: ParsableCommand {
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+    @OptionGroup var smallCells: SmallCellsOption
 
     @Option(
         name: .shortAndLong,
@@ -52,14 +55,24 @@ struct Report: ParsableCommand {
         if each == nil, let output { try PrivateFile.checkPlace(output) }
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
-        let (title, rows) = try choice.students(of: snapshot)
-        let district = District(
-            snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+        let (named, chosen) = try choice.students(of: snapshot)
+        try plugin.requireOneStudentForNotes(each == nil ? chosen.count : 1)
+        let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
+        let rows = disclosure.rows(chosen)
+        let title =
+            privacy.deidentify && !choice.student.isEmpty
+            ? rows.map { disclosure.snapshot.name(of: $0) }.joined(separator: ", ") : named
+        var district = District(snapshot: disclosure.snapshot, results: disclosure.results)
+        district.showsSmallGroups = smallCells.allowSmallCells
+        try AccessEntry("report", purpose: purpose.purpose, plugin: plugin, options: options)
+            .with("deidentify", privacy.deidentify)
+            .with("allow-small-cells", smallCells.allowSmallCells)
+            .enter(into: database, snapshot, rows: chosen)
         let writer = ReportWriter(
             plugin: plugin, options: options, format: format, district: district,
             pool: .ofThisProgram(limits.over(.report)))
         if let each {
-            let (subjects, left) = ReportSubject.each(each, of: rows, in: snapshot)
+            let (subjects, left) = ReportSubject.each(each, of: rows, in: disclosure.snapshot)
             let count = try writer.write(subjects, into: output ?? ".")
             StandardError.write("Wrote \(count) files into \(output ?? ".")".visibleLine)
             if left > 0 { StandardError.say("\(left) students have no \(each) and are in no file") }

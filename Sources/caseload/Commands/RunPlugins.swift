@@ -28,6 +28,8 @@ struct RunPlugins: ParsableCommand {
     @OptionGroup var settings: PluginSettings
     @OptionGroup var workers: WorkerOptions
     @OptionGroup var failures: FailureOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: "What random numbers begin from: the same seed gives the same results (default: 0).")
     var seed: Int64?
@@ -48,8 +50,9 @@ struct RunPlugins: ParsableCommand {
         let options = try settings.values(for: plugins)
         let database = try database.open()
         var snapshots = Snapshots(of: database)
+        let pseudonyms = privacy.deidentify ? try database.pseudonyms() : nil
         if dryRun {
-            for run in zip(plugins, options).map({ newRun($0, .score, $1) }) {
+            for run in zip(plugins, options).map({ newRun($0, .score, $1, pseudonyms) }) {
                 try StandardOutput.write(plan(run, snapshots[day.date], database).visibleLine)
             }
             return
@@ -58,11 +61,12 @@ struct RunPlugins: ParsableCommand {
         for (plugin, options) in zip(plugins, options) {
             for contribution in plugin.manifest.turns {
                 if resume,
-                    let summary = try goOn(with: plugin, contribution, options, &snapshots, database)
+                    let summary = try goOn(
+                        with: plugin, contribution, options, &snapshots, database, pseudonyms)
                 {
                     summaries.append(summary)
                 } else {
-                    let run = newRun(plugin, contribution, options)
+                    let run = newRun(plugin, contribution, options, pseudonyms)
                     summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
                 }
             }
@@ -72,12 +76,14 @@ struct RunPlugins: ParsableCommand {
     }
 
     private func newRun(
-        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions
+        _ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions,
+        _ pseudonyms: Pseudonyms?
     ) -> ScoringRun {
         ScoringRun(
             plugin: plugin, contribution: contribution, options: options, seed: seed ?? 0,
             pool: workers.pool(),
-            selection: choice.selection, failureLimit: failures.limit, log: log)
+            selection: choice.selection, failureLimit: failures.limit, log: log,
+            purpose: purpose.purpose, pseudonyms: pseudonyms)
     }
 
     private func plan(
@@ -100,7 +106,8 @@ struct RunPlugins: ParsableCommand {
     ///   and something changed since.
     private func goOn(
         with plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions,
-        _ snapshots: inout Snapshots, _ database: DistrictDatabase
+        _ snapshots: inout Snapshots, _ database: DistrictDatabase,
+        _ pseudonyms: Pseudonyms?
     ) throws -> RunSummary? {
         let name = plugin.manifest.name
         guard let record = try database.lastRun(of: name, contribution: contribution.rawValue) else {
@@ -121,14 +128,15 @@ struct RunPlugins: ParsableCommand {
         if record.isFinished {
             guard resumption.changes(snapshot).isEmpty else { return nil }
             StandardError.say("run \(record.id) of \(name) is finished, and nothing changed since")
-            return try RunSummary(record, plugin.manifest.tiers, database)
+            return try RunSummary(record, plugin.manifest.tiers, database, pseudonyms: pseudonyms)
         }
         try resumption.refuseChanges(snapshot)
         let run = ScoringRun(
             plugin: plugin, contribution: contribution, options: try resumption.options(),
             seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers.workers),
-            failureLimit: failures.limit, log: log)
+            failureLimit: failures.limit, log: log,
+            purpose: purpose.purpose, pseudonyms: pseudonyms)
         return try run.perform(on: snapshot, keepingIn: database, goingOnWith: record)
     }
 }

@@ -12,13 +12,21 @@ struct Show: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+
+    /// What the page shows: all but notes.
+    static let kinds = Set(RecordKind.allCases).subtracting([.notes])
 
     func run() throws {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let row = try snapshot.student(meantBy: student)
-        let results = try database.latestResults(asOf: day.date)
-        let page = StudentPage(snapshot: snapshot, results: results, row: row)
+        let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
+        try AccessEntry("show", purpose: purpose.purpose, kinds: Self.kinds)
+            .with("deidentify", privacy.deidentify).enter(into: database, snapshot, rows: [row])
+        let page = StudentPage(
+            snapshot: disclosure.snapshot, results: disclosure.results, row: disclosure.row(row))
         try StandardOutput.write(lines: page.lines(for: .output))
     }
 }

@@ -8,6 +8,7 @@ struct Students: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List students: all of them, or those that a query means.",
         discussion: """
+            With --deidentify the query, too, sees pseudonyms only.
             A query compares fields and joins comparisons by 'and', 'or' and 'not':
               caseload students 'grade=9 and attendance.rate<90%'
               caseload students 'school in (north, south) and mentor is missing'
@@ -24,6 +25,8 @@ struct Students: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: ArgumentHelp("Only the students of this mentor: a name or an id.", valueName: "name"))
     var mentor: String?
@@ -45,13 +48,19 @@ struct Students: ParsableCommand {
 
     func run() throws {
         let database = try database.open()
-        let snapshot = try database.snapshot(asOf: day.date)
-        let results = try database.latestResults(asOf: day.date)
+        let original = try database.snapshot(asOf: day.date)
+        let disclosure = try Disclosure(original, in: database, deidentified: privacy.deidentify)
+        let (snapshot, results) = (disclosure.snapshot, disclosure.results)
         let all = StudentFields(snapshot, results: results)
         if fields { return try StandardOutput.write(lines: FieldList(all).lines(for: .output)) }
         let shown = try shownFields(all, results)
         let rows = try rows(snapshot, all)
         let list = StudentList(fields: shown, rows: rows)
+        var access = AccessEntry(
+            "students", purpose: purpose.purpose, kinds: shown.reduce(into: []) { $0.formUnion($1.kinds) }
+        ).with("deidentify", privacy.deidentify)
+        if !query.isEmpty { access.options["query"] = JSONText.string(query) }
+        try access.enter(into: database, original, rows: disclosure.originals(rows))
         switch format {
         case .table:
             try StandardOutput.write(lines: list.table.lines(for: .output))

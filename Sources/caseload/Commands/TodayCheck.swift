@@ -25,6 +25,12 @@ struct TodayCheck: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var purpose: PurposeOption
+
+    /// What the check looks at.
+    static let kinds: Set<RecordKind> = [
+        .identity, .attendance, .discipline, .observations, .contacts, .interventions, .goals,
+    ]
 
     func validate() throws {
         for days in [studentDays, familyDays] where !(1...3660).contains(days) {
@@ -36,6 +42,8 @@ struct TodayCheck: ParsableCommand {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let number = try snapshot.mentor(meantBy: mentor)
+        try AccessEntry("today", purpose: purpose.purpose, kinds: Self.kinds)
+            .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
         let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
         let check = DailyCheck(
             snapshot, mentor: number, pace: pace, results: try database.latestResults(asOf: day.date))

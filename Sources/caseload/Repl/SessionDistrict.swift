@@ -11,6 +11,8 @@ import Records
 final class SessionDistrict {
     let database: DistrictDatabase
     private let limits: RunLimits
+    /// What for, as the access log keeps it.
+    let purpose: String
     private(set) var day: CalendarDate
     private var loading: Loading
     private var dataVersion: Int?
@@ -23,12 +25,13 @@ final class SessionDistrict {
         let process: SessionProcess
     }
 
-    init(database: DistrictDatabase, day: CalendarDate, limits: RunLimits) {
+    init(database: DistrictDatabase, day: CalendarDate, limits: RunLimits, purpose: String = "") {
+        self.purpose = purpose
         self.database = database
         self.day = day
         self.limits = limits
         dataVersion = try? database.dataVersion()
-        loading = Self.load(database, day, limits)
+        loading = Self.load(database, day, limits, purpose)
     }
 
     /// What is loaded, after waiting for it.
@@ -42,7 +45,7 @@ final class SessionDistrict {
     func reload(day: CalendarDate) {
         self.day = day
         dataVersion = try? database.dataVersion()
-        loading = Self.load(database, day, limits)
+        loading = Self.load(database, day, limits, purpose)
     }
 
     /// Whether the database was written to since this was last asked.
@@ -52,12 +55,15 @@ final class SessionDistrict {
         return dataVersion.map { $0 != version } ?? false
     }
 
-    private static func load(_ database: DistrictDatabase, _ day: CalendarDate, _ limits: RunLimits)
-        -> Loading
-    {
+    private static func load(
+        _ database: DistrictDatabase, _ day: CalendarDate, _ limits: RunLimits, _ purpose: String
+    ) -> Loading {
         Loading {
             let snapshot = try database.snapshot(asOf: day)
             let results = try database.latestResults(asOf: day)
+            // A session may ask for everything of everybody, so that is what the log says.
+            try AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases))
+                .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
             let process = try SessionProcess(
                 executable: ExecutableFolder.executable, over: District(snapshot: snapshot, results: results),
                 limits: limits)

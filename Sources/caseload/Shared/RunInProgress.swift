@@ -11,6 +11,7 @@ final class RunInProgress {
     private let database: DistrictDatabase
     private let limit: FailureLimit
     private let reporter: RunReporter
+    private let pseudonyms: Pseudonyms?
     /// Nil until the first result: a plugin that does not load leaves no run behind.
     private var keeper: RunKeeper?
     private var counts: OutcomeCounts
@@ -22,7 +23,7 @@ final class RunInProgress {
 
     init(
         run: Run, record: RunRecord?, snapshot: Snapshot, cohort: [Int], database: DistrictDatabase,
-        limit: FailureLimit, log: LogFormat
+        limit: FailureLimit, log: LogFormat, pseudonyms: Pseudonyms?
     ) {
         self.run = run
         self.record = record
@@ -30,6 +31,7 @@ final class RunInProgress {
         self.cohort = cohort
         self.database = database
         self.limit = limit
+        self.pseudonyms = pseudonyms
         counts = record?.counts ?? OutcomeCounts()
         reporter = RunReporter(plugin: run.plugin, total: cohort.count, format: log)
         reporter.start(from: counts.total)
@@ -37,7 +39,9 @@ final class RunInProgress {
 
     var listener: WorkerPool.Listener {
         WorkerPool.Listener(
-            log: reporter.log, notice: reporter.notice, pulse: { try Interruption.check() })
+            // What a plugin logs may name a student.
+            log: pseudonyms == nil ? reporter.log : { _, _ in }, notice: reporter.notice,
+            pulse: { try Interruption.check() })
     }
 
     /// Takes the results of a block.
@@ -49,10 +53,11 @@ final class RunInProgress {
             guard case .failed(let message) = result.outcome,
                 limit.isExceeded(by: counts.failed, of: cohort.count)
             else { continue }
+            let last = RunSummary.line(result.student, message, pseudonyms)
             throw Stop(
                 ending:
                     "\(run.plugin) failed on \(counts.failed) of \(cohort.count) students (\(limit.option)), "
-                    + "last on \(result.student): \(message)")
+                    + "last on \(last)")
         }
         reporter.progress(counts.total, failed: counts.failed)
     }

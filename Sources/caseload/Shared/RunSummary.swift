@@ -14,14 +14,17 @@ struct RunSummary {
     /// What it proposed in vain; nil where that is not known.
     let proposals: DistrictDatabase.RecordedProposals?
 
+    private let pseudonyms: Pseudonyms?
+
     /// How many of them are listed.
     private static let failureLimit = 10
 
     init(
         _ record: RunRecord, _ tiers: [String], _ database: DistrictDatabase,
-        proposals: DistrictDatabase.RecordedProposals? = nil
+        proposals: DistrictDatabase.RecordedProposals? = nil, pseudonyms: Pseudonyms? = nil
     ) throws {
         self.record = record
+        self.pseudonyms = pseudonyms
         self.proposals = proposals
         let isLinking = record.run.contribution == Manifest.Contribution.link.rawValue
         linkages = isLinking ? try database.linkagesBegun(byRun: record.id) : nil
@@ -30,13 +33,20 @@ struct RunSummary {
         failures = try database.failures(ofRun: record.id, limit: Self.failureLimit)
     }
 
+    /// A failure on a student. Under a pseudonym without the message, which may name the student.
+    static func line(_ student: Identifier, _ message: String, _ pseudonyms: Pseudonyms?) -> String {
+        pseudonyms.map { "\($0.pseudonym(of: student)): \(DeidentifiedSnapshot.leftOut)" }
+            ?? "\(student): \(message)"
+    }
+
     /// What a run is told that failed on students; empty for one that did not.
     var failureLines: [String] {
         let count = record.counts.failed
         guard count > 0 else { return [] }
         let more = count - failures.count
         return ["\(record.run.plugin) failed on \(count) of \(record.students) students:"]
-            + failures.map { "  \($0.student): \($0.message)" } + (more > 0 ? ["  … and \(more) more"] : [])
+            + failures.map { "  " + Self.line($0.student, $0.message, pseudonyms) }
+            + (more > 0 ? ["  … and \(more) more"] : [])
     }
 }
 

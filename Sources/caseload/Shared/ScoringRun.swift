@@ -15,6 +15,10 @@ struct ScoringRun {
     var selection = RunSelection()
     var failureLimit = FailureLimit.none
     var log = LogFormat.text
+    /// What for, as the access log keeps it.
+    var purpose = ""
+    /// What stands for the students' ids in what is printed; nil where the ids themselves do.
+    var pseudonyms: Pseudonyms?
 
     /// Scores those who are meant, or those of them who have no result yet.
     ///
@@ -33,9 +37,12 @@ struct ScoringRun {
         let cohort = try cohort(of: snapshot, database, record)
         let done = try record.map { Set(try database.outcomes(ofRun: $0.id).keys) } ?? []
         let rows = done.isEmpty ? cohort : cohort.filter { !done.contains(snapshot.id(of: $0)) }
+        try AccessEntry("run", purpose: purpose, plugin: plugin, options: options)
+            .with("deidentify", pseudonyms != nil).enter(into: database, snapshot, rows: cohort)
         let work = RunInProgress(
             run: self.run(over: snapshot, reading: inputs), record: record, snapshot: snapshot,
-            cohort: cohort, database: database, limit: failureLimit, log: log)
+            cohort: cohort, database: database, limit: failureLimit, log: log,
+            pseudonyms: pseudonyms)
         do {
             try Interruption.watching {
                 try pool.score(
@@ -47,11 +54,11 @@ struct ScoringRun {
             throw work.end(because: error)
         }
         guard contribution == .link else {
-            return try RunSummary(work.finish(), plugin.manifest.tiers, database)
+            return try RunSummary(work.finish(), plugin.manifest.tiers, database, pseudonyms: pseudonyms)
         }
         // Begun before the run is finished: one that was ended in between begins the rest when gone on with.
         let proposals = try work.beginLinkages(yearStart: snapshot.schoolYearStart)
-        return try RunSummary(work.finish(), [], database, proposals: proposals)
+        return try RunSummary(work.finish(), [], database, proposals: proposals, pseudonyms: pseudonyms)
     }
 
     /// The results of earlier runs that the plugin may read.

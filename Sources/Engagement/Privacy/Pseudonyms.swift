@@ -1,0 +1,27 @@
+/// Names for students that say nothing of them and stay the same: whoever has the key can tell who is
+/// meant, nobody else.
+public struct Pseudonyms: Sendable {
+    private let key: [UInt8]
+
+    /// The pseudonyms of a key, which is kept secret.
+    public init(key: [UInt8]) {
+        self.key = key
+    }
+
+    /// The pseudonym of a student: `P-` and hexadecimal digits of a keyed hash of the id.
+    ///
+    /// - Parameter digits: How many, 1 to 64.
+    public func pseudonym(of id: Identifier, digits: Int = usualDigits) -> String {
+        // The kind in front keeps a student's code from being that of something else of the same id.
+        "P-" + HMAC.hexDigest(of: Array("student\0\(id.text)".utf8), key: key).prefix(digits)
+    }
+
+    /// Sixteen: two of a million students have the same one with a chance of one in thirty million.
+    public static let usualDigits = 16
+
+    /// The pseudonyms of several students, no two the same.
+    func pseudonyms(of ids: [Identifier]) -> [String] {
+        let short = ids.map { pseudonym(of: $0) }
+        return Set(short).count == ids.count ? short : ids.map { pseudonym(of: $0, digits: 64) }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// What a command that reads students' records is used for.
+struct PurposeOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("What the records are read for; kept in the access log.", valueName: "text"))
+    var purpose = ""
+}
+
+/// Whether names stay out of what a command gives out.
+struct DeidentifyOption: ParsableArguments {
+    @Flag(
+        help: "Show pseudonyms for ids and names, and leave out what people wrote in words.")
+    var deidentify = false
+}
+
+/// Whether small groups are shown.
+struct SmallCellsOption: ParsableArguments {
+    @Flag(
+        help:
+            "Show figures of groups below 10 students, which are left out otherwise; the access log says so.")
+    var allowSmallCells = false
+}

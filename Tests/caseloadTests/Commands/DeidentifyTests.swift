@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// Nothing that --deidentify lets out says who a student is, and who it is stays the same.
+@Suite struct DeidentifyTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program.withSmallDistrict()
+        try TestPlugin.roll.write(into: program.path("Plugins"))
+        try TestPlugin.points.write(into: program.path("Plugins"))
+        try TestPlugin.failing.write(into: program.path("Plugins"))
+        _ = try program.run("run", "points", "--as-of", "2025-09-26")
+    }
+
+    private func run(_ arguments: [String]) throws -> Program.Outcome {
+        try program.run(arguments + ["--as-of", "2025-09-26", "--deidentify"])
+    }
+
+    private static let names = [
+        "Ana", "Rivera", "William", "Bill", "Okafor", "Ångström", "HYPERLINK", "小明", "S-1", "S-2", "S-3",
+        "S-4", "S-5", "S-6",
+    ]
+
+    @Test(arguments: [
+        ["students"],
+        ["students", "--format", "csv", "--columns", "id,name,points.score,attendance.absences"],
+        ["students", "--format", "json"], ["show", "S-1"], ["report", "roll", "--all"],
+        ["report", "roll", "--student", "S-2", "--student", "ana rivera s-1"],
+        ["report", "roll", "--student", "S-2"], ["run", "failing"],
+        ["eval", "-e", "for s in students do print(s, s.id, s.name, s.given_name, s.family_name) end"],
+    ])
+    func noNameComesOut(arguments: [String]) throws {
+        let outcome = try run(arguments)
+        for name in Self.names where outcome.status < 2 {
+            #expect(!outcome.output.contains(name), "\(name) in \(outcome.output)")
+            #expect(!outcome.error.contains(name), "\(name) in \(outcome.error)")
+        }
+    }
+
+    @Test func pseudonymsAreTheSameInEveryOutput() throws {
+        func ids(_ text: String) -> Set<String> {
+            Set(text.matches(of: /P-[0-9a-f]{16}/).map { String($0.output) })
+        }
+        let students = try ids(run(["students", "--format", "csv"]).output)
+        #expect(students.count == 6)
+        #expect(try ids(run(["report", "roll", "--all"]).output) == students)
+        #expect(try ids(run(["eval", "-e", "for s in students do print(s.id) end"]).output) == students)
+        let one = try ids(run(["show", "S-2"]).output)
+        #expect(one.count == 1 && students.isSuperset(of: one))
+        let failed = try run(["run", "failing"])
+        #expect(failed.status == 1)
+        #expect(ids(failed.error) == one)
+        #expect(failed.error.contains("(left out)") && !failed.error.contains("no luck"))
+    }
+
+    @Test func scoresStayWithTheirStudent() throws {
+        let plain = try program.run(
+            "students", "--columns", "points.score,attendance.absences,grade", "--format", "csv", "--as-of",
+            "2025-09-26")
+        let hidden = try run([
+            "students", "--columns", "points.score,attendance.absences,grade", "--format", "csv",
+        ])
+        #expect(plain.status == 0 && hidden.status == 0)
+        func rows(_ text: String) -> [String] { text.split { $0.isNewline }.map(String.init).sorted() }
+        #expect(rows(hidden.output) == rows(plain.output))
+    }
+
+    @Test func filesAreNamedByPseudonyms() throws {
+        let outcome = try run(["report", "roll", "--all", "--each", "student", "--output", "out"])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: program.path("out"))
+        #expect(names.count == 6)
+        #expect(names.allSatisfy { $0.wholeMatch(of: /roll-P-[0-9a-f]{16}\.csv/) != nil })
+    }
+
+    @Test func theLogNamesThemAndSaysSo() throws {
+        _ = try run(["show", "S-2"])
+        let log = try program.run("access-log", "--student", "S-2", "--format", "json")
+        #expect(log.output.contains(#"{\"deidentify\": true}"#))
+    }
+
+    @Test func aScriptThatWritesIsRefused() throws {
+        let outcome = try run(["eval", "--write", "-e", "print(1)"])
+        #expect(outcome.status == 64)
+    }
+}
