@@ -582,7 +582,7 @@ local school = {}
 ---@field id string? The district's own id.
 ---@field name string? The name.
 ---@field caseload_limit integer? The most students the mentor should have.
----@field caseload caseload.Students The students in the mentor's care.
+---@field caseload caseload.Students The students in the mentor's care; in a report those whom it is about.
 local mentor = {}
 
 ---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.

@@ -352,6 +352,17 @@ import Testing
         #expect(try district.refusal() == "x.xml, line 1: a record is larger than 64 MiB")
     }
 
+    /// The school is not in any file: the students and their attendance come in all the same.
+    @Test func attendanceAtAnUnknownSchoolKeepsNobodyOut() throws {
+        let district = try District([
+            "Student.xml": Self.students,
+            "x.xml": Self.file("StudentAttendance", Self.event("2025-09-02", "Tardy")),
+        ])
+        #expect(try district.load().rejected.isEmpty)
+        #expect(try district.snapshot().attendance[0].map(\.code) == [.tardy])
+        #expect(try district.snapshot().school(of: 0) == nil)
+    }
+
     @Test func otherXMLIsNotTaken() throws {
         let district = try district(["other.xml": "<feed><entry/></feed>"])
         #expect(try district.load().ignoredFiles.map { $0.hasSuffix("other.xml") } == [true])

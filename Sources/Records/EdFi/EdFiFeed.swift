@@ -152,11 +152,16 @@ struct EdFiRow {
         try loader.set(column, text: record.text(path), from: path)
     }
 
+    /// Whether a record of this kind with this id is on record.
+    func knows(_ referent: Referent, _ id: String) throws -> Bool {
+        var id = id
+        let known = try session.context.map(referent)
+        return id.withUTF8 { known.find($0) } != nil
+    }
+
     /// Gives a column the student or the school that the record names.
     func set(_ column: Int, _ referent: Referent, _ id: String) throws {
-        var id = id
-        let isKnown = try session.context.map(referent)
-        guard id.withUTF8({ isKnown.find($0) }) != nil else {
+        guard try knows(referent, id) else {
             let kind = referent == .student ? "Student" : "School"
             throw RowRefusal(
                 reason:

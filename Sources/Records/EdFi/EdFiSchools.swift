@@ -21,7 +21,7 @@ extension EdFiFeed {
             loader.begin(file: file, columns: [0, 1, 2, 3, 4])
             for (stretch, _, line) in stretches {
                 let isOne = names[stretch.name]?.count == 1
-                do {
+                do throws(RowRefusal) {
                     loader.beginRow()
                     try loader.set(
                         0, text: isOne ? stretch.name : "\(stretch.name) \(stretch.start)–\(stretch.end)",
@@ -31,13 +31,13 @@ extension EdFiFeed {
                     try loader.set(3, text: stretch.start, from: "BeginDate")
                     try loader.set(4, text: stretch.end, from: "EndDate")
                     try loader.endRow(line: line, names: [4: "EndDate"])
-                } catch let refusal as RowRefusal {
-                    let value = refusal.column == "EndDate" ? stretch.end : stretch.start
+                } catch {
+                    let value = error.column == "EndDate" ? stretch.end : stretch.start
                     try session.refuse(
                         file: file, line: line,
                         RefusedField(
-                            column: refusal.column, value: refusal.column.isEmpty ? "" : value,
-                            reason: refusal.reason), fields: [stretch.name, stretch.start, stretch.end])
+                            column: error.column, value: error.column.isEmpty ? "" : value,
+                            reason: error.reason), fields: [stretch.name, stretch.start, stretch.end])
                 }
             }
         }

@@ -24,7 +24,8 @@ extension EdFiFeed {
                 if let enrollment = lookUps.enrollments[id] { try set(enrollment, row) }
             } else if columns.contains(6) {
                 let school = schools[id] ?? lookUps.attended[id]?.school ?? ""
-                if !school.isEmpty { try row.set(6, .school, school) }
+                // Attendance at a school that is not on record does not keep its student out.
+                if try row.knows(.school, school) { try row.set(6, .school, school) }
             }
             try row.end()
         }
@@ -58,11 +59,15 @@ extension EdFiFeed {
     /// Where no file says where students are enrolled, those without a school on record are at the school
     /// that noted their attendance last.
     private func feedSchoolsAttended(_ session: ImportSession, onRecord: [String: String]) throws {
-        guard lookUps.enrollments.isEmpty else { return }
+        guard lookUps.enrollments.isEmpty,
+            lookUps.attended.keys.contains(where: { !lookUps.named.contains($0) && onRecord[$0] == nil })
+        else { return }
         try read(["StudentSchoolAttendanceEvent"], into: .students, columns: [0, 6], session) { row in
             let id = lookUps.student(of: row.record)
             guard !lookUps.named.contains(id), onRecord[id] == nil, let attended = lookUps.attended[id],
-                attended.file == row.file, attended.line == row.record.line
+                attended.file == row.file, attended.line == row.record.line,
+                // An event of an unknown student is refused as attendance.
+                try row.knows(.student, id), try row.knows(.school, attended.school)
             else { return }
             row.loader.beginRow()
             try row.set(0, .student, id)

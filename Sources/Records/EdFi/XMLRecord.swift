@@ -54,9 +54,13 @@ extension XMLRecord {
 
     /// Makes the text of the bytes that have come.
     fileprivate func close() {
-        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-        let trimmed = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
-        text = String(decoding: Array(trimmed), as: UTF8.self)
+        bytes.withUnsafeBufferPointer { all in
+            func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+            var (start, end) = (0, all.count)
+            while start < end, isSpace(all[start]) { start += 1 }
+            while end > start, isSpace(all[end - 1]) { end -= 1 }
+            text = String(decoding: UnsafeBufferPointer(rebasing: all[start..<end]), as: UTF8.self)
+        }
         bytes = []
     }
 }
