@@ -1,19 +1,19 @@
 import Foundation
 import Testing
 
-/// The Ed-Fi Alliance's sample district, where its files are at hand: in the folder `CASELOAD_EDFI_DATA`, or
-/// beside the checkout in `shared/data/edfi-grand-bend`.
+/// The Ed-Fi Alliance's sample district, where its files are at hand: in `edfi-grand-bend` of the folder
+/// `CASELOAD_SHARED_DATA`, or beside the checkout in `shared/data`.
 @Suite struct EdFiSampleTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
     private static let data =
-        ProcessInfo.processInfo.environment["CASELOAD_EDFI_DATA"]
-        ?? "\(root)/../shared/data/edfi-grand-bend"
+        (ProcessInfo.processInfo.environment["CASELOAD_SHARED_DATA"] ?? "\(root)/../shared/data")
+        + "/edfi-grand-bend"
 
     @Test(
         .enabled(
             if: FileManager.default.fileExists(atPath: "\(data)/Student.xml"),
-            "the Ed-Fi sample is not in CASELOAD_EDFI_DATA nor in ../shared/data/edfi-grand-bend"))
+            "edfi-grand-bend is not here; see CASELOAD_SHARED_DATA"))
     func comesInAndIsScored() throws {
         let program = try Program()
         #expect(try program.run("init").status == 0)

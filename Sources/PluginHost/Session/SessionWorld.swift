@@ -123,7 +123,7 @@ final class SessionWorld {
     private var memberNames: [String] {
         Reference.types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
             + Allowlist.libraries.flatMap { $0.entries.map(\.name) }
-            + View.statistics.map(\.description.name) + ["html", "fill"]
+            + view.statistics.map(\.description.name) + ["html", "fill"]
     }
 }
 

@@ -80,7 +80,7 @@ import Testing
 
     /// A session is one reading of everything; a run or a report in it is one more, by its plugin.
     @Test func aSessionAndWhatIsRunInItLeaveRecords() throws {
-        let lines = "print(#students)\\nrun('points')\\nreport('roll', students:take(2))"
+        let lines = "print(#students)\\nrun[[points]]\\nreport([[roll]], students:take(2))"
         let outcome = try program.shell(
             "printf '\(lines)\\n' | caseload repl --as-of 2025-09-26 --purpose study")
         #expect(outcome.error == "" || !outcome.error.contains("error"), "\(outcome.error)")
