@@ -28,6 +28,7 @@ struct Caseload: ParsableCommand {
             Evaluate.self,
             PluginCommand.self,
             Eval.self, Repl.self,
+            Export.self,
         ])
 
     static func main() {
