@@ -23,6 +23,7 @@ struct Caseload: ParsableCommand {
             Show.self,
             TodayCheck.self,
             Log.self,
+            Mentors.self,
             RunPlugins.self,
             Report.self,
             Evaluate.self,

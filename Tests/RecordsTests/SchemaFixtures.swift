@@ -286,4 +286,12 @@ enum SchemaFixtures {
             INSERT INTO import VALUES (5, 1767225604, 'ana', 'services.csv', 'ab');
             INSERT INTO service (number, service_id, name, import) VALUES (1, 'SV-1', 'Club', 5);
             """
+
+    static let version7 =
+        version6 + """
+            ALTER TABLE run ADD COLUMN contribution TEXT NOT NULL DEFAULT 'score';
+            PRAGMA user_version = 7;
+            INSERT INTO import VALUES (7, 1767225604, 'ana', 'mentors.csv', 'ab');
+            INSERT INTO mentor VALUES (1, 'M-1', 'Ida Marsh', NULL, NULL, NULL, NULL, 7);
+            """
 }
