@@ -760,6 +760,9 @@ function report:save(path) end
 ---@class caseload.Intervention
 ---@field [string] any
 
+---@class caseload.LinkageStep
+---@field [string] any
+
 ---@class caseload.MentorContact
 ---@field [string] any
 
