@@ -23,11 +23,13 @@ struct Caseload: ParsableCommand {
             Show.self,
             TodayCheck.self,
             Log.self,
+            Mentors.self,
             RunPlugins.self,
             Report.self,
             Evaluate.self,
             PluginCommand.self,
             Eval.self, Repl.self,
+            Export.self,
             AccessLogCommand.self,
         ])
 

@@ -16,7 +16,8 @@ import Testing
         #expect(
             Self.names == [
                 "caseload-csv", "caseload-json", "caseload-overview", "check-and-connect", "early-warning",
-                "engagement-index", "markdown-brief", "monitoring-sheet", "service-linkage-report",
+                "engagement-index", "fidelity", "markdown-brief", "monitoring-sheet",
+                "service-linkage-report",
                 "service-match",
                 "student-profile",
             ])

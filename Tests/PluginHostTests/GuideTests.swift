@@ -65,9 +65,9 @@ import Testing
 
     @Test func thePiecesRunInAPlugin() throws {
         let pieces = try blocks("lua").filter { !$0.title.hasPrefix("`") }.map(\.code)
-        #expect(pieces.count == 3)
+        #expect(pieces.count == 4)
         let manifest = """
-            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "report"],
+            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "fidelity", "report"],
               "report": { "format": "html" }, "reads": ["attendance", "identity", "demographics", "linkages"] }
             """
         let code =

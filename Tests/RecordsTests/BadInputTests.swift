@@ -106,6 +106,12 @@ import Testing
             "discipline.csv", "student_id,date,kind,days\nS-1,2026-02-03,oss,-3\n",
             "column days: '-3' is outside of what can be: a number, 0 to 366"),
         Case(
+            "trainings.csv", "mentor_id,training\nM-9,Preparation\n",
+            "column mentor_id: 'M-9' is no mentor on record"),
+        Case(
+            "events.csv", "mentor_id,date,name,kind,hours\nM-1,2026-02-12,Fair,school_evnt,25\n",
+            "column mentor_id: 'M-1' is no mentor on record"),
+        Case(
             "graduation_requirements.csv", "subject,credits,first_grade,last_grade\nMath,4,10,9\n",
             "column last_grade: '9' lies before the first grade, 10"),
         Case(

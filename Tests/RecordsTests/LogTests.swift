@@ -114,6 +114,29 @@ import Testing
         #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
     }
 
+    @Test func anEventIsOneEntryForTheMentorAndTheStudents() throws {
+        let district = try district()
+        let start = try district.snapshot().fingerprint
+        let fair = LogEntry(
+            event: "Science fair", students: ["S-1", "Okafor", "S-3"],
+            fields: ["kind": "community_event", "hours": "2.5", "note": "Judged"])
+        let logged = try district.database.record(fair, user: "ana", today: Self.today)
+        #expect(
+            logged.descriptions == [
+                "event, mentor Ida Marsh, 2025-09-20, 'Science fair', kind community_event, hours 2.5, note 'Judged'",
+                "activity, Ami Okafor (S-1), 2025-09-20, kind community_event, 'Science fair', hours 2.5",
+                "activity, Bo Lind (S-3), 2025-09-20, kind community_event, 'Science fair', hours 2.5",
+            ])
+        #expect(try district.snapshot().mentors[0].events.count == 1)
+        #expect(try district.snapshot().activities.records.count == 2)
+        let nobody = LogEntry(event: "Fair", fields: ["kind": "school_event"])
+        #expect(throws: LogRefusal.self) {
+            try district.database.record(nobody, user: "ana", today: Self.today)
+        }
+        #expect(try district.database.undoLastEntry(user: "ana").descriptions.count == 3)
+        #expect(try district.snapshot().fingerprint == start)
+    }
+
     @Test func undoIsOfOnesOwnEntriesAndOnlyOfWhatStands() throws {
         let district = try district()
         let value = ["indicator": "time_on_task", "value": "7", "recorder": "both"]

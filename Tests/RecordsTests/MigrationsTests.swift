@@ -123,6 +123,17 @@ import Testing
         #expect(try database.runs().map(\.ending) == ["a", nil, nil])
     }
 
+    @Test func version8() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version8, in: district)
+        // A mentor of the old file can be at an event, with a student.
+        let entry = LogEntry(event: "Fair", students: ["S-1"], fields: ["mentor_id": "marsh", "hours": "2"])
+        #expect(try database.record(entry, user: "t", today: day("2026-02-12")).effect == .recorded)
+        let snapshot = try database.snapshot(asOf: day("2026-03-01"))
+        #expect(snapshot.mentors[0].events.map(\.name) == ["Fair"])
+        #expect(snapshot.activities[0].map(\.hours) == [2])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"

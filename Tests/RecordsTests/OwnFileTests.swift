@@ -56,6 +56,10 @@ import Testing
             + "S-1,SV-1,2025-09-03,proposed,,academic,2,Homework,,match,,,\nS-1,SV-1,2025-09-05,active,M-1,,,,,,Form,,\n",
         "mentors.csv":
             "mentor_id,name,education,years_home,years_school,caseload_limit\nM-1,Ida Marsh,BA,2.5,4,25\n",
+        "trainings.csv":
+            "mentor_id,training,date,hours\nM-1,Later,2027-01-01,3\nM-1,Preparation,2025-08-20,12\nM-1,Undated,,\n",
+        "events.csv":
+            "mentor_id,date,name,kind,hours,note\nM-1,2026-02-12,Science fair,school_event,2.5,Judged\n",
         "caseloads.csv": "mentor_id,student_id,from,to\nM-1,S-1,2025-09-02,\n",
         "indicators.csv":
             "id,domain,title,unit,minimum,maximum,direction,cadence,source\nreading_minutes,academic,Reading,minutes,0,2000,higher,weekly,Log\n",
@@ -65,8 +69,8 @@ import Testing
     @Test func everyFileComesInAndIsInTheSnapshot() throws {
         let district = try District(Self.everyFile)
         let summary = try district.load()
-        #expect(summary.files.count == 38)
-        #expect(summary.files.map(\.new).reduce(0, +) == 50)
+        #expect(summary.files.count == 40)
+        #expect(summary.files.map(\.new).reduce(0, +) == 54)
         #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty && $0.refused == 0 })
         let snapshot = try district.snapshot()
         #expect(snapshot.students.count == 2)
@@ -113,6 +117,10 @@ import Testing
         #expect(snapshot.linkages(of: row).map(\.status) == [.active])
         #expect(snapshot.directory.services.map(\.name) == ["Homework Club"])
         #expect(snapshot.mentors.first?.yearsInHomeSettings == 2.5)
+        #expect(snapshot.mentors.first?.trainings.map(\.title) == ["Undated", "Preparation"])
+        #expect(snapshot.mentors.first?.trainings.last?.hours == 12)
+        #expect(snapshot.mentors.first?.events.map(\.name) == ["Science fair"])
+        #expect(snapshot.mentors.first?.events.first?.hours == 2.5)
         #expect(snapshot.caseload(of: 0) == [row])
         #expect(snapshot.texts[snapshot.demographics[row].first?.value ?? .none] == "2011-03-09")
         #expect(try district.database.outcomes(named: "dropout") == ["S-1": 0])

@@ -295,4 +295,26 @@ enum SchemaFixtures {
               seed, host_version, is_finished, ending) VALUES
               (3, 20, 25, 'ana', 'early', '1.1', 'ab', '{}', 20488, 'ce', 7, '0.1', 0, 'a');
             """
+
+    static let version8 =
+        version7 + """
+            CREATE TABLE access_students (hash TEXT PRIMARY KEY, students TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE access (
+              number INTEGER PRIMARY KEY, at INTEGER NOT NULL, user TEXT NOT NULL, purpose TEXT NOT NULL,
+              command TEXT NOT NULL, plugin TEXT NOT NULL, version TEXT NOT NULL, plugin_hash TEXT NOT NULL,
+              kinds TEXT NOT NULL, as_of INTEGER NOT NULL, options TEXT NOT NULL, student_count INTEGER NOT NULL,
+              students TEXT NOT NULL REFERENCES access_students, previous TEXT NOT NULL, hash TEXT NOT NULL
+            ) STRICT;
+            CREATE TRIGGER access_is_not_changed BEFORE UPDATE ON access
+              BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
+            CREATE TRIGGER access_is_not_removed BEFORE DELETE ON access
+              BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
+            CREATE TRIGGER access_students_are_not_changed BEFORE UPDATE ON access_students
+              BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
+            CREATE TRIGGER access_students_are_not_removed BEFORE DELETE ON access_students
+              BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
+            PRAGMA user_version = 8;
+            INSERT INTO import VALUES (7, 1767225604, 'ana', 'mentors.csv', 'ab');
+            INSERT INTO mentor VALUES (1, 'M-1', 'Ida Marsh', NULL, NULL, NULL, NULL, 7);
+            """
 }

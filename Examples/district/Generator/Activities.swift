@@ -14,7 +14,7 @@ struct Activities {
         "Robotics club", "Choir", "Soccer", "Chess club", "School newspaper", "Garden club", "Dance", "Track",
         "Drama club", "Cooking club", "Debate", "Basketball",
     ]
-    private static let events: [(name: String, kind: String, day: Day, hours: Int)] = [
+    static let events: [(name: String, kind: String, day: Day, hours: Int)] = [
         ("Family night", "school_event", Day(2025, 9, 25), 2),
         ("Fall concert", "school_event", Day(2025, 11, 6), 2),
         ("Food drive", "community_event", Day(2025, 12, 6), 3),

@@ -88,6 +88,44 @@ struct Caseloads {
         self.assignments = assignments
     }
 
+    private static let trainings: [(title: String, hours: Int, day: Day)] = [
+        ("Check & Connect preparation", 12, Day(2024, 8, 20)), ("Family engagement", 4, Day(2025, 1, 14)),
+        ("Motivational interviewing", 8, Day(2025, 8, 12)),
+        ("Confidentiality of records", 2, Day(2025, 8, 13)),
+    ]
+
+    private func writeTrainings(to directory: String) throws(OutputError) {
+        let file = try CSVFile(
+            directory: directory, name: "trainings.csv", header: "mentor_id,training,date,hours")
+        for (number, mentor) in mentors.enumerated() {
+            for (place, training) in Self.trainings.enumerated() where (number + place) % 4 != 1 {
+                file.text(mentor.id)
+                file.text(training.title)
+                file.day(training.day)
+                file.number(training.hours)
+                try file.endRow()
+            }
+        }
+        try file.finish()
+    }
+
+    /// Each mentor was at most of the events at which students were.
+    private func writeEvents(to directory: String) throws(OutputError) {
+        let file = try CSVFile(
+            directory: directory, name: "events.csv", header: "mentor_id,date,name,kind,hours")
+        for (number, mentor) in mentors.enumerated() {
+            for (place, event) in Activities.events.enumerated() where (number * 2 + place) % 3 != 0 {
+                file.text(mentor.id)
+                file.day(event.day)
+                file.text(event.name)
+                file.text(event.kind)
+                file.number(event.hours)
+                try file.endRow()
+            }
+        }
+        try file.finish()
+    }
+
     func write(to directory: String, students: [Student]) throws(OutputError) {
         let mentorFile = try CSVFile(
             directory: directory, name: "mentors.csv",
@@ -98,6 +136,8 @@ struct Caseloads {
             )
         }
         try mentorFile.finish()
+        try writeTrainings(to: directory)
+        try writeEvents(to: directory)
         let file = try CSVFile(
             directory: directory, name: "caseloads.csv", header: "mentor_id,student_id,from,to")
         for student in students {

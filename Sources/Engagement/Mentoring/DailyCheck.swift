@@ -15,10 +15,15 @@ public struct DailyCheck: Sendable {
         /// When the steps of linkages are due.
         public var linkages = LinkageReview.Pace()
 
-        /// Days between contacts.
-        public init(studentDays: Int = 7, familyDays: Int = 30) {
+        /// Days after which an open intervention is due for review, again and again, for a week each time:
+        /// the program looks at risk over a month of data.
+        public var reviewDays: Int
+
+        /// Days between contacts and between reviews, 1 or more.
+        public init(studentDays: Int = 7, familyDays: Int = 30, reviewDays: Int = 30) {
             self.studentDays = studentDays
             self.familyDays = familyDays
+            self.reviewDays = max(1, reviewDays)
         }
     }
 
@@ -85,7 +90,7 @@ extension Snapshot {
         return attendance + discipline + worseObservations(row, on: day)
     }
 
-    /// Indicators whose value on a day is worse than the one before it.
+    /// Indicators whose value on a day is worse than the one before it by enough to tell.
     private func worseObservations(_ row: Int, on day: CalendarDate) -> [String] {
         let observed = Set(observations[row].lazy.filter { $0.date == day }.map { Int($0.indicator) })
         return observed.sorted().compactMap { number in
@@ -94,9 +99,7 @@ extension Snapshot {
                 return nil
             }
             let indicator = catalog.indicators[number]
-            let isWorse =
-                indicator.direction == .higherIsBetter ? last.value < before.value : last.value > before.value
-            return isWorse
+            return indicator.isSlip(from: before.value, to: last.value)
                 ? "\(indicator.title.lowercased()) from \(short(before.value)) to \(short(last.value))" : nil
         }
     }
@@ -120,6 +123,13 @@ extension Snapshot {
         for goal in goals[row] where goal.status == .active {
             guard let due = goal.due.ifKnown, due <= asOf + 7 else { continue }
             lines.append("goal '\(texts[goal.goal])' \(due < asOf ? "was due" : "is due") \(due)")
+        }
+        for intervention in interventions[row]
+        where intervention.status == .active && intervention.end == .unknown {
+            let days = asOf - intervention.start
+            guard days >= pace.reviewDays, days % pace.reviewDays < 7 else { continue }
+            lines.append(
+                "\(intervention.kind.name) intervention to review, day \(days) since \(intervention.start)")
         }
         for intervention in interventions[row] where intervention.status == .planned {
             lines.append("\(intervention.kind.name) intervention to begin, planned for \(intervention.start)")

@@ -12,11 +12,16 @@ public struct Mentor: Sendable, Hashable {
     public let yearsInSchoolSettings: Double?
     /// The most students this mentor should have; nil where not given.
     public let caseloadLimit: Int?
+    /// Trainings, the earliest first; those without a day come before.
+    public let trainings: [MentorTraining]
+    /// Events at which the mentor was present, the earliest first.
+    public let events: [MentorEvent]
 
     /// A mentor; parts are taken as they are.
     public init(
         id: Identifier, name: String, education: String = "", yearsInHomeSettings: Double? = nil,
-        yearsInSchoolSettings: Double? = nil, caseloadLimit: Int? = nil
+        yearsInSchoolSettings: Double? = nil, caseloadLimit: Int? = nil, trainings: [MentorTraining] = [],
+        events: [MentorEvent] = []
     ) {
         self.id = id
         self.name = name
@@ -24,5 +29,7 @@ public struct Mentor: Sendable, Hashable {
         self.yearsInHomeSettings = yearsInHomeSettings
         self.yearsInSchoolSettings = yearsInSchoolSettings
         self.caseloadLimit = caseloadLimit
+        self.trainings = trainings
+        self.events = events
     }
 }

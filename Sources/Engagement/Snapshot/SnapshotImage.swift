@@ -89,6 +89,18 @@ extension Snapshot {
             writer.write(mentor.yearsInHomeSettings)
             writer.write(mentor.yearsInSchoolSettings)
             writer.write(mentor.caseloadLimit.map(Double.init))
+            writer.write(mentor.trainings) { writer, training in
+                writer.write(training.title)
+                writer.write(Int((training.date ?? .unknown).dayNumber))
+                writer.write(training.hours)
+            }
+            writer.write(mentor.events) { writer, event in
+                writer.write(Int(event.date.dayNumber))
+                writer.write(Int(event.kind.rawValue))
+                writer.write(event.name)
+                writer.write(event.hours)
+                writer.write(event.note)
+            }
         }
         writer.write(graduationRequirements) { writer, requirement in
             writer.write(requirement.diploma)

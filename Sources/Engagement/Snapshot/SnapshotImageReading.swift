@@ -27,7 +27,17 @@ extension Snapshot {
                 id: Identifier(try reader.string()), name: try reader.string(),
                 education: try reader.string(), yearsInHomeSettings: try reader.optionalDouble(),
                 yearsInSchoolSettings: try reader.optionalDouble(),
-                caseloadLimit: try reader.optionalDouble().map { Int($0) })
+                caseloadLimit: try reader.optionalDouble().map { Int($0) },
+                trainings: try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    MentorTraining(
+                        title: try reader.string(), date: try reader.date().ifKnown,
+                        hours: try reader.optionalDouble())
+                },
+                events: try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    MentorEvent(
+                        date: try reader.date(), kind: try reader.word(), name: try reader.string(),
+                        hours: try reader.optionalDouble(), note: try reader.string())
+                })
         }
         graduationRequirements = try reader.list { (reader) throws(ByteReader.Mismatch) in
             let (diploma, subject) = (try reader.string(), try reader.string())

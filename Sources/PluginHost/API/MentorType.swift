@@ -18,6 +18,18 @@ extension View {
                 .string("name", "The name.") { [unowned self] mentor in
                     snapshot.mentors[Int(mentor.number)].name
                 },
+                LuaField("education", type: "string?", summary: "The highest level of education.") {
+                    [unowned self] mentor, _ in
+                    let education = snapshot.mentors[Int(mentor.number)].education
+                    return education.isEmpty ? .nil : .string(education)
+                },
+                .number("years_home", "Years of experience in homes and communities.") {
+                    [unowned self] mentor in
+                    snapshot.mentors[Int(mentor.number)].yearsInHomeSettings
+                },
+                .number("years_school", "Years of experience in schools.") { [unowned self] mentor in
+                    snapshot.mentors[Int(mentor.number)].yearsInSchoolSettings
+                },
                 .integer("caseload_limit", "The most students the mentor should have.") {
                     [unowned self] mentor in snapshot.mentors[Int(mentor.number)].caseloadLimit
                 },
@@ -31,7 +43,8 @@ extension View {
                     let rows = reportRows.map { caseload.filter($0.contains) } ?? caseload
                     return try call.make(Students(rows: rows), students)
                 },
-            ],
+            ] + mentorRecordFields(),
+            methods: [timeMethod()],
             metamethods: [
                 .text { [unowned self] mentor in snapshot.mentors[Int(mentor.number)].name },
                 LuaMetamethod(.equal) { [unowned self] call in

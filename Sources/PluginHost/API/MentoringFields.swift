@@ -5,8 +5,8 @@ import Lua
 extension View {
     func mentoringFields() -> [LuaField<StudentRow>] {
         [
-            guardiansField(), contactsField(), interventionsField(), goalsField(), strengthsField(),
-            linkagesField(),
+            observationsField(), mentoredSinceField(), guardiansField(), contactsField(),
+            interventionsField(), goalsField(), strengthsField(), linkagesField(),
         ]
     }
 
@@ -22,6 +22,31 @@ extension View {
             return try list(Array(snapshot[keyPath: table][Int(student.row)]), in: state) {
                 record throws(LuaError) in try fields(record, Int(student.row), state)
             }
+        }
+    }
+
+    private func observationsField() -> LuaField<StudentRow> {
+        records(
+            "observations", .observations, type: "Observation",
+            "Values that somebody recorded: date, indicator (the id), value, setting, recorder, and note for a "
+                + "plugin that reads notes.", \.observations
+        ) { [unowned self] observation, row, state throws(LuaError) in
+            [
+                "date": try value(observation.date, in: state),
+                "indicator": .string(snapshot.catalog.indicators[Int(observation.indicator)].id),
+                "value": .number(observation.value), "setting": word(observation.setting),
+                "recorder": value(observation.recorder), "note": note(observation.note, of: row),
+            ]
+        }
+    }
+
+    private func mentoredSinceField() -> LuaField<StudentRow> {
+        LuaField(
+            "mentored_since", type: "caseload.Date?",
+            summary: "The first day with the mentors of the run's date; nil without one or where not known."
+        ) { [unowned self] student, call in
+            let days = snapshot.caseloads[Int(student.row)].compactMap(\.from.ifKnown)
+            return .value(try value(days.min(), in: call.state))
         }
     }
 

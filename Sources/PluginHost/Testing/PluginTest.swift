@@ -81,7 +81,10 @@ extension Plugin {
         let link = LuaFunctionSpec("link", parameters: [LuaParameter("district", .table)]) { call in
             .table(try self.linkTest(call.table("district"), in: call.state, view: view))
         }
-        for function in [record, run, link, report, days] {
+        let fidelity = LuaFunctionSpec("fidelity", parameters: [LuaParameter("district", .table)]) { call in
+            .table(try self.fidelityTest(call.table("district"), in: call.state, view: view))
+        }
+        for function in [record, run, link, report, days, fidelity] {
             try test.set(function.description.name, .function(try state.makeFunction(function)))
         }
         try sandbox.add("test", try sandbox.sealed("test", test))
@@ -132,6 +135,27 @@ extension Plugin {
                 }
             }
             try table.set(result.student.text, .table(entry))
+        }
+        return table
+    }
+
+    /// Rules by the mentor's id and then by name, or the mentor's `error`.
+    private func fidelityTest(_ description: LuaTable, in state: LuaState, view: View) throws -> LuaTable {
+        let district = try TestDistrict(description, view: view)
+        let options = try manifest.options(setting: district.options)
+        let table = try state.makeTable()
+        for answer in try fidelity(district.district, options: options) {
+            let entry = try state.makeTable()
+            try entry.set("error", answer.failure.map { .string($0) } ?? .nil)
+            for rule in answer.rules {
+                let fields = try state.makeTable()
+                try fields.fill([
+                    "value": view.value(rule.value), "target": view.value(rule.target),
+                    "met": rule.isMet.map { .boolean($0) } ?? .nil, "note": .string(rule.note),
+                ])
+                try entry.set(rule.name, .table(fields))
+            }
+            try table.set(district.district.snapshot.mentors[answer.mentor].id.text, .table(entry))
         }
         return table
     }

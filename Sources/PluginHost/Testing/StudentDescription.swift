@@ -23,6 +23,7 @@ enum StudentDescription {
         student.school = number
         let row = builder.addStudent(student)
         let mentor = try reader.optionalText("mentor").map { Identifier($0) }
+        let since = try reader.optionalDate("mentored_since") ?? .unknown
         let records = Records(
             demographics: try reader.table("demographics")?.pairs() ?? [],
             attendance: try reader.dated("attendance"), discipline: try reader.dated("discipline"),
@@ -36,7 +37,7 @@ enum StudentDescription {
             guard let number = mentors[mentor] else {
                 throw LuaError("a student: no mentor '\(mentor)'; describe it in mentors")
             }
-            builder.add(CaseloadAssignment(mentor: number, from: .unknown, to: .unknown), to: row)
+            builder.add(CaseloadAssignment(mentor: number, from: since, to: .unknown), to: row)
         }
         try records.add(to: &builder, row: row, mentors: mentors, view: reader.view)
     }
@@ -108,7 +109,11 @@ enum StudentDescription {
                     throw LuaError("an observation: no indicator '\(id)'; describe it in indicators")
                 }
                 builder.add(
-                    Observation(date: date, indicator: indicator, value: try entry.number("value")), to: row)
+                    Observation(
+                        date: date, indicator: indicator, value: try entry.number("value"),
+                        setting: try entry.optionalWord("setting"),
+                        recorder: builder.intern(try entry.optionalText("recorder") ?? ""),
+                        note: builder.intern(try entry.optionalText("note") ?? "")), to: row)
             }
             try each(surveys, "a survey answer", view) { date, answer in
                 let subscale = try answer.text("subscale")

@@ -52,7 +52,7 @@ struct TestDistrict {
         for entry in try reader.list("mentors") {
             var mentor = try TableReader(entry, what: "a mentor", view: view)
             let id = Identifier(try mentor.text("id"))
-            mentors[id] = builder.addMentor(Mentor(id: id, name: try mentor.optionalText("name") ?? id.text))
+            mentors[id] = builder.addMentor(try MentorDescription.mentor(id, &mentor))
             try mentor.finish()
         }
         var students = try reader.list("students").map { entry in

@@ -58,6 +58,8 @@ public enum Worker {
             let record: ((RecordRequest) -> RecordAnswer)? = seesDistrict ? { ask($0) } : nil
             try script.run(over: district, record: record) { send(.output($0)) }
             send(.done)
+        case .fidelity:
+            try fidelity(job, district, missing: missing)
         case .check:
             send(.ready(missing: missing))
             let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
@@ -66,6 +68,18 @@ public enum Worker {
             send(.output(writer.bytes))
             send(.done)
         case .session: break
+        }
+    }
+
+    private static func fidelity(_ job: WorkerJob, _ district: District, missing: Int32) throws {
+        let instance = try instance(of: job, district)
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            guard let mentor = try WorkerBlock(content).rows.first else { return }
+            var writer = ByteWriter()
+            instance.fidelity(ofMentor: mentor).write(to: &writer)
+            send(.output(writer.bytes))
+            send(.done)
         }
     }
 

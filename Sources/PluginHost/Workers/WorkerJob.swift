@@ -16,6 +16,8 @@ struct WorkerJob {
         case check
         /// An analyst's lines are run one after another, with what they leave behind.
         case session
+        /// Rules of the program are looked at for the mentors that the parent asks for, one a block.
+        case fidelity
     }
 
     let task: Task
@@ -46,6 +48,8 @@ struct WorkerJob {
             writer.write(seesDistrict ? 1 : 0)
         case .check:
             writer.write(3)
+        case .fidelity:
+            writer.write(6)
         case .link(let seed, let cohort):
             writer.write(4)
             writer.write(Int(seed))
@@ -109,6 +113,7 @@ extension WorkerJob {
             }
             task = .report(format)
         case 3: task = .check
+        case 6: task = .fidelity
         case 4:
             let seed = Int64(try reader.int())
             task = .link(

@@ -29,8 +29,10 @@ extension RecordLayout {
                 "in_progress", .decimal(minimum: 0, maximum: 1000), prose: "Credits being worked for.",
                 example: "0"),
             LayoutColumn(
-                "source_id", .text, .derived, key: true, absent: LayoutColumn.noText,
-                prose: "OneRoster's line item, of which a student has one result."),
+                "source_id", .text, key: true, absent: LayoutColumn.noText,
+                prose:
+                    "The result's id where it came from, for several of a course on a day; OneRoster's line item."
+            ),
         ],
         keyOrder: [0, 4, 3, 2, 1, 10])
 }

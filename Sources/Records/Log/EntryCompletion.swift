@@ -19,6 +19,7 @@ struct EntryCompletion {
                 "is no field of \(layout.table) records\(near) Known are \(entry.kind.columns.joined(separator: ", "))"
             )
         }
+        if entry.kind == .event { return try rows(ofEvent: entry) }
         var row = EntryRow(layout: layout, fields: entry.fields)
         row.fields["student_id"] = try people.student(entry["student_id"] ?? "")
         if let mentor = entry["mentor_id"] { row.fields["mentor_id"] = try people.mentor(mentor) }
@@ -28,7 +29,7 @@ struct EntryCompletion {
             row.fields["recorder"] = entry["recorder"] ?? session.user
         case .strength:
             row.fields["recorder"] = entry["recorder"] ?? session.user
-        case .contact: break
+        case .contact, .event: break
         case .intervention: try complete(intervention: &row)
         case .goal: try complete(goal: &row)
         case .linkage: try complete(linkage: &row)
@@ -39,6 +40,28 @@ struct EntryCompletion {
                 ofStudent: row.fields["student_id"] ?? "", on: day ?? today)
         }
         return [row]
+    }
+
+    /// A mentor's presence, and that of the students who were there.
+    private func rows(ofEvent entry: LogEntry) throws -> [EntryRow] {
+        var row = EntryRow(layout: .events, fields: entry.fields, isCorrection: true)
+        var students: [String] = []
+        for student in try entry.students.map(people.student) where !students.contains(student) {
+            students.append(student)
+        }
+        let day = try self.day(of: entry, &row.fields)
+        if let mentor = entry["mentor_id"] {
+            row.fields["mentor_id"] = try people.mentor(mentor)
+        } else if let student = students.first {
+            row.fields["mentor_id"] = try people.mentor(ofStudent: student, on: day ?? today)
+        }
+        row.fields["kind"] = row.fields["kind"] ?? ActivityKind.schoolEvent.name
+        var attended = row.fields.filter { ["date", "name", "kind", "hours"].contains($0.key) }
+        return [row]
+            + students.map { student in
+                attended["student_id"] = student
+                return EntryRow(layout: .activities, fields: attended, isCorrection: true)
+            }
     }
 
     /// The entry's day, today where it is left out; nil where it is none, which the importer's check says.

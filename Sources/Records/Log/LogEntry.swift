@@ -10,7 +10,7 @@
 public struct LogEntry: Sendable {
     /// The kinds of record that are written by hand.
     public enum Kind: String, CaseIterable, Sendable {
-        case observation, contact, intervention, goal, strength, linkage
+        case observation, contact, intervention, goal, strength, event, linkage
 
         /// The file that holds such records, without `.csv`.
         var layout: RecordLayout {
@@ -21,13 +21,14 @@ public struct LogEntry: Sendable {
             case .goal: .goals
             case .strength: .strengths
             case .linkage: .linkages
+            case .event: .events
             }
         }
 
         /// The column that says on which day it was.
         var dayColumn: String {
             switch self {
-            case .observation, .contact, .strength, .linkage: "date"
+            case .observation, .contact, .strength, .event, .linkage: "date"
             case .intervention: "start"
             case .goal: "set_on"
             }
@@ -46,12 +47,22 @@ public struct LogEntry: Sendable {
     /// The columns by the names of the kind's file. A student stands by id or by a name that only one
     /// student has, a mentor likewise. What is left out stays as it is on record, or is not known.
     public var fields: [String: String]
+    /// The students who were at an event; they get an activity of its name.
+    public var students: [String] = []
 
     /// An entry about a student.
     public init(_ kind: Kind, student: String, fields: [String: String] = [:]) {
         self.kind = kind
         self.fields = fields
         self.fields["student_id"] = student
+    }
+
+    /// An entry about an event at which a mentor was, with these students.
+    public init(event name: String, students: [String] = [], fields: [String: String] = [:]) {
+        kind = .event
+        self.fields = fields
+        self.fields["name"] = name
+        self.students = students
     }
 
     /// The value of a column; nil where it is left out.

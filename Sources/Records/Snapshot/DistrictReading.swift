@@ -27,6 +27,8 @@ extension SnapshotReader {
     }
 
     mutating func readMentors(_ database: Database) throws {
+        let trainings = try readTrainings(database)
+        let events = try readEvents(database)
         let found = try SQLiteStatement(
             database,
             """
@@ -38,8 +40,36 @@ extension SnapshotReader {
                 Mentor(
                     id: Identifier(found.text(1)), name: found.text(2), education: found.text(3),
                     yearsInHomeSettings: found.realIfKnown(4), yearsInSchoolSettings: found.realIfKnown(5),
-                    caseloadLimit: found.isNull(6) ? nil : Int(found.integer(6))))
+                    caseloadLimit: found.isNull(6) ? nil : Int(found.integer(6)),
+                    trainings: trainings[found.integer(0)] ?? [], events: events[found.integer(0)] ?? []))
         }
+    }
+
+    private func readTrainings(_ database: Database) throws -> [Int64: [MentorTraining]] {
+        var trainings: [Int64: [MentorTraining]] = [:]
+        let found = try SQLiteStatement(
+            database, "SELECT mentor, date, training, hours FROM training ORDER BY mentor, date, training")
+        while try found.step() {
+            let date = found.date(1)
+            guard date ?? .unknown <= builder.asOf else { continue }
+            trainings[found.integer(0), default: []].append(
+                MentorTraining(title: found.text(2), date: date, hours: found.realIfKnown(3)))
+        }
+        return trainings
+    }
+
+    private func readEvents(_ database: Database) throws -> [Int64: [MentorEvent]] {
+        var events: [Int64: [MentorEvent]] = [:]
+        let found = try SQLiteStatement(
+            database, "SELECT mentor, date, name, kind, hours, note FROM event ORDER BY mentor, date, name")
+        while try found.step() {
+            guard let date = found.date(1), date <= builder.asOf else { continue }
+            events[found.integer(0), default: []].append(
+                MentorEvent(
+                    date: date, kind: ActivityKind(rawValue: UInt32(found.integer(3))) ?? .schoolEvent,
+                    name: found.text(2), hours: found.realIfKnown(4), note: found.text(5)))
+        }
+        return events
     }
 
     /// Gives each school its days: its own rows go before those of every school. A school about which the

@@ -116,6 +116,8 @@ struct Demo: ParsableCommand {
                 "  caseload students 'attendance.rate<90% and mentor is missing' \(options)",
                 "  caseload students 'linkages.proposed>0' --columns id,name,linkages.services \(options)",
                 "  caseload services tutoring --on tuesday --at 16:00 \(options)",
+                "  caseload today --mentor \(snapshot.mentors.first?.id.text ?? "NAME") \(options)",
+                "  caseload run fidelity \(options)", "  caseload mentors \(options)",
                 "  caseload show \(snapshot.students.count > 0 ? snapshot.id(of: 0).text : "STUDENT") \(options)",
             ].map(\.visible)
     }

@@ -12,6 +12,7 @@ struct RunPlugins: ParsableCommand {
               caseload run check-and-connect early-warning
               caseload run early-warning --students 'grade=9 and attendance.rate<90%'
               caseload run early-warning --sample 50 --option absences=4
+            A plugin that contributes fidelity prints the program's rules for each mentor.
             A student on whom a plugin fails gets the error as the result; the others stand, and the exit
             code is 1. A run that is ended, by Ctrl-C or otherwise, keeps what is done: --resume goes on.
             See scores with: caseload students --sort -score. What a plugin proposes begins a linkage to the
@@ -57,8 +58,9 @@ struct RunPlugins: ParsableCommand {
             }
             return
         }
+        let failures = try lookAtMentors(zip(plugins, options), &snapshots, database)
         var summaries: [RunSummary] = []
-        for (plugin, options) in zip(plugins, options) {
+        for (plugin, options) in zip(plugins, options) where !plugin.isOfMentorsOnly {
             for contribution in plugin.manifest.turns {
                 if resume,
                     let summary = try goOn(
@@ -71,8 +73,30 @@ struct RunPlugins: ParsableCommand {
                 }
             }
         }
-        try StandardOutput.write(lines: summaries.lines(for: .output))
+        if !summaries.isEmpty { try StandardOutput.write(lines: summaries.lines(for: .output)) }
         try summaries.endWithFailures()
+        if !failures.isEmpty { throw Failure(.doneInPart, failures.joined(separator: "\n")) }
+    }
+
+    /// Prints what plugins that contribute `fidelity` say of the mentors.
+    ///
+    /// - Returns: What failed, a line a mentor.
+    private func lookAtMentors(
+        _ plugins: some Sequence<(Plugin, PluginOptions)>, _ snapshots: inout Snapshots,
+        _ database: DistrictDatabase
+    ) throws -> [String] {
+        var failures: [String] = []
+        for (plugin, options) in plugins where plugin.manifest.contributes.contains(.fidelity) {
+            let snapshot = try snapshots[day.date]
+            let district = District(
+                snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            // One mentor's figures come from a whole caseload.
+            let run = FidelityRun(plugin: plugin, options: options, pool: workers.pool(.report))
+            let found = try run.lines(over: district, for: .output)
+            try StandardOutput.write(lines: found.lines)
+            failures += found.failures
+        }
+        return failures
     }
 
     private func newRun(
@@ -142,6 +166,14 @@ struct RunPlugins: ParsableCommand {
 }
 
 extension LogFormat: ExpressibleByArgument {}
+
+extension Plugin {
+    /// Whether it has something to say of mentors and nothing of students.
+    fileprivate var isOfMentorsOnly: Bool {
+        manifest.contributes.contains(.fidelity)
+            && manifest.contributes.allSatisfy { $0 != .score && $0 != .link }
+    }
+}
 
 /// The snapshots that a command needs, each built once.
 struct Snapshots {

@@ -95,22 +95,25 @@ struct StudentPage {
         let fields = StudentFields(snapshot)
         let rows = snapshot.catalog.indicators.enumerated().filter { $0.element.domain == domain }.compactMap
         {
-            number, indicator -> (title: String, value: String, date: String)? in
+            number, indicator -> (title: String, value: String, date: String, trend: String)? in
             guard let field = try? fields.field(named: "engagement.\(domain.name).\(indicator.id)") else {
                 return nil
             }
             let value = field.value(row: row)
             let latest = snapshot.value(of: number, row: row, from: field.kinds)
-            guard let latest, !value.isMissing else { return (indicator.title, "no value", "") }
+            guard let latest, !value.isMissing else { return (indicator.title, "no value", "", "") }
             // What is counted up to the day of the page needs no date of its own.
             let date = latest.date == snapshot.asOf ? "" : "  \(latest.date)"
-            return (indicator.title, Self.measured(value, field, indicator), date)
+            let trend = IndicatorTrend(snapshot: snapshot, row: row).text(number, indicator, field)
+            return (indicator.title, Self.measured(value, field, indicator), date, trend)
         }
         let width = rows.map(\.title.displayWidth).max() ?? 0
         let values = rows.map(\.value.displayWidth).max() ?? 0
         return rows.map { row in
             let line = row.title.padded(to: width) + "  "
-            return line + (row.date.isEmpty ? row.value : row.value.padded(to: values) + row.date)
+            let isLast = row.date.isEmpty && row.trend.isEmpty
+            let trend = row.trend.isEmpty ? "" : "  \(row.trend)"
+            return line + (isLast ? row.value : row.value.padded(to: values) + row.date + trend)
         }
     }
 

@@ -93,6 +93,39 @@ import Testing
             ])
     }
 
+    @Test func openInterventionsAreReviewedEveryMonth() {
+        let day = Self.friday
+        let (check, _) = check(pace: .init(reviewDays: 20)) { builder, rows in
+            for (row, ago) in [(0, 20), (1, 27), (2, 46)] {
+                builder.add(
+                    Intervention(
+                        start: day - ago, end: .unknown, kind: .intensive, focus: nil, role: nil,
+                        status: .active, mentor: nil), to: rows[row])
+            }
+            builder.add(
+                Intervention(
+                    start: day - 40, end: day - 1, kind: .basic, focus: nil, role: nil, status: .completed,
+                    mentor: nil), to: rows[1])
+        }
+        #expect(
+            check.students.map { $0.due.filter { $0.contains("review") } } == [
+                ["intensive intervention to review, day 46 since \(day - 46)"], [],
+                ["intensive intervention to review, day 20 since \(day - 20)"],
+            ])
+    }
+
+    @Test(arguments: [
+        ("time_on_task", 7, 6, true), ("time_on_task", 7, 6.1, false), ("time_on_task", 6, 7, false),
+        ("belonging", 3, 2.7, true), ("belonging", 3, 2.8, false), ("detentions", 4, 5, true),
+        ("detentions", 4, 4.9, false), ("detentions", 4, 3, false), ("detentions", 0, 1, true),
+        ("credits_earned", 8, 6, true), ("credits_earned", 8, 6.5, false), ("credits_earned", 0, 0, false),
+    ])
+    func onlyAFallWorthTellingIsOne(_ id: String, _ before: Double, _ value: Double, _ isSlip: Bool) throws {
+        let catalog = IndicatorCatalog()
+        let indicator = catalog.indicators[try #require(catalog.number(of: id))]
+        #expect(indicator.isSlip(from: before, to: value) == isSlip)
+    }
+
     @Test func whomToCelebrate() {
         let day = Self.friday
         let (check, _) = check { builder, rows in

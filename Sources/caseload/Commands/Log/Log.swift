@@ -5,7 +5,10 @@ import Records
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Record an observation, a contact, an intervention, a goal, a strength or a linkage's step, at once.",
+            """
+            Record an observation, a contact, an intervention, a goal, a strength, an event or a linkage's step, \
+            at once.
+            """,
         discussion: """
               caseload log contact S-1042 --with guardian --role case_manager --setting home --mode phone
               caseload log observation S-1042 time_on_task 7
@@ -18,7 +21,7 @@ struct Log: ParsableCommand {
             """,
         subcommands: [
             LogObservation.self, LogContact.self, LogIntervention.self, LogGoal.self, LogStrength.self,
-            LogLinkage.self,
+            LogEvent.self, LogLinkage.self,
         ])
 
     @Flag(help: "Take back your last entry.")
@@ -35,10 +38,9 @@ struct Log: ParsableCommand {
 
 /// A command that writes one entry.
 protocol LoggingCommand: ParsableCommand {
-    var student: String { get }
     var given: LogOptions { get }
-    /// What is recorded.
-    var kind: LogEntry.Kind { get }
+    /// What is recorded, before its columns are set.
+    var newEntry: LogEntry { get }
     /// The columns with the names by which the command takes them, and what was given.
     var values: [(column: String, name: String, value: String?)] { get }
 }
@@ -53,7 +55,7 @@ struct LogOptions: ParsableArguments {
 
 extension LoggingCommand {
     func run() throws {
-        var entry = LogEntry(kind, student: student)
+        var entry = newEntry
         for (column, _, value) in values {
             if let value { entry[column] = value }
         }

@@ -47,7 +47,7 @@ struct LogContact: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .contact }
+    var newEntry: LogEntry { LogEntry(.contact, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

@@ -29,7 +29,7 @@ struct LogGoal: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .goal }
+    var newEntry: LogEntry { LogEntry(.goal, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

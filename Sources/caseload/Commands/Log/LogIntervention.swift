@@ -47,7 +47,7 @@ struct LogIntervention: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .intervention }
+    var newEntry: LogEntry { LogEntry(.intervention, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

@@ -47,7 +47,7 @@ struct LogLinkage: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .linkage }
+    var newEntry: LogEntry { LogEntry(.linkage, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

@@ -28,7 +28,7 @@ struct LogObservation: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .observation }
+    var newEntry: LogEntry { LogEntry(.observation, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

@@ -19,7 +19,7 @@ struct LogStrength: LoggingCommand {
 
     @OptionGroup var given: LogOptions
 
-    var kind: LogEntry.Kind { .strength }
+    var newEntry: LogEntry { LogEntry(.strength, student: student) }
 
     var values: [(column: String, name: String, value: String?)] {
         [

@@ -10,7 +10,13 @@ local function district(case)
       { id = "gone", name = "Old Club", offers = { "Tutoring" }, status = "defunct" },
       { id = "talk", name = "Youth Talk", offers = { "Counseling" } },
     },
-    mentors = { { id = "rivera", name = "A. Rivera" } },
+    mentors = {
+      {
+        id = "rivera", name = "A. Rivera", education = "BA", years_home = 2, years_school = 3.5, caseload_limit = 20,
+        trainings = { { training = "Preparation", date = "2025-08-20", hours = 12 } },
+        events = { { date = "2026-03-07", name = "Fair", kind = "community_event", hours = 3, note = "secret" } },
+      },
+    },
     indicators = { { id = "library_visits", domain = "academic" } },
     scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
     terms = {
@@ -26,7 +32,7 @@ local function district(case)
       { id = "S-2", grade = 9 },
       { id = "S-3", grade = 10, diploma = "Career" },
       {
-        id = "S-1", grade = 9, school = "north", mentor = "rivera",
+        id = "S-1", grade = 9, school = "north", mentor = "rivera", mentored_since = "2025-09-08",
         given_name = "Robert", middle_name = "Q", family_name = "Sample", preferred_name = "Bo",
         language = "spa", demographics = { sex = "male", birth_date = "2011-04-01" },
         attendance = {
@@ -57,7 +63,7 @@ local function district(case)
           { id = "h4", due = "2026-04-20", status = "not submitted" },
         },
         observations = {
-          { date = "2026-03-10", indicator = "time_on_task", value = 7 },
+          { date = "2026-03-10", indicator = "time_on_task", value = 7, setting = "school", recorder = "Jo", note = "secret" },
           { date = "2026-03-03", indicator = "time_on_task", value = 5 },
           { date = "2026-03-10", indicator = "library_visits", value = 3 },
         },

@@ -1,0 +1,141 @@
+---Rules of Check & Connect (University of Minnesota, "What is fidelity of implementation") as figures for a mentor.
+---What cannot be assessed, because nothing of its kind is on record, is told and not judged.
+---@type caseload.Plugin
+local plugin = {}
+
+local function rule(name, value, target, met, unit, note)
+  return { rule = name, value = value, target = target, met = met, unit = unit, note = note }
+end
+
+---The share of the students for whom `holds` is true, and a note on the others.
+local function share(name, students, target, holds, note)
+  local count = 0
+  for student in students do
+    if holds(student) then count = count + 1 end
+  end
+  local part = count / #students
+  return rule(name, part, target, part >= target, "share",
+    count < #students and ("%d of %d %s"):format(#students - count, #students, note) or nil)
+end
+
+---The weeks, counted back from today, in which something of the list happened.
+local function weeks_with(list, wanted, weeks, seen)
+  for _, record in ipairs(list) do
+    local ago = (snapshot.as_of - record.date) // 7
+    if ago < weeks and wanted(record) then seen[ago] = true end
+  end
+  return seen
+end
+
+local function with_student(contact) return contact.with == "student" end
+local function anything() return true end
+
+local function monitoring(students, options)
+  local weeks = 0
+  for student in students do
+    local seen = weeks_with(student.observations, anything, options.weeks, {})
+    weeks_with(student.contacts, with_student, options.weeks, seen)
+    for _ in pairs(seen) do weeks = weeks + 1 end
+  end
+  local part = weeks / (#students * options.weeks)
+  return rule("Weekly monitoring", part, options.monitoring, part >= options.monitoring, "share",
+    ("of the weeks of %d students in %d weeks"):format(#students, options.weeks))
+end
+
+---Talks with students and hours of contact, each a student and week.
+local function frequency(mentor, students, options)
+  local time = mentor:time(7 * options.weeks)
+  local spans = #students * options.weeks
+  local talks = time.by_constituent.student.contacts / spans
+  local hours = time.minutes / 60 / spans
+  return rule("Talks a student and week", talks, options.talks, talks >= options.talks),
+    rule("Hours a student and week", hours, options.hours, hours >= options.hours)
+end
+
+local function is_open(student, kind)
+  for _, intervention in ipairs(student.interventions) do
+    if intervention.status == "active" and (not kind or intervention.kind == kind) then return true end
+  end
+  return false
+end
+
+---Who is at high risk; nil where the scoring plugin has no results.
+local function at_high_risk(students, options)
+  local rows, known = {}, false
+  for student in students do
+    local score = student:score(options.risk)
+    known = known or score ~= nil
+    if score and score.tier == "intensive" then rows[#rows + 1] = student end
+  end
+  return known and rows or nil
+end
+
+local function intensive(students, options)
+  local name = "Intensive intervention at high risk"
+  local risky = at_high_risk(students, options)
+  if not risky then return rule(name, nil, 1, nil, "share", "no results of " .. options.risk) end
+  if #risky == 0 then return rule(name, nil, 1, nil, "share", "nobody is at high risk") end
+  local count = 0
+  for _, student in ipairs(risky) do
+    if is_open(student, "intensive") then count = count + 1 end
+  end
+  return rule(name, count / #risky, 1, count == #risky, "share",
+    count < #risky and ("%d of %d without"):format(#risky - count, #risky) or nil)
+end
+
+local function family(student, options)
+  for _, contact in ipairs(student.contacts) do
+    if contact.with == "guardian" and snapshot.as_of - contact.date < options.family_days then return true end
+  end
+  return false
+end
+
+local function size(mentor, students, options)
+  local limit = mentor.caseload_limit or options.caseload
+  return rule("Caseload", #students, limit, #students <= limit)
+end
+
+---The years so far. Whether the program stays with a student is seen only when they have passed.
+local function duration(students, options)
+  local days, count = 0, 0
+  for student in students do
+    local since = student.mentored_since
+    if since then days, count = days + (snapshot.as_of - since), count + 1 end
+  end
+  if count == 0 then return rule("Years with a student so far", nil, options.years) end
+  local years = days / count / 365.25
+  local met = nil
+  if years >= options.years then met = true end
+  return rule("Years with a student so far", years, options.years, met, nil, "the mean of those on the caseload")
+end
+
+local function profile(mentor, options)
+  local count = #mentor.trainings
+  local missing = {}
+  if not mentor.education then missing[#missing + 1] = "education" end
+  if not mentor.years_home then missing[#missing + 1] = "experience in homes" end
+  if not mentor.years_school then missing[#missing + 1] = "experience in schools" end
+  return rule("Trainings", count, options.trainings, count >= options.trainings, nil,
+    #missing > 0 and "not on record: " .. table.concat(missing, ", ") or nil)
+end
+
+function plugin.fidelity(mentor, options)
+  local students = mentor.caseload
+  if #students == 0 then return nil end
+  local talks, hours = frequency(mentor, students, options)
+  return {
+    monitoring(students, options),
+    talks,
+    hours,
+    share("Basic intervention for all", students, 1, is_open, "without"),
+    intensive(students, options),
+    share("Family contact", students, options.family,
+      function(student) return family(student, options) end,
+      ("not in %d days"):format(options.family_days)),
+    size(mentor, students, options),
+    duration(students, options),
+    profile(mentor, options),
+  }
+end
+
+return plugin

@@ -1,0 +1,25 @@
+/// A school or community event at which a mentor was present, with students or for them.
+///
+/// Students who were there have an ``Activity`` of the same name on the day.
+public struct MentorEvent: Sendable, Hashable {
+    /// The day.
+    public let date: CalendarDate
+    /// What kind of event it was.
+    public let kind: ActivityKind
+    /// What it was called.
+    public let name: String
+    /// Hours attended, 0 or more; nil where not given.
+    public let hours: Double?
+    /// What there is to add; empty where nothing.
+    public let note: String
+
+    /// An event; parts are taken as they are.
+    public init(date: CalendarDate, kind: ActivityKind, name: String, hours: Double? = nil, note: String = "")
+    {
+        self.date = date
+        self.kind = kind
+        self.name = name
+        self.hours = hours
+        self.note = note
+    }
+}

@@ -1,0 +1,106 @@
+public import Engagement
+import Lua
+
+/// What a plugin says of one mentor, or why it could not.
+public struct MentorFidelity: Sendable, Hashable {
+    /// The mentor's number in the snapshot.
+    public let mentor: Int
+    /// The rules in the plugin's order; empty where it says nothing of the mentor.
+    public let rules: [FidelityRule]
+    /// The error of the plugin on this mentor; nil where it had none.
+    public let failure: String?
+}
+
+extension WorkerPool {
+    /// Has a plugin's `fidelity(mentor, options)` say of each mentor how far the program is followed, in a
+    /// worker process. A mentor on whom it fails costs no other.
+    ///
+    /// - Parameter mentors: The mentors by their numbers in the snapshot; nil for all.
+    public func fidelity(
+        _ plugin: Plugin, _ district: District, options: PluginOptions, mentors: [Int]? = nil,
+        listener: Listener = Listener()
+    ) throws -> [MentorFidelity] {
+        try plugin.require(.fidelity)
+        let mentors = mentors ?? Array(district.snapshot.mentors.indices)
+        let job = WorkerJob(
+            task: .fidelity, plugin: plugin, options: options,
+            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            limits: limits)
+        var found: [MentorFidelity] = []
+        guard !mentors.isEmpty else { return found }
+        var bytes: [UInt8] = []
+        try work(
+            at: job, mentors.map { WorkerBlock(rows: [$0]) }, over: district.snapshot,
+            name: plugin.manifest.name, listener: listener, output: { bytes += $0 },
+            done: {
+                let answer = try? bytes.withUnsafeBytes { bytes in
+                    var reader = ByteReader(bytes)
+                    return try MentorFidelity(mentor: mentors[found.count], from: &reader)
+                }
+                guard let answer, FidelityAnswer.problem(with: answer.rules) == nil else {
+                    throw PluginError(place: plugin.manifest.name, message: WorkerEnding.forged)
+                }
+                found.append(answer)
+                bytes = []
+            })
+        return found
+    }
+}
+
+extension Plugin {
+    /// What the plugin says of each mentor; runs its code in this process, as its tests do.
+    func fidelity(_ district: District, options: PluginOptions) throws(PluginError) -> [MentorFidelity] {
+        try require(.fidelity)
+        let instance = try PluginInstance(self, district: district, options: options)
+        return district.snapshot.mentors.indices.map { instance.fidelity(ofMentor: $0) }
+    }
+}
+
+extension PluginInstance {
+    /// What `fidelity(mentor, options)` answers for a mentor, checked.
+    func fidelity(ofMentor number: Int) -> MentorFidelity {
+        do {
+            try sandbox.seed(0, Int64(number))
+            guard let function = try function("fidelity") else {
+                return MentorFidelity(mentor: number, rules: [], failure: nil)
+            }
+            let mentor = try sandbox.state.makeObject(MentorNumber(number: Int32(number)), view.mentor)
+            let answer = try function.call(.object(mentor), optionTable).first ?? .nil
+            return MentorFidelity(mentor: number, rules: try FidelityAnswer.read(answer), failure: nil)
+        } catch let error as LuaError {
+            return MentorFidelity(mentor: number, rules: [], failure: PluginError(error).description)
+        } catch {
+            return MentorFidelity(mentor: number, rules: [], failure: "\(plugin.manifest.name): \(error)")
+        }
+    }
+}
+
+extension MentorFidelity {
+    /// Puts what was said into a message.
+    func write(to writer: inout ByteWriter) {
+        writer.write(failure)
+        writer.write(rules) { writer, rule in
+            writer.write(rule.name)
+            writer.write(rule.value)
+            writer.write(rule.target)
+            writer.write(rule.isMet.map { $0 ? 1.0 : 0.0 })
+            writer.write(Int(rule.unit.rawValue))
+            writer.write(rule.note)
+        }
+    }
+
+    init(mentor: Int, from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        self.mentor = mentor
+        failure = try reader.optionalString()
+        rules = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            let name = try reader.string()
+            let (value, target) = (try reader.optionalDouble(), try reader.optionalDouble())
+            let isMet = try reader.optionalDouble().map { $0 == 1 }
+            guard let unit = FidelityRule.Unit(rawValue: UInt32(truncatingIfNeeded: try reader.int())) else {
+                throw ByteReader.Mismatch()
+            }
+            return FidelityRule(
+                name: name, value: value, target: target, isMet: isMet, unit: unit, note: try reader.string())
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Records
+
+/// `caseload export`: everything as the tool's own files.
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write all records as CSV files that caseload import reads.",
+        discussion: """
+              caseload export --output backup
+            Imported into an empty database they give the same district: the same snapshot fingerprint on
+            any day. Runs and their results, values that were corrected, and who recorded what when are
+            not in the files; keep the database for these.
+            """)
+
+    @Option(help: ArgumentHelp("A new or empty folder.", valueName: "folder"))
+    var output: String
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+        let files = try database.open().exportFiles(to: output)
+        var table = Table(columns: [.init(title: "file", isKey: true), .init(title: "rows", isNumeric: true)])
+        for file in files { table.add([file.name, String(file.rows)]) }
+        try StandardOutput.write(lines: table.lines(for: .output))
+    }
+}
