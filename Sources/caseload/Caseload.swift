@@ -23,7 +23,7 @@ struct Caseload: ParsableCommand {
             Show.self,
             TodayCheck.self,
             Log.self,
-            RunPlugins.self,
+            RunPlugins.self, RunsCommand.self, BatchCommand.self, ScoreStream.self,
             Report.self,
             Evaluate.self,
             PluginCommand.self,

@@ -57,6 +57,8 @@ public enum Worker {
             let record: ((RecordRequest) -> RecordAnswer)? = seesDistrict ? { ask($0) } : nil
             try script.run(over: district, record: record) { send(.output($0)) }
             send(.done)
+        case .stream(let seed, let shared):
+            try stream(job, seed: seed, shared: shared, asOf: snapshot.asOf, progress, missing: missing)
         case .check:
             send(.ready(missing: missing))
             let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
@@ -104,6 +106,19 @@ public enum Worker {
             }
             progress.begin(-1)
             send(.outcomes(outcomes))
+        }
+    }
+
+    private static func stream(
+        _ job: WorkerJob, seed: Int64, shared: [UInt8], asOf: CalendarDate, _ progress: WorkerProgress,
+        missing: Int32
+    ) throws {
+        let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
+        let students = try StudentLines(
+            plugin(of: job), job: job, seed: seed, shared: shared, asOf: asOf, log: log.add)
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            send(.streamed(try students.results(of: WorkerLines(content).lines, begin: progress.begin)))
         }
     }
 

@@ -16,6 +16,8 @@ struct WorkerJob {
         case check
         /// An analyst's lines are run one after another, with what they leave behind.
         case session
+        /// Lines of JSON, a student each, are scored as the parent sends them; `shared` is what they share.
+        case stream(seed: Int64, shared: [UInt8])
     }
 
     let task: Task
@@ -50,6 +52,10 @@ struct WorkerJob {
             writer.write(cohort) { $0.write($1) }
         case .session:
             writer.write(5)
+        case .stream(let seed, let shared):
+            writer.write(6)
+            writer.write(Int(seed))
+            writer.write(shared)
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -111,6 +117,7 @@ extension WorkerJob {
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         case 5: task = .session
+        case 6: task = .stream(seed: Int64(try reader.int()), shared: try reader.byteArray())
         default:
             task = .script(
                 name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1

@@ -224,7 +224,7 @@ public struct WorkerPool: Sendable {
                     worker.send(listener.record?(request) ?? .refused(WorkerEnding.readOnly))
                     begun = WorkerProgress.now
                     continue
-                case .outcomes:
+                case .outcomes, .streamed:
                     throw PluginError(place: name, message: WorkerEnding.forged)
                 case .output(let bytes):
                     size += bytes.count

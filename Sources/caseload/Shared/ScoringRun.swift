@@ -54,6 +54,24 @@ struct ScoringRun {
         return try RunSummary(work.finish(), [], database, proposals: proposals)
     }
 
+    /// Scores again the students who have a result in a run on record, and keeps nothing.
+    func outcomes(
+        on snapshot: Snapshot, of record: RunRecord, from database: DistrictDatabase
+    ) throws -> [Identifier: StudentOutcome] {
+        let inputs = try inputs(of: snapshot, database, record)
+        let cohort = try cohort(of: snapshot, database, record)
+        let scored = Set(try database.outcomes(ofRun: record.id).keys)
+        var outcomes: [Identifier: StudentOutcome] = [:]
+        try pool.score(
+            plugin, District(snapshot: snapshot, results: inputs), options: options,
+            rows: cohort.filter { scored.contains(snapshot.id(of: $0)) }, cohort: cohort, seed: seed,
+            listener: WorkerPool.Listener(notice: { StandardError.say($0) })
+        ) { results in
+            for result in results { outcomes[result.student] = result.outcome }
+        }
+        return outcomes
+    }
+
     /// The results of earlier runs that the plugin may read.
     private func inputs(
         of snapshot: Snapshot, _ database: DistrictDatabase, _ record: RunRecord?
