@@ -74,6 +74,7 @@ public struct RunComparison: Sendable {
         switch outcome {
         case .notScored: "nothing"
         case .failed: "failed"
+        case .proposed(let proposals): "proposed " + proposals.map(\.service.text).joined(separator: " ")
         case .scored(let score): score.tier.map { "tier \($0)" } ?? "score \(score.score ?? 0)"
         }
     }

@@ -63,7 +63,7 @@ struct ScoringRun {
         let scored = Set(try database.outcomes(ofRun: record.id).keys)
         var outcomes: [Identifier: StudentOutcome] = [:]
         try pool.score(
-            plugin, District(snapshot: snapshot, results: inputs), options: options,
+            plugin, contribution, District(snapshot: snapshot, results: inputs), options: options,
             rows: cohort.filter { scored.contains(snapshot.id(of: $0)) }, cohort: cohort, seed: seed,
             listener: WorkerPool.Listener(notice: { StandardError.say($0) })
         ) { results in

@@ -38,7 +38,9 @@ struct BatchKey {
             ]
         ),
         (
-            BatchKey(name: "run", kind: .texts, option: nil, summary: "Plugins to run, in this order."),
+            BatchKey(
+                name: "run", kind: .texts, option: nil,
+                summary: "Plugins to run, in this order: scores, and services that are proposed."),
             "run",
             [
                 BatchKey(

@@ -29,7 +29,9 @@ struct RunAgain: ParsableCommand {
         let snapshot = try database.snapshot(asOf: record.run.asOf)
         let resumption = Resumption(record: record, plugin: plugin, asked: .init())
         let run = ScoringRun(
-            plugin: plugin, options: try resumption.options(), seed: record.run.seed,
+            plugin: plugin,
+            contribution: Manifest.Contribution(rawValue: record.run.contribution) ?? .score,
+            options: try resumption.options(), seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers))
         let kept = try database.outcomes(ofRun: id)
         let made = try run.outcomes(on: snapshot, of: record, from: database)
@@ -61,6 +63,8 @@ struct RunAgain: ParsableCommand {
         case nil: "not enrolled"
         case .notScored?: "not scored"
         case .failed(let message)?: message
+        case .proposed(let proposals)?:
+            proposals.map { "\($0.service) (\($0.priority)): \($0.reason)" }.joined(separator: ", ")
         case .scored(let score)?:
             ([score.tier, score.score.map(JSONText.number)].compactMap(\.self) + score.reasons)
                 .joined(separator: ", ")

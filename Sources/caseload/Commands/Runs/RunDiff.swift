@@ -105,6 +105,7 @@ struct RunDiffPage {
         switch outcome {
         case .notScored: "not scored"
         case .failed: "failed"
+        case .proposed: "proposed"
         case .scored(let score): score.tier ?? "scored"
         }
     }

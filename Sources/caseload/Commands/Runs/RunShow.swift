@@ -76,6 +76,9 @@ struct RunResultList {
             let fields: [CSVText.Field]
             switch entry.value {
             case .notScored: fields = [.plain("not scored")] + Self.empty(8)
+            case .proposed(let proposals):
+                let services = proposals.map { "\($0.service): \($0.reason)" }.joined(separator: "; ")
+                fields = [.plain("proposed")] + Self.empty(6) + [.text(services), .plain("")]
             case .failed(let message): fields = [.plain("failed")] + Self.empty(7) + [.text(message)]
             case .scored(let score):
                 let domains = EngagementDomain.allCases.map { Self.number(score.domains[$0]) }
@@ -108,6 +111,16 @@ enum ResultLine {
         switch outcome {
         case .notScored: break
         case .failed(let message): members.append(("error", JSONText.string(message)))
+        case .proposed(let proposals):
+            let services = proposals.map { proposal in
+                JSONText.object([
+                    ("service", JSONText.string(proposal.service.text)),
+                    ("priority", String(proposal.priority)),
+                    ("domain", proposal.domain.map { JSONText.string($0.name) } ?? "null"),
+                    ("reason", JSONText.string(proposal.reason)),
+                ])
+            }
+            members.append(("proposed", "[\(services.joined(separator: ", "))]"))
         case .scored(let score):
             members.append(("score", score.score.map(JSONText.number) ?? "null"))
             members.append(("tier", score.tier.map(JSONText.string) ?? "null"))
