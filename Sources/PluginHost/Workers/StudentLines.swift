@@ -61,12 +61,16 @@ struct StudentLines {
             }
         }
         while !waiting.isEmpty {
-            // A student who comes again is another student to the stream, but not to a district.
+            // A student who comes again is another student to the stream, but not to a district; and what one
+            // district records, it records of all.
             var seen: Set<Identifier> = []
-            let batch = waiting.filter { seen.insert($0.id).inserted }
+            let recorded = Self.recorded(waiting[0].student)
+            let batch = waiting.filter {
+                Self.recorded($0.student) == recorded && seen.insert($0.id).inserted
+            }
             let taken = Set(batch.map(\.number))
             waiting.removeAll { taken.contains($0.number) }
-            let district = try district(of: batch.map(\.student))
+            let district = try district(of: batch.map(\.student), recording: recorded)
             let instance = try instance(over: district)
             guard let function = try instance.function("score") else { return [] }
             for (number, id, _) in batch {
@@ -111,9 +115,28 @@ struct StudentLines {
         return .success((Identifier(id), json))
     }
 
-    private func district(of students: [JSONValue]) throws -> District {
+    /// Kinds of which a district without any record knows nothing: an event of each, that stands for it.
+    private static let events: [String: [String: JSONValue]] = [
+        "attendance": ["code": .string("present")], "discipline": ["kind": .string("referral")],
+        "activities": ["kind": .string("extracurricular")],
+    ]
+
+    /// Those of them that a student's line names: an empty list says that there was nothing.
+    private static func recorded(_ student: JSONValue) -> Set<String> {
+        guard case .object(let fields) = student else { return [] }
+        return Set(fields.keys).intersection(events.keys)
+    }
+
+    private func district(of students: [JSONValue], recording kinds: Set<String> = []) throws -> District {
         var keys = shared
-        keys["students"] = .array(students)
+        // One more student, whom nobody asks about, has what makes the kinds recorded.
+        var witness: [String: JSONValue] = ["id": .string("\u{10FFFF}")]
+        for kind in kinds {
+            var event = Self.events[kind] ?? [:]
+            event["date"] = keys["as_of"]
+            witness[kind] = .array([.object(event)])
+        }
+        keys["students"] = .array(students + (kinds.isEmpty ? [] : [.object(witness)]))
         // Schools and mentors need no description of their own.
         for (list, field) in [("schools", "school"), ("mentors", "mentor")] {
             keys[list] = .array(Self.described(keys[list], namedIn: students, field))
