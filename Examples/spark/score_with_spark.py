@@ -38,7 +38,7 @@ students = (
     .join(events, "student_id", "left")
     .select(
         F.col("student_id").alias("id"),
-        F.col("grade").cast("int").alias("grade"),
+        F.expr("try_cast(grade AS INT)").alias("grade"),
         F.coalesce("attendance", F.expr("array()")).alias("attendance"),
     )
     .repartition(partitions, "id")

@@ -32,7 +32,7 @@ import Testing
             {"id": "S-3", "attendence": []}
             {"grade": 9}
             {"id": "S-4", "grade": 9, "attendance": [{"date": "soon", "code": "unexcused"}]}
-            {"id": "S-1"}
+            {"id": "S-1", "attendance": []}
             {"id": "S-9", "enrolled_to": "2025-09-01"}
             """)
         #expect(outcome.status == 1)
@@ -84,6 +84,16 @@ import Testing
         #expect(other.lines[0] != one.lines[5])
     }
 
+    @Test func whatALineDoesNotNameIsNotKnownWhateverOthersName() throws {
+        let none = #"{"id": "S-2", "attendance": []}"#
+        let unknown = #"{"id": "S-3"}"#
+        let together = try score("points", [Self.student, none, unknown].joined(separator: "\n"))
+        #expect(together.lines[1].hasPrefix(#"{"id": "S-2", "score": 0,"#), "\(together.lines[1])")
+        #expect(together.lines[2].contains("attempt to perform arithmetic on a nil value"))
+        let alone = try score("points", none)
+        #expect(alone.lines[0] == together.lines[1])
+    }
+
     @Test func aStudentThatCostsAWorkerCostsOneLine() throws {
         try TestPlugin(
             name: "hangs", manifest: #""contributes": ["score"], "reads": []"#,
@@ -125,7 +135,7 @@ import Testing
             """
         try Data(text.utf8).write(to: URL(fileURLWithPath: program.path("shared.json")))
         let line =
-            #"{"id": "S-1", "observations": [{"date": "2025-09-02", "indicator": "library", "value": 3}]}"#
+            #"{"id": "S-1", "attendance": [], "observations": [{"date": "2025-09-02", "indicator": "library", "value": 3}]}"#
         #expect(try score("points", line, "--district shared.json").status == 0)
         #expect(try score("points", line).status == 1)
     }
