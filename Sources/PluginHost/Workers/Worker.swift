@@ -34,10 +34,10 @@ public enum Worker {
         let progress = WorkerProgress(
             memory: try SharedMemory(mapping: progressDescriptor, isWritable: true))
         guard let bytes = Pipe.readFrame(from: STDIN_FILENO) else { return }
-        let job = try WorkerJob(bytes, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint)
+        let job = try WorkerJob(bytes, fingerprint: snapshot.fingerprint)
         // Lua's own limit comes first; the process's is for what grows beside it.
         let memory = addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20
-        let district = District(snapshot: snapshot, results: job.results)
+        let district = District(snapshot: snapshot, results: job.results, previous: job.previous)
         if case .session = job.task {
             return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))
                 .serve()

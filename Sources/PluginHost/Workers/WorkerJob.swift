@@ -27,6 +27,8 @@ struct WorkerJob {
     let options: PluginOptions
     /// The latest results of other plugins, where the plugin may read them.
     let results: [RunResults]
+    /// Those of earlier days.
+    let previous: [RunResults]
     let limits: RunLimits
 
     var bytes: [UInt8] {
@@ -63,42 +65,48 @@ struct WorkerJob {
         }
         writer.write(folder)
         writer.write(options.text)
-        writer.write(results) { writer, results in
-            writer.write(results.run.plugin)
-            writer.write(Array(results.outcomes)) { writer, entry in
-                writer.write(entry.key.text)
-                entry.value.write(to: &writer)
-            }
-        }
+        for results in [results, previous] { Self.write(results, to: &writer) }
         writer.write(limits.memory)
         writer.write(limits.instructions)
         writer.write(limits.seconds)
         return writer.bytes
     }
 
+    private static func write(_ results: [RunResults], to writer: inout ByteWriter) {
+        writer.write(results) { writer, results in
+            writer.write(results.run.plugin)
+            writer.write(Int(results.run.asOf.dayNumber))
+            writer.write(Array(results.outcomes)) { writer, entry in
+                writer.write(entry.key.text)
+                entry.value.write(to: &writer)
+            }
+        }
+    }
+
     init(
         task: Task, plugin: Plugin? = nil, options: PluginOptions = PluginOptions(values: [:]),
-        results: [RunResults] = [], limits: RunLimits
+        results: [RunResults] = [], previous: [RunResults] = [], limits: RunLimits
     ) {
         self.task = task
         files = plugin?.files.contents ?? [:]
         folder = plugin?.folder ?? ""
         self.options = options
         self.results = results
+        self.previous = previous
         self.limits = limits
     }
 }
 
 extension WorkerJob {
     /// The job that these bytes describe.
-    init(_ bytes: [UInt8], asOf: CalendarDate, fingerprint: String) throws {
+    init(_ bytes: [UInt8], fingerprint: String) throws {
         self = try bytes.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
-            return try WorkerJob(&reader, asOf: asOf, fingerprint: fingerprint)
+            return try WorkerJob(&reader, fingerprint: fingerprint)
         }
     }
 
-    private init(_ reader: inout ByteReader, asOf: CalendarDate, fingerprint: String) throws {
+    private init(_ reader: inout ByteReader, fingerprint: String) throws {
         switch try reader.int() {
         case 0:
             let seed = Int64(try reader.int())
@@ -136,8 +144,18 @@ extension WorkerJob {
             values = try manifest.options(setting: object).values
         }
         options = PluginOptions(values: values)
-        results = try reader.list { (reader) throws(ByteReader.Mismatch) in
+        results = try Self.results(&reader, fingerprint: fingerprint)
+        previous = try Self.results(&reader, fingerprint: fingerprint)
+        limits = RunLimits(
+            memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
+    }
+
+    private static func results(
+        _ reader: inout ByteReader, fingerprint: String
+    ) throws(ByteReader.Mismatch) -> [RunResults] {
+        try reader.list { (reader) throws(ByteReader.Mismatch) in
             let plugin = try reader.string()
+            let asOf = CalendarDate(dayNumber: Int32(truncatingIfNeeded: try reader.int()))
             let entries = try reader.list { (reader) throws(ByteReader.Mismatch) in
                 (Identifier(try reader.string()), try StudentOutcome(from: &reader))
             }
@@ -146,8 +164,6 @@ extension WorkerJob {
                 asOf: asOf, fingerprint: fingerprint, seed: 0, hostVersion: "")
             return RunResults(run: run, outcomes: Dictionary(entries) { first, _ in first })
         }
-        limits = RunLimits(
-            memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
     }
 }
 

@@ -107,6 +107,7 @@ public struct WorkerPool: Sendable {
             task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
             plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
             limits: limits)
         try withoutActuallyEscaping(keep) { keep in
             var work = ScoringWork(
@@ -142,6 +143,7 @@ public struct WorkerPool: Sendable {
         let job = WorkerJob(
             task: .report(try plugin.reportFormat(format)), plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
             limits: limits)
         var bytes: [UInt8] = []
         try work(
@@ -181,7 +183,8 @@ public struct WorkerPool: Sendable {
     ) throws {
         let job = WorkerJob(
             task: .script(name: name, source: source, seesDistrict: true),
-            results: Array(district.results.values), limits: limits)
+            results: Array(district.results.values), previous: Array(district.previous.values),
+            limits: limits)
         try work(
             at: job, [], over: district.snapshot, name: name, listener: listener, output: output, done: {})
     }

@@ -48,8 +48,7 @@ struct Eval: ParsableCommand {
         } else {
             let database = try database.open()
             let snapshot = try database.snapshot(asOf: day.date)
-            let district = District(
-                snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            let district = try database.district(snapshot)
             if write {
                 listener.record = ScriptRecording(database: database) { StandardError.say($0) }.answer
             }

@@ -53,8 +53,7 @@ struct Report: ParsableCommand {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let (title, rows) = try choice.students(of: snapshot)
-        let district = District(
-            snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+        let district = try database.district(snapshot)
         let writer = ReportWriter(
             plugin: plugin, options: options, format: format, district: district,
             pool: .ofThisProgram(limits.over(.report)))

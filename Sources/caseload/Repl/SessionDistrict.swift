@@ -57,9 +57,10 @@ final class SessionDistrict {
     {
         Loading {
             let snapshot = try database.snapshot(asOf: day)
-            let results = try database.latestResults(asOf: day)
+            let district = try database.district(snapshot)
+            let results = Array(district.results.values)
             let process = try SessionProcess(
-                executable: ExecutableFolder.executable, over: District(snapshot: snapshot, results: results),
+                executable: ExecutableFolder.executable, over: district,
                 limits: limits)
             return Loaded(snapshot: snapshot, results: results, process: process)
         }
