@@ -571,6 +571,28 @@ local linkage = {}
 ---@return caseload.LinkageStep[]
 function linkage:steps() end
 
+---What one plugin found in its latest run, or in the one before. `#` is how many students.
+---@class caseload.Scores
+---@field plugin string? The plugin's name.
+---@field as_of caseload.Date The day the run looked at.
+---@operator len: integer
+local scores = {}
+
+---The finding about one student, or nil.
+---```lua
+---local score = scores("check-and-connect"):of(student)
+---```
+---@param student caseload.Student The student.
+---@return caseload.Score?
+function scores:of(student) end
+
+---The plugin's results of the last run that looked at an earlier day, or nil: for change. Of those in turn, none.
+---```lua
+---local before = scores("check-and-connect"):previous()
+---```
+---@return caseload.Scores?
+function scores:previous() end
+
 ---A school of the district.
 ---@class caseload.School
 ---@field id string? The district's own id.
@@ -802,6 +824,14 @@ services = {}
 ---@param text string A day as YYYY-MM-DD.
 ---@return caseload.Date
 function date(text) end
+
+---The latest results of a plugin, or nil where it has none. Reads scores.
+---```lua
+---local now = scores "check-and-connect"
+---```
+---@param plugin string The plugin's name.
+---@return caseload.Scores?
+function scores(plugin) end
 
 ---The mean of a list of numbers; nil of none.
 ---```lua

@@ -8,8 +8,12 @@ public struct District: Sendable {
     /// Whether figures of small groups are shown; otherwise `stats.suppress` hides them.
     public var showsSmallGroups = false
 
+    /// Those of the last runs that looked at an earlier day, by the name of the plugin.
+    public let previous: [String: RunResults]
+
     /// A snapshot with the latest results of each plugin, in any order.
-    public init(snapshot: Snapshot, results: [RunResults] = []) {
+    public init(snapshot: Snapshot, results: [RunResults] = [], previous: [RunResults] = []) {
+        self.previous = Dictionary(previous.map { ($0.run.plugin, $0) }) { _, latest in latest }
         self.snapshot = snapshot
         self.results = Dictionary(results.map { ($0.run.plugin, $0) }) { _, latest in latest }
     }

@@ -79,9 +79,13 @@ final class PluginInstance {
     }
 
     /// What `score(student, options, prepared)` answers for the student in a row, checked.
-    func score(row: Int, seed: Int64, function: LuaFunction, prepared: LuaValue) -> StudentOutcome {
+    ///
+    /// - Parameter turn: What random numbers depend on besides the seed; nil for the row.
+    func score(
+        row: Int, turn: Int64? = nil, seed: Int64, function: LuaFunction, prepared: LuaValue
+    ) -> StudentOutcome {
         do {
-            try sandbox.seed(seed, Int64(row))
+            try sandbox.seed(seed, turn ?? Int64(row))
             let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
             let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
             return try ScoreAnswer(tiers: plugin.manifest.tiers).read(answer)

@@ -7,6 +7,7 @@ extension View {
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
         try sandbox.add("services", .object(try state.makeObject(offeredServices, services)))
+        try sandbox.add("scores", .function(try state.makeFunction(scoresFunction())))
         for module in modules {
             let table = try state.makeTable()
             for function in module.functions {

@@ -96,7 +96,8 @@ extension View {
         }
     }
 
-    private static func value(of json: JSONValue, in state: LuaState) throws(LuaError) -> LuaValue {
+    /// The value that stands for JSON in Lua.
+    static func value(of json: JSONValue, in state: LuaState) throws(LuaError) -> LuaValue {
         switch json {
         case .null: return .nil
         case .boolean(let value): return .boolean(value)

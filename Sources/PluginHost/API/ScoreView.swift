@@ -37,16 +37,20 @@ extension View {
 
     /// One plugin's latest finding about a student; nil where there is none.
     private func score(of row: Int, plugin: String, in state: LuaState) throws(LuaError) -> LuaTable? {
-        guard let results = district.results[plugin],
-            case .scored(let score) = results.outcomes[snapshot.id(of: row)]
-        else { return nil }
+        guard let results = district.results[plugin] else { return nil }
+        return try score(of: row, in: results, state)
+    }
+
+    /// One student's finding among the results of a plugin; nil where there is none.
+    func score(of row: Int, in results: RunResults, _ state: LuaState) throws(LuaError) -> LuaTable? {
+        guard case .scored(let score) = results.outcomes[snapshot.id(of: row)] else { return nil }
         let table = try state.makeTable()
         let domains = try state.makeTable()
         for (domain, figure) in score.domains { try domains.rawSet(domain.name, .number(figure)) }
         let reasons = try state.makeTable()
         try reasons.append(score.reasons.map { .string($0) })
         try table.fill([
-            "plugin": .string(plugin), "score": value(score.score),
+            "plugin": .string(results.run.plugin), "score": value(score.score),
             "tier": score.tier.map { .string($0) } ?? .nil, "domains": .table(domains),
             "reasons": .table(reasons),
         ])

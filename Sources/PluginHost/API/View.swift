@@ -43,6 +43,7 @@ final class View {
     lazy var date = dateType()
     lazy var document = documentType()
     lazy var chart = chartType()
+    lazy var scores = scoresType()
     lazy var snapshotFacts = snapshotType()
     /// What queries and orders may name.
     lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)

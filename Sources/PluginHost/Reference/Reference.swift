@@ -13,7 +13,7 @@ public enum Reference {
             view.homework.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.services.description, view.service.description, view.linkage.description,
-            view.school.description, view.mentor.description, view.date.description,
+            view.scores.description, view.school.description, view.mentor.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
         ] + session(view).types
     }
@@ -21,7 +21,7 @@ public enum Reference {
     /// The global functions, with the name of their module before a dot.
     public static var functions: [LuaFunctionDescription] {
         let view = emptyView
-        return [view.dateFunction().description]
+        return [view.dateFunction().description, view.scoresFunction().description]
             + view.modules.flatMap { module in
                 module.functions.map { function in
                     var description = function.description

@@ -68,7 +68,9 @@ package final class SessionProcess {
         } catch {
             throw PluginError(place: "", message: "a session could not be started: \(error)")
         }
-        let job = WorkerJob(task: .session, results: Array(district.results.values), limits: limits)
+        let job = WorkerJob(
+            task: .session, results: Array(district.results.values),
+            previous: Array(district.previous.values), limits: limits)
         let bytes = job.bytes
         let length = withUnsafeBytes(of: UInt32(bytes.count)) { Array($0) }
         _ = Pipe.write(length, to: input) && Pipe.write(bytes, to: input)

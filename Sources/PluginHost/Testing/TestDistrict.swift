@@ -67,7 +67,8 @@ struct TestDistrict {
         }
         let snapshot = builder.finish()
         district = District(
-            snapshot: snapshot, results: try Self.results(&reader, snapshot: snapshot, view: view))
+            snapshot: snapshot, results: try Self.results(&reader, "scores", snapshot.asOf, view: view),
+            previous: try Self.results(&reader, "previous_scores", snapshot.asOf - 7, view: view))
         try reader.finish()
     }
 
@@ -105,9 +106,9 @@ struct TestDistrict {
 
     /// `scores = { plugin = { id = { score = …, tier = …, domains = { … }, reasons = … } } }`
     private static func results(
-        _ reader: inout TableReader, snapshot: Snapshot, view: View
+        _ reader: inout TableReader, _ key: String, _ asOf: CalendarDate, view: View
     ) throws -> [RunResults] {
-        try (reader.table("scores")?.pairs() ?? []).map { plugin, byStudent in
+        try (reader.table(key)?.pairs() ?? []).map { plugin, byStudent in
             var outcomes: [Identifier: StudentOutcome] = [:]
             for (id, value) in try byStudent.table?.pairs() ?? [] {
                 guard let table = value.table else { continue }
@@ -126,7 +127,7 @@ struct TestDistrict {
             }
             let run = Run(
                 started: 0, finished: 0, user: "", plugin: plugin.description, version: "", pluginHash: "",
-                options: "{}", asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0,
+                options: "{}", asOf: asOf, fingerprint: "", seed: 0,
                 hostVersion: "")
             return RunResults(run: run, outcomes: outcomes)
         }

@@ -110,7 +110,7 @@ struct ScoringWork {
                 let stays = feed(&seat)
                 try take(block, zip(block, outcomes).map { checked($1, row: rows[$0]) })
                 if !stays { return false }
-            case .output, .done, .record:
+            case .output, .done, .record, .streamed:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
                 return false

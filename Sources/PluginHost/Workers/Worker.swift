@@ -34,10 +34,10 @@ public enum Worker {
         let progress = WorkerProgress(
             memory: try SharedMemory(mapping: progressDescriptor, isWritable: true))
         guard let bytes = Pipe.readFrame(from: STDIN_FILENO) else { return }
-        let job = try WorkerJob(bytes, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint)
+        let job = try WorkerJob(bytes, fingerprint: snapshot.fingerprint)
         // Lua's own limit comes first; the process's is for what grows beside it.
         let memory = addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20
-        var district = District(snapshot: snapshot, results: job.results)
+        var district = District(snapshot: snapshot, results: job.results, previous: job.previous)
         district.showsSmallGroups = job.showsSmallGroups
         if case .session = job.task {
             return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))
@@ -60,6 +60,8 @@ public enum Worker {
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)
+        case .stream(let seed, let shared):
+            try stream(job, seed: seed, shared: shared, asOf: snapshot.asOf, progress, missing: missing)
         case .check:
             send(.ready(missing: missing))
             let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
@@ -119,6 +121,19 @@ public enum Worker {
             }
             progress.begin(-1)
             send(.outcomes(outcomes))
+        }
+    }
+
+    private static func stream(
+        _ job: WorkerJob, seed: Int64, shared: [UInt8], asOf: CalendarDate, _ progress: WorkerProgress,
+        missing: Int32
+    ) throws {
+        let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
+        let students = try StudentLines(
+            plugin(of: job), job: job, seed: seed, shared: shared, asOf: asOf, log: log.add)
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            send(.streamed(try students.results(of: WorkerLines(content).lines, begin: progress.begin)))
         }
     }
 

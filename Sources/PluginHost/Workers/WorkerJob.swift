@@ -18,6 +18,8 @@ struct WorkerJob {
         case session
         /// Rules of the program are looked at for the mentors that the parent asks for, one a block.
         case fidelity
+        /// Lines of JSON, a student each, are scored as the parent sends them; `shared` is what they share.
+        case stream(seed: Int64, shared: [UInt8])
     }
 
     let task: Task
@@ -27,6 +29,8 @@ struct WorkerJob {
     let options: PluginOptions
     /// The latest results of other plugins, where the plugin may read them.
     let results: [RunResults]
+    /// Those of earlier days.
+    let previous: [RunResults]
     let limits: RunLimits
     /// As ``District/showsSmallGroups``.
     let showsSmallGroups: Bool
@@ -56,6 +60,10 @@ struct WorkerJob {
             writer.write(cohort) { $0.write($1) }
         case .session:
             writer.write(5)
+        case .stream(let seed, let shared):
+            writer.write(7)
+            writer.write(Int(seed))
+            writer.write(shared)
         }
         writer.write(files.sorted { $0.key < $1.key }) { writer, file in
             writer.write(file.key)
@@ -63,13 +71,7 @@ struct WorkerJob {
         }
         writer.write(folder)
         writer.write(options.text)
-        writer.write(results) { writer, results in
-            writer.write(results.run.plugin)
-            writer.write(Array(results.outcomes)) { writer, entry in
-                writer.write(entry.key.text)
-                entry.value.write(to: &writer)
-            }
-        }
+        for results in [results, previous] { Self.write(results, to: &writer) }
         writer.write(limits.memory)
         writer.write(limits.instructions)
         writer.write(limits.seconds)
@@ -77,15 +79,28 @@ struct WorkerJob {
         return writer.bytes
     }
 
+    private static func write(_ results: [RunResults], to writer: inout ByteWriter) {
+        writer.write(results) { writer, results in
+            writer.write(results.run.plugin)
+            writer.write(Int(results.run.asOf.dayNumber))
+            writer.write(Array(results.outcomes)) { writer, entry in
+                writer.write(entry.key.text)
+                entry.value.write(to: &writer)
+            }
+        }
+    }
+
     init(
         task: Task, plugin: Plugin? = nil, options: PluginOptions = PluginOptions(values: [:]),
-        results: [RunResults] = [], limits: RunLimits, showsSmallGroups: Bool = false
+        results: [RunResults] = [], previous: [RunResults] = [], limits: RunLimits,
+        showsSmallGroups: Bool = false
     ) {
         self.task = task
         files = plugin?.files.contents ?? [:]
         folder = plugin?.folder ?? ""
         self.options = options
         self.results = results
+        self.previous = previous
         self.limits = limits
         self.showsSmallGroups = showsSmallGroups
     }
@@ -93,14 +108,14 @@ struct WorkerJob {
 
 extension WorkerJob {
     /// The job that these bytes describe.
-    init(_ bytes: [UInt8], asOf: CalendarDate, fingerprint: String) throws {
+    init(_ bytes: [UInt8], fingerprint: String) throws {
         self = try bytes.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
-            return try WorkerJob(&reader, asOf: asOf, fingerprint: fingerprint)
+            return try WorkerJob(&reader, fingerprint: fingerprint)
         }
     }
 
-    private init(_ reader: inout ByteReader, asOf: CalendarDate, fingerprint: String) throws {
+    private init(_ reader: inout ByteReader, fingerprint: String) throws {
         switch try reader.int() {
         case 0:
             let seed = Int64(try reader.int())
@@ -120,6 +135,7 @@ extension WorkerJob {
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         case 5: task = .session
+        case 7: task = .stream(seed: Int64(try reader.int()), shared: try reader.byteArray())
         default:
             task = .script(
                 name: try reader.string(), source: try reader.byteArray(), seesDistrict: try reader.int() == 1
@@ -138,8 +154,19 @@ extension WorkerJob {
             values = try manifest.options(setting: object).values
         }
         options = PluginOptions(values: values)
-        results = try reader.list { (reader) throws(ByteReader.Mismatch) in
+        results = try Self.results(&reader, fingerprint: fingerprint)
+        previous = try Self.results(&reader, fingerprint: fingerprint)
+        limits = RunLimits(
+            memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
+        showsSmallGroups = try reader.int() == 1
+    }
+
+    private static func results(
+        _ reader: inout ByteReader, fingerprint: String
+    ) throws(ByteReader.Mismatch) -> [RunResults] {
+        try reader.list { (reader) throws(ByteReader.Mismatch) in
             let plugin = try reader.string()
+            let asOf = CalendarDate(dayNumber: Int32(truncatingIfNeeded: try reader.int()))
             let entries = try reader.list { (reader) throws(ByteReader.Mismatch) in
                 (Identifier(try reader.string()), try StudentOutcome(from: &reader))
             }
@@ -148,9 +175,6 @@ extension WorkerJob {
                 asOf: asOf, fingerprint: fingerprint, seed: 0, hostVersion: "")
             return RunResults(run: run, outcomes: Dictionary(entries) { first, _ in first })
         }
-        limits = RunLimits(
-            memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
-        showsSmallGroups = try reader.int() == 1
     }
 }
 

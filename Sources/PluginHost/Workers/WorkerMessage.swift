@@ -17,6 +17,8 @@ enum WorkerMessage {
     case log(level: String, text: String)
     /// A script asks to have something recorded, and waits for a ``RecordAnswer``.
     case record(RecordRequest)
+    /// What came of a block of lines, in its order.
+    case streamed([StudentLines.Result])
 
     /// The longest frame a parent accepts, in bytes.
     static let sizeLimit = 64 << 20
@@ -46,6 +48,12 @@ enum WorkerMessage {
         case .record(let request):
             writer.write(6)
             request.write(to: &writer)
+        case .streamed(let results):
+            writer.write(7)
+            writer.write(results) { writer, result in
+                writer.write(result.id)
+                result.outcome.write(to: &writer)
+            }
         }
         return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
     }
@@ -62,6 +70,11 @@ enum WorkerMessage {
         case 4: self = .failed(PluginError(place: try reader.string(), message: try reader.string()))
         case 5: self = .log(level: try reader.string(), text: try reader.string())
         case 6: self = .record(try RecordRequest(from: &reader))
+        case 7:
+            self = .streamed(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    (try reader.optionalString(), try StudentOutcome(from: &reader))
+                })
         default: throw ByteReader.Mismatch()
         }
         guard reader.isAtEnd else { throw ByteReader.Mismatch() }

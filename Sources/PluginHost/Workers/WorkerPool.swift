@@ -107,6 +107,7 @@ public struct WorkerPool: Sendable {
             task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
             plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
             limits: limits, showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
             var work = ScoringWork(
@@ -143,6 +144,7 @@ public struct WorkerPool: Sendable {
         let job = WorkerJob(
             task: .report(try plugin.reportFormat(format)), plugin: plugin, options: options,
             results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
+            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
             limits: limits, showsSmallGroups: district.showsSmallGroups)
         var bytes: [UInt8] = []
         try work(
@@ -182,8 +184,8 @@ public struct WorkerPool: Sendable {
     ) throws {
         let job = WorkerJob(
             task: .script(name: name, source: source, seesDistrict: true),
-            results: Array(district.results.values), limits: limits,
-            showsSmallGroups: district.showsSmallGroups)
+            results: Array(district.results.values), previous: Array(district.previous.values),
+            limits: limits, showsSmallGroups: district.showsSmallGroups)
         try work(
             at: job, [], over: district.snapshot, name: name, listener: listener, output: output, done: {})
     }
@@ -226,7 +228,7 @@ public struct WorkerPool: Sendable {
                     worker.send(listener.record?(request) ?? .refused(WorkerEnding.readOnly))
                     begun = WorkerProgress.now
                     continue
-                case .outcomes:
+                case .outcomes, .streamed:
                     throw PluginError(place: name, message: WorkerEnding.forged)
                 case .output(let bytes):
                     size += bytes.count

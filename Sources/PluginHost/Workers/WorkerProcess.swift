@@ -51,6 +51,11 @@ final class WorkerProcess {
         _ = Pipe.write(answer.frame, to: input)
     }
 
+    /// Asks for the outcomes of lines.
+    func send(_ lines: WorkerLines) {
+        _ = Pipe.write(lines.frame, to: input)
+    }
+
     /// Reads what has come, without waiting for more.
     ///
     /// - Returns: The whole messages; nil once the worker has closed its end, or when what it said is no

@@ -38,12 +38,14 @@ extension DistrictDatabase {
     /// the latest finished run; of runs over the same day, the one that was begun last.
     ///
     /// A run over a sample is a trial and counts as nobody's latest.
-    public func latestResults(asOf date: CalendarDate) throws -> [RunResults] {
+    ///
+    /// - Parameter plugin: The only plugin that is asked about; nil for all.
+    public func latestResults(asOf date: CalendarDate, of plugin: String? = nil) throws -> [RunResults] {
         let counting = try runs(
             """
-            WHERE as_of <= ? AND is_finished = 1 AND contribution = 'score' AND json_extract(selection, '$.sample') IS NULL
+            WHERE as_of <= ? AND (? IS NULL OR plugin = ?) AND is_finished = 1 AND contribution = 'score' AND json_extract(selection, '$.sample') IS NULL
             ORDER BY plugin, as_of DESC, id DESC
-            """, [date.dayNumber])
+            """, [date.dayNumber, plugin, plugin])
         var byPlugin: [[RunRecord]] = []
         for record in counting {
             if byPlugin.last?.last?.run.plugin != record.run.plugin {
@@ -54,6 +56,13 @@ extension DistrictDatabase {
             }
         }
         return try byPlugin.compactMap { try results(of: $0) }
+    }
+
+    /// For each of these results, the plugin's latest ones as of the days before.
+    public func previousResults(to latest: [RunResults]) throws -> [RunResults] {
+        try latest.compactMap { results in
+            try latestResults(asOf: results.run.asOf - 1, of: results.run.plugin).first
+        }
     }
 
     /// The results of runs together, of each student those of the first run in this order that has any.
@@ -72,7 +81,7 @@ extension DistrictDatabase {
         try RecordsError.explaining(path: path, action: "reading the runs") { try pool.read(body) }
     }
 
-    private func runs(_ condition: String, _ values: [any DatabaseValueConvertible] = []) throws
+    private func runs(_ condition: String, _ values: [(any DatabaseValueConvertible)?] = []) throws
         -> [RunRecord]
     {
         try reading { database in

@@ -55,7 +55,7 @@ struct Eval: ParsableCommand {
             let database = try database.open()
             let snapshot = try database.snapshot(asOf: day.date)
             let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
-            var district = District(snapshot: disclosure.snapshot, results: disclosure.results)
+            var district = disclosure.district
             district.showsSmallGroups = smallCells.allowSmallCells
             // A script may read everything of everybody, so that is what the log says.
             var access = AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))

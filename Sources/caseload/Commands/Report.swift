@@ -62,7 +62,7 @@ struct Report: ParsableCommand {
         let title =
             privacy.deidentify && !choice.student.isEmpty
             ? rows.map { disclosure.snapshot.name(of: $0) }.joined(separator: ", ") : named
-        var district = District(snapshot: disclosure.snapshot, results: disclosure.results)
+        var district = disclosure.district
         district.showsSmallGroups = smallCells.allowSmallCells
         try AccessEntry("report", purpose: purpose.purpose, plugin: plugin, options: options)
             .with("deidentify", privacy.deidentify)

@@ -42,7 +42,7 @@ struct StudentList {
                     switch field.value(row: row) {
                     case .missing: .plain("")
                     case .text(let text): .text(text)
-                    case .number(let number): .plain(Self.plain(number))
+                    case .number(let number): .plain(JSONText.number(number))
                     case .date(let date): .plain(date.description)
                     }
                 })
@@ -59,17 +59,12 @@ struct StudentList {
                             switch field.value(row: row) {
                             case .missing: "null"
                             case .text(let text): JSONText.string(text)
-                            case .number(let number): number.isFinite ? Self.plain(number) : "null"
+                            case .number(let number): JSONText.number(number)
                             case .date(let date): JSONText.string(date.description)
                             }
                         return (field.name, value)
                     })
             })
-    }
-
-    /// The number with all its digits; a whole one without a point.
-    private static func plain(_ number: Double) -> String {
-        abs(number) < 1e15 && number == number.rounded() ? String(Int64(number)) : String(number)
     }
 }
 

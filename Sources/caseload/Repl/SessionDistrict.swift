@@ -60,12 +60,13 @@ final class SessionDistrict {
     ) -> Loading {
         Loading {
             let snapshot = try database.snapshot(asOf: day)
-            let results = try database.latestResults(asOf: day)
+            let district = try database.district(snapshot)
+            let results = Array(district.results.values)
             // A session may ask for everything of everybody, so that is what the log says.
             try AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases))
                 .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
             let process = try SessionProcess(
-                executable: ExecutableFolder.executable, over: District(snapshot: snapshot, results: results),
+                executable: ExecutableFolder.executable, over: district,
                 limits: limits)
             return Loaded(snapshot: snapshot, results: results, process: process)
         }

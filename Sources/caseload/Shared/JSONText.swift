@@ -30,3 +30,11 @@ enum JSONText {
         elements.isEmpty ? "[]\n" : "[\n  " + elements.joined(separator: ",\n  ") + "\n]\n"
     }
 }
+
+extension JSONText {
+    /// A number with all its digits, a whole one without a point; null for what is no number to JSON.
+    static func number(_ number: Double) -> String {
+        guard number.isFinite else { return "null" }
+        return abs(number) < 1e15 && number == number.rounded() ? String(Int64(number)) : String(number)
+    }
+}

@@ -46,7 +46,7 @@ struct ScoringRun {
         do {
             try Interruption.watching {
                 try pool.score(
-                    plugin, contribution, District(snapshot: snapshot, results: inputs), options: options,
+                    plugin, contribution, inputs.district(snapshot), options: options,
                     rows: rows,
                     cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)
             }
@@ -61,13 +61,34 @@ struct ScoringRun {
         return try RunSummary(work.finish(), [], database, proposals: proposals, pseudonyms: pseudonyms)
     }
 
+    /// Scores again the students who have a result in a run on record, and keeps nothing.
+    func outcomes(
+        on snapshot: Snapshot, of record: RunRecord, from database: DistrictDatabase
+    ) throws -> [Identifier: StudentOutcome] {
+        let inputs = try inputs(of: snapshot, database, record)
+        let cohort = try cohort(of: snapshot, database, record)
+        let scored = Set(try database.outcomes(ofRun: record.id).keys)
+        var outcomes: [Identifier: StudentOutcome] = [:]
+        try pool.score(
+            plugin, contribution, inputs.district(snapshot), options: options,
+            rows: cohort.filter { scored.contains(snapshot.id(of: $0)) }, cohort: cohort, seed: seed,
+            listener: WorkerPool.Listener(notice: { StandardError.say($0) })
+        ) { results in
+            for result in results { outcomes[result.student] = result.outcome }
+        }
+        return outcomes
+    }
+
     /// The results of earlier runs that the plugin may read.
     private func inputs(
         of snapshot: Snapshot, _ database: DistrictDatabase, _ record: RunRecord?
-    ) throws -> [RunResults] {
-        guard plugin.manifest.reads.contains(.scores) else { return [] }
-        guard let record else { return try database.latestResults(asOf: snapshot.asOf) }
-        return try RunInputs(text: record.run.inputs).results(from: database)
+    ) throws -> RunInputs {
+        guard plugin.manifest.reads.contains(.scores) else { return RunInputs() }
+        guard let record else {
+            let latest = try database.latestResults(asOf: snapshot.asOf)
+            return RunInputs(latest: latest, previous: try database.previousResults(to: latest))
+        }
+        return try RunInputs(text: record.run.inputs, from: database)
     }
 
     private func cohort(
@@ -82,40 +103,58 @@ struct ScoringRun {
         return everyone.filter { students.contains(snapshot.id(of: $0)) }
     }
 
-    private func run(over snapshot: Snapshot, reading inputs: [RunResults]) -> Run {
+    private func run(over snapshot: Snapshot, reading inputs: RunInputs) -> Run {
         let now = Int64(time(nil))
         return Run(
             started: now, finished: now, user: Environment.user, plugin: plugin.manifest.name,
             version: plugin.manifest.version, pluginHash: plugin.files.hash, options: options.text,
             asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: seed,
             hostVersion: ProgramVersion.current, selection: selection.text, limits: pool.limits.text,
-            inputs: RunInputs(inputs).text, contribution: contribution.rawValue)
+            inputs: inputs.text, contribution: contribution.rawValue)
     }
 }
 
-/// The runs whose results a run could read.
+/// The results of earlier runs that a run could read.
 struct RunInputs {
-    private let ids: [String: [Int64]]
+    private let latest: [RunResults]
+    /// Those of earlier days.
+    private let previous: [RunResults]
 
-    init(_ results: [RunResults]) {
-        ids = Dictionary(results.map { ($0.run.plugin, $0.ids) }) { first, _ in first }
+    init(latest: [RunResults] = [], previous: [RunResults] = []) {
+        self.latest = latest
+        self.previous = previous
     }
 
-    /// What a run's record keeps; nothing where it keeps nothing that can be read.
-    init(text: String) {
-        var ids: [String: [Int64]] = [:]
-        if case .object(let plugins)? = try? JSONValue(parsing: Array(text.utf8)) {
-            for case (let plugin, .array(let runs)) in plugins {
-                ids[plugin] = runs.compactMap { if case .integer(let id) = $0 { id } else { nil } }
+    /// The results of the runs that a run's record names.
+    init(text: String, from database: DistrictDatabase) throws {
+        func results(_ key: String) throws -> [RunResults] {
+            guard case .object(let parts)? = try? JSONValue(parsing: Array(text.utf8)),
+                case .object(let plugins)? = parts[key]
+            else { return [] }
+            return try plugins.sorted { $0.key < $1.key }.compactMap { _, runs in
+                guard case .array(let runs) = runs else { return nil }
+                return try database.results(
+                    ofRuns: runs.compactMap { if case .integer(let id) = $0 { id } else { nil } })
             }
         }
-        self.ids = ids
+        latest = try results("latest")
+        previous = try results("previous")
     }
 
-    var text: String { JSONValue.object(ids.mapValues { .array($0.map { .integer($0) }) }).text }
+    func district(_ snapshot: Snapshot) -> District {
+        District(snapshot: snapshot, results: latest, previous: previous)
+    }
 
-    func results(from database: DistrictDatabase) throws -> [RunResults] {
-        try ids.sorted { $0.key < $1.key }.compactMap { try database.results(ofRuns: $0.value) }
+    /// What a run's record keeps: the ids of the runs by plugin.
+    var text: String {
+        func ids(_ results: [RunResults]) -> JSONValue {
+            .object(
+                Dictionary(results.map { ($0.run.plugin, .array($0.ids.map { .integer($0) })) }) { first, _ in
+                    first
+                })
+        }
+        if latest.isEmpty { return "{}" }
+        return JSONValue.object(["latest": ids(latest), "previous": ids(previous)]).text
     }
 }
 

@@ -3,6 +3,15 @@ import Synchronization
 
 /// Standard output, which may be a pipe whose reader has gone or a file on a full disk.
 enum StandardOutput {
+    private static let descriptor = Atomic(STDOUT_FILENO)
+
+    /// Runs work whose output is not what this program was asked to print, but tells how it goes.
+    static func divertingToStandardError<Result>(_ work: () throws -> Result) rethrows -> Result {
+        descriptor.store(STDERR_FILENO, ordering: .relaxed)
+        defer { descriptor.store(STDOUT_FILENO, ordering: .relaxed) }
+        return try work()
+    }
+
     /// Writes all of the text, or fails with the exit code for input and output.
     static func write(_ text: String) throws(Failure) {
         try write(bytes: Array(text.utf8))
@@ -10,10 +19,11 @@ enum StandardOutput {
 
     /// Writes all of the bytes, or fails with the exit code for input and output.
     static func write(bytes: [UInt8]) throws(Failure) {
+        let target = descriptor.load(ordering: .relaxed)
         let problem: Int32 = bytes.withUnsafeBytes { bytes in
             var rest = bytes
             while let start = rest.baseAddress, !rest.isEmpty {
-                let count = Glibc.write(STDOUT_FILENO, start, rest.count)
+                let count = Glibc.write(target, start, rest.count)
                 if count < 0, errno != EINTR { return errno }
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
             }

@@ -287,6 +287,21 @@ function cases.scores(student)
   equal(student:score "nobody", nil)
 end
 
+function cases.scores_of_runs(student)
+  local now = scores "other"
+  equal(now.plugin, "other")
+  equal(tostring(now.as_of), "2026-03-30")
+  equal(#now, 1)
+  equal(now:of(student).score, 42)
+  local before = now:previous()
+  equal(before.plugin, "other")
+  equal(tostring(before.as_of), "2026-03-23")
+  equal(#before, 2)
+  equal(before:of(student).tier, "basic")
+  equal(before:previous(), nil)
+  equal(scores "nobody", nil)
+end
+
 function cases.cohort(_, cohort)
   equal(#cohort, 3)
   equal(tostring(cohort), "3 students")

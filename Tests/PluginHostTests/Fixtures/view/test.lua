@@ -19,6 +19,7 @@ local function district(case)
     },
     indicators = { { id = "library_visits", domain = "academic" } },
     scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
+    previous_scores = { other = { ["S-1"] = { score = 40, tier = "basic" }, ["S-2"] = { score = 1 } } },
     terms = {
       { kind = "gradingPeriod", start = "2026-03-02", ["end"] = "2026-03-09" },
       { kind = "gradingPeriod", start = "2026-03-10", ["end"] = "2026-03-30" },

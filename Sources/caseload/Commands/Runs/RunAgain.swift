@@ -1,0 +1,73 @@
+import ArgumentParser
+import Engagement
+import PluginHost
+import Records
+
+/// `caseload runs rerun`: does a run again from its record, and compares.
+struct RunAgain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rerun",
+        abstract: "Do a run again from its record, and say whether the results are the same.",
+        discussion: """
+            Nothing is kept. Exit code 0 where every result is the same byte by byte; 1 where one differs,
+            with what else is no longer as it was then.
+            """)
+
+    @Argument(help: "The run's number.")
+    var id: Int64
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var folders: PluginFolders
+
+    @Option(help: ArgumentHelp("Worker processes (default: one for each core).", valueName: "number"))
+    var workers: Int?
+
+    func run() throws {
+        let database = try database.open()
+        let record = try database.run(named: id)
+        let plugin = try folders.host().plugin(named: record.run.plugin)
+        let snapshot = try database.snapshot(asOf: record.run.asOf)
+        let resumption = Resumption(record: record, plugin: plugin, asked: .init())
+        let run = ScoringRun(
+            plugin: plugin,
+            contribution: Manifest.Contribution(rawValue: record.run.contribution) ?? .score,
+            options: try resumption.options(), seed: record.run.seed,
+            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers))
+        let kept = try database.outcomes(ofRun: id)
+        let made = try run.outcomes(on: snapshot, of: record, from: database)
+        let differing = kept.keys.filter { made[$0] != kept[$0] }.sorted()
+        if differing.isEmpty {
+            return try StandardOutput.write("run \(id): \(kept.count.grouped) students, the same results\n")
+        }
+        var lines = ["run \(id): \(differing.count.grouped) of \(kept.count.grouped) results differ"]
+        let changes = resumption.changes(snapshot)
+        if changes.isEmpty {
+            lines.append("  no input changed: \(plugin.manifest.name) does not depend on its inputs alone")
+        }
+        lines += changes.map { "  \($0)" } + [""]
+        var table = Table(columns: [
+            .init(title: "id", isKey: true), .init(title: "then"), .init(title: "now"),
+        ])
+        let limit = 20
+        for student in differing.prefix(limit) {
+            table.add([student.text, Self.text(kept[student]), Self.text(made[student])])
+        }
+        lines = lines.map(\.visible) + table.lines(for: .output)
+        if differing.count > limit { lines.append("… and \((differing.count - limit).grouped) more") }
+        try StandardOutput.write(lines: lines)
+        throw Failure(.doneInPart, "")
+    }
+
+    private static func text(_ outcome: StudentOutcome?) -> String {
+        switch outcome {
+        case nil: "not enrolled"
+        case .notScored?: "not scored"
+        case .failed(let message)?: message
+        case .proposed(let proposals)?:
+            proposals.map { "\($0.service) (\($0.priority)): \($0.reason)" }.joined(separator: ", ")
+        case .scored(let score)?:
+            ([score.tier, score.score.map(JSONText.number)].compactMap(\.self) + score.reasons)
+                .joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// A night's work from one file.
+@Suite struct BatchCommandTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    private func write(_ text: String, _ program: Program) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: program.path("night.json")))
+    }
+
+    @Test func theExampleDoesItsNight() throws {
+        let program = try Program()
+        let files = FileManager.default
+        try files.createSymbolicLink(
+            atPath: program.path("district"),
+            withDestinationPath: Self.root.appendingPathComponent("Examples/district").path)
+        try files.copyItem(
+            atPath: Self.root.appendingPathComponent("Examples/night").path, toPath: program.path("night"))
+        try #require(program.run("init", "--db", "night/caseload.db").status == 0)
+        let plan = try program.run("batch", "night/night.json", "--dry-run")
+        #expect(plan.status == 0, "\(plan.error)")
+        #expect(
+            plan.output.contains("caseload run --db=")
+                && plan.output.contains("--option=early-warning.chronic=0.92"),
+            "\(plan.output)")
+        #expect(!files.fileExists(atPath: program.path("night/students.csv")))
+
+        let night = try program.run("batch", "night/night.json", "--as-of", "2026-05-15", "--resume")
+        #expect(night.status == 0, "\(night.error)")
+        #expect(
+            night.lines.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+                "step name result", "1 records done", "2 scores done", "3 sheets done", "4 list done", "",
+            ])
+        #expect(night.error.contains("check-and-connect: 379 basic, 101 intensive"))
+        #expect(try files.contentsOfDirectory(atPath: program.path("night/sheets")).count == 4)
+        #expect((program.text(of: "night/students.csv")?.utf8.count ?? 0) > 10_000)
+        // A second time nothing is new, and nothing is scored again.
+        let again = try program.run("batch", "night/night.json", "--as-of", "2026-05-15", "--resume")
+        #expect(again.status == 0)
+        #expect(again.error.contains("run 1 of check-and-connect is finished, and nothing changed since"))
+    }
+
+    @Test func theSchemaIsTheOneThatIsPublished() throws {
+        let place = Self.root.appendingPathComponent("Examples/night/night.schema.json")
+        let schema = try Program().run("batch", "--schema").output
+        if ProcessInfo.processInfo.environment["CASELOAD_RENEW"] != nil {
+            try Data(schema.utf8).write(to: place)
+        }
+        #expect(
+            try String(contentsOf: place, encoding: .utf8) == schema,
+            "stale; renew with: caseload batch --schema > Examples/night/night.schema.json")
+        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(schema.utf8)) }
+    }
+
+    @Test func whatDependsOnAFailedStepIsLeftOutAndTheRestIsDone() throws {
+        let program = try Program.withSmallDistrict()
+        for plugin in [TestPlugin.points, .failing, .roll] { try plugin.write(into: program.path("Plugins")) }
+        try write(
+            """
+            { "as_of": "2025-09-26", "steps": [
+              { "name": "in", "import": "nowhere" },
+              { "name": "scores", "run": "points", "needs": [], "options": { "step": 5 }, "mentor": "m-1" },
+              { "name": "fails", "run": "failing", "needs": ["scores"] },
+              { "report": "roll", "all": true, "output": "roll.csv", "needs": ["fails"] },
+              { "name": "late", "report": "roll", "all": true, "output": "late.csv" }
+            ] }
+            """, program)
+        let outcome = try program.run("batch", "night.json")
+        #expect(outcome.status == 2)
+        let rows = outcome.lines.dropFirst().map { line in
+            line.replacing(/[0-9]+[.][0-9]+/, with: "").split(separator: " ").joined(separator: " ")
+        }
+        #expect(rows[0].hasPrefix("1 in failed ") && rows[0].contains("nowhere"), "\(rows[0])")
+        #expect(
+            Array(rows[1...]) == [
+                "2 scores done", "3 fails done in part failing failed on 1 of 6 students:",
+                "4 report roll done", "5 late left out needs 'in'", "",
+            ])
+        #expect(program.text(of: "roll.csv") != nil)
+        #expect(program.text(of: "late.csv") == nil)
+        #expect(
+            try program.sql("SELECT options, selection, students FROM run WHERE id = 1")
+                == #"{"step":5}|{"mentor":"m-1"}|2"#)
+    }
+
+    @Test func failedStudentsAloneGiveOne() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.failing.write(into: program.path("Plugins"))
+        try write(#"{ "as_of": "2025-09-26", "steps": [{ "run": "failing" }] }"#, program)
+        #expect(try program.run("batch", "night.json").status == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("[", "not JSON"), ("[]", "expected an object with \"steps\", found an array"),
+            ("{}", "steps: expected a list of at least one step"),
+            (#"{"step": [], "steps": [{"run": "x"}]}"#, "unknown key 'step'; did you mean 'steps'?"),
+            (
+                #"{"steps": [{"rnu": "x"}]}"#,
+                "step 1: expected one of import, run, report, found none; did you mean 'run'?"
+            ),
+            (
+                #"{"steps": [{"run": "x", "import": "y"}]}"#,
+                "step 1: expected one of import, run, report, found import and run"
+            ),
+            (#"{"steps": [{"run": "x", "sead": 1}]}"#, "step 1: unknown key 'sead'; did you mean 'seed'?"),
+            (
+                #"{"steps": [{"run": "x", "seed": "1"}]}"#,
+                "step 1: seed: expected a whole number, found a string"
+            ),
+            (
+                #"{"steps": [{"run": "x", "needs": ["y"]}]}"#,
+                "step 1: needs \"y\": no earlier step has this name; there are none"
+            ),
+            (#"{"steps": [{"report": "x", "all": true}]}"#, "step 1: a report in a batch needs an output"),
+            (
+                #"{"steps": [{"report": "x", "output": "o"}]}"#,
+                "step 'report x': say about whom: --student, --mentor, --school or --all"
+            ),
+            (
+                #"{"steps": [{"run": "x", "max_failures": "many"}]}"#,
+                "step 'run x': --max-failures 'many': expected a number"
+            ),
+            (#"{"as_of": "soon", "steps": [{"run": "x"}]}"#, "as_of 'soon' is no date"),
+        ] as [(String, String)])
+    func aWrongFileIsRefusedBeforeAnythingBegins(text: String, message: String) throws {
+        let program = try Program()
+        try write(text, program)
+        let outcome = try program.run("batch", "night.json")
+        #expect(outcome.status == 65)
+        #expect(outcome.error.hasPrefix("caseload: night.json: " + message), "\(outcome.error)")
+    }
+
+    @Test func systemdReadsTheExample() throws {
+        let program = try Program()
+        guard try program.shell("command -v systemd-analyze").status == 0 else {
+            print("skipped: there is no systemd-analyze here")
+            return
+        }
+        let folder = Self.root.appendingPathComponent("Examples/night").path
+        let outcome = try program.shell(
+            "systemd-analyze verify --man=no '\(folder)/caseload-night.service' '\(folder)/caseload-night.timer' 2>&1 "
+                + "| grep -v 'not executable'")
+        #expect(outcome.output == "", "\(outcome.output)")
+    }
+}
