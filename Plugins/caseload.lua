@@ -490,6 +490,22 @@ function services:near(school, km) end
 ---@return caseload.Service?
 function services:find(id) end
 
+---Those for which the condition holds.
+---```lua
+---local free = services:where(function(service) return #service.costs == 0 end)
+---```
+---@param condition function A function of a service.
+---@return caseload.Services
+function services:where(condition) end
+
+---The first ones, at most so many.
+---```lua
+---local nearest = services:near(student.school):take(3)
+---```
+---@param count integer How many.
+---@return caseload.Services
+function services:take(count) end
+
 ---The services as a list of Lua's.
 ---```lua
 ---local first = services:to_table()[1]

@@ -33,7 +33,7 @@ extension View {
                 + "directory does not say is no yes.",
             methods: [
                 offeringMethod(), openToMethod(), forAgeMethod(), speakingMethod(), openOnMethod(),
-                nearMethod(), findMethod(),
+                nearMethod(), findMethod(), whereMethod(), takeMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Service[]", summary: "The services as a list of Lua's.",
                     example: "local first = services:to_table()[1]"
@@ -168,6 +168,33 @@ extension View {
             let near = distances.filter { $0.km <= limit ?? .infinity }
                 .sorted { ($0.km, $0.order) < ($1.km, $1.order) }
             return try call.make(ServiceNumbers(numbers: near.map(\.number)), self.services)
+        }
+    }
+
+    private func whereMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "where", parameters: [LuaParameter("condition", .function, "A function of a service.")],
+            returns: "caseload.Services", summary: "Those for which the condition holds.",
+            example: "local free = services:where(function(service) return #service.costs == 0 end)"
+        ) { [unowned self] services, call in
+            let (state, condition) = (call.state, try call.function("condition"))
+            let numbers = try services.numbers.filter { number in
+                let object = try state.makeObject(ServiceNumber(number: number), service)
+                return try condition.call(.object(object)).first?.isTruthy ?? false
+            }
+            return try call.make(ServiceNumbers(numbers: numbers), self.services)
+        }
+    }
+
+    private func takeMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "take", parameters: [LuaParameter("count", .integer, "How many.")],
+            returns: "caseload.Services", summary: "The first ones, at most so many.",
+            example: #"local nearest = services:near(student.school):take(3)"#
+        ) { [unowned self] services, call in
+            let count = max(0, try call.integer("count"))
+            return try call.make(
+                ServiceNumbers(numbers: Array(services.numbers.prefix(count))), self.services)
         }
     }
 

@@ -19,7 +19,7 @@ struct LinkageSection {
         let service = directory.services[linkage.service]
         let provider = directory.provider(of: service)
         let facts = [
-            "\(linkage.status.name) since \(linkage.since)",
+            "\(linkage.status.name) \(linkage.isOpen ? "since" : "on") \(linkage.since)",
             linkage.domain.map { "for \($0.name) engagement" },
             linkage.mentor.map { snapshot.mentors[$0].name },
         ]
@@ -33,7 +33,11 @@ struct LinkageSection {
             lines.append("  because: \(reason)\(by)")
         }
         if linkage.steps.count > 1 {
-            let steps = linkage.steps.map { "\($0.date) \($0.status.name)" }
+            // A step that repeats the status is a note on how it goes.
+            let before = [nil] + linkage.steps.map { Optional($0.status) }
+            let steps = zip(linkage.steps, before).map { step, before in
+                "\(step.date) \(step.status == before ? "note" : step.status.name)"
+            }
             lines.append("  " + steps.joined(separator: ", "))
         }
         return lines

@@ -122,7 +122,7 @@ import Testing
                   Math Lab: proposed since 2025-09-03, Sam Lee
                   Homework Club (Riverbend): active since 2025-09-08, for academic engagement, Sam Lee
                     because: Homework
-                    2025-09-04 referred, 2025-09-08 active, 2025-09-15 active, 2025-09-15 active
+                    2025-09-04 referred, 2025-09-08 active, 2025-09-15 note, 2025-09-15 note
                   two of one kind (Tutoring): Math Lab and Homework Club
 
                 """), "\(page)")
