@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// A plugin's world: a Lua state of its own, in which only what the allow-list names can be reached.
 ///
