@@ -52,12 +52,12 @@ extension FuzzTests {
         Fuzz.run("messages", short: 300) { random in
             let messages = (0...random.below(3)).map { _ in Self.message(&random) }
             let bytes = random.mutated(messages.flatMap(\.frame), with: [])
-            var frames = WorkerFrames()
+            var frames = FrameBuffer()
             var rest = bytes[...]
             while !rest.isEmpty {
                 let part = rest.prefix(1 + random.below(40))
                 rest = rest.dropFirst(part.count)
-                guard let read = frames.add(part) else { return nil }
+                guard let read = frames.take(part, read: { try? WorkerMessage($0) }) else { return nil }
                 for message in read where message.frame.count > bytes.count + 4 {
                     return "more than was said"
                 }
@@ -136,6 +136,7 @@ extension FuzzTests {
                     case .notScored: continue
                     case .failed(let message):
                         if message.utf8.count > ScoreAnswer.messageLimit { return "a long message" }
+                    case .proposed: return "services of a plugin that proposes none"
                     case .scored(let score):
                         if let problem = check.problem(with: score) { return problem }
                     }
