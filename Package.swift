@@ -25,12 +25,15 @@ let package = Package(
         // The only code in which Lua may longjmp.
         .target(name: "CLuaShims", dependencies: ["CLua"]),
         // A safe binding of Lua that knows no student.
-        .target(name: "Lua", dependencies: ["CLuaShims", "CLua"]),
+        .target(name: "Lua", dependencies: ["CLuaShims", "CLua", "NearestName"]),
+
+        // The name that was probably meant: for every "did you mean", the binding's and the model's.
+        .target(name: "NearestName"),
 
         // SHA-256 by the system's libcrypto: swift-crypto compiles five minutes of BoringSSL for it.
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
         // The model: values, their units and the rules between them; no Lua, no SQL, no terminal.
-        .target(name: "Engagement", dependencies: ["CDigest"]),
+        .target(name: "Engagement", dependencies: ["CDigest", "NearestName"]),
 
         // The system's libzip, for imports from a zip.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -40,7 +43,7 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "Engagement", "CZip", "CExpat",
+                "Engagement", "CZip", "CExpat", "NearestName",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 // The C interface of the same SQLite, for what must not cost an allocation a row.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -49,7 +52,7 @@ let package = Package(
         // What a worker process gives up before it runs a plugin: resource limits, seccomp, Landlock.
         .target(name: "CSandbox"),
         // Plugins: find, load, run, collect.
-        .target(name: "PluginHost", dependencies: ["Engagement", "Lua", "CSandbox"]),
+        .target(name: "PluginHost", dependencies: ["Engagement", "Lua", "CSandbox", "NearestName"]),
 
         // The system's libedit, for the lines that a person types into a session.
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -60,13 +63,14 @@ let package = Package(
         .executableTarget(
             name: "caseload",
             dependencies: [
-                "Engagement", "Records", "PluginHost", "CLineEditor",
+                "Engagement", "Records", "PluginHost", "CLineEditor", "NearestName",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // The example district's deterministic generator.
         .executableTarget(name: "generate-district", path: "Examples/district/Generator"),
 
+        .testTarget(name: "NearestNameTests", dependencies: ["NearestName"]),
         .testTarget(name: "LuaTests", dependencies: ["Lua"]),
         .testTarget(name: "EngagementTests", dependencies: ["Engagement"]),
         .testTarget(
@@ -78,6 +82,8 @@ let package = Package(
             name: "PluginHostTests",
             dependencies: ["PluginHost", "Engagement", "Lua", "caseload"],
             exclude: ["Fixtures"]),
+        // Random input to the binding and to what the host reads; more of it by Tests/run --fuzz.
+        .testTarget(name: "FuzzTests", dependencies: ["PluginHost", "Engagement", "Lua"]),
         .testTarget(
             name: "caseloadTests",
             dependencies: [

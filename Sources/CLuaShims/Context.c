@@ -105,7 +105,8 @@ clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe
   *(clua_context **)lua_getextraspace(L) = context;  // lua_newthread copies it into each coroutine
   context->main = context->current = context->running = L;
   lua_setwarnf(L, clua_warn, context);
-  clua_set_hook(context, L, context->interval);  // inherited by each coroutine
+  context->counting = context->interval > 0 && !limits.counts_late;
+  clua_set_hook(context, L, context->counting ? context->interval : 0);  // inherited by each coroutine
   return context;
 }
 

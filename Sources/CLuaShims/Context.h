@@ -29,6 +29,9 @@ struct clua_context {
   int32_t closing;
   int32_t is_forgeable;  // whether scripts have the debug library, with which they could swap metatables
   uint64_t instructions, deadline;
+  volatile int32_t counting;   // whether the hook is kept now; volatile: clua_tick runs inside of anything
+  volatile int32_t ticks;      // how many came within this outermost call, up to 2
+  volatile int32_t has_fired;  // whether the hook did since the last tick
   _Atomic(pthread_t) thread;  // the one that runs Lua, or ran it last
   atomic_int interrupted;
   int32_t limit;
@@ -79,6 +82,7 @@ _Noreturn void clua_out_of_memory(lua_State *L);
 void clua_ensure_stack(lua_State *L, int64_t count, const char *what);
 void clua_hook(lua_State *L, lua_Debug *activation);
 void clua_set_hook(clua_context *context, lua_State *L, int count);
+void clua_match_hook(clua_context *context, lua_State *L);
 void clua_begin(clua_context *context);
 void clua_end(clua_context *context);
 void clua_meet_limit(clua_context *context, int32_t limit, lua_State *L);
@@ -89,5 +93,6 @@ void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
 void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
 void clua_guard_libraries(lua_State *L);
+void clua_guard_yield(lua_State *L);
 int clua_call_function(lua_State *L);
 void clua_warn(void *context, const char *message, int continues);

@@ -126,7 +126,7 @@ static void push_coroutine(lua_State *L) {
   lua_State *coroutine = lua_newthread(L);
   lua_pushvalue(L, 1);
   lua_xmove(L, coroutine, 1);
-  if (context->interval > 0) {
+  if (context->counting) {
     context->instructions += 100;
     clua_set_hook(context, coroutine, context->interval < 100 ? context->interval : 100);
   }
@@ -148,8 +148,10 @@ static int resume(lua_State *L, lua_State *coroutine, int count) {
   lua_xmove(L, coroutine, count);
   lua_State *running = context->running;
   context->running = coroutine;
+  clua_match_hook(context, coroutine);
   int status = lua_resume(coroutine, L, count, &results);
   context->running = running;
+  clua_match_hook(context, L);
   check_limit(L);
   if (status != LUA_OK && status != LUA_YIELD) {
     lua_xmove(coroutine, L, 1);
@@ -162,6 +164,19 @@ static int resume(lua_State *L, lua_State *coroutine, int count) {
   }
   lua_xmove(coroutine, L, results);
   return results;
+}
+
+// Runs what a coroutine left to be closed, as the running one, so that a tick finds it.
+static int reset(lua_State *L, lua_State *coroutine) {
+  clua_context *context = clua_context_of(L);
+  lua_State *running = context->running;
+  context->running = coroutine;
+  clua_match_hook(context, coroutine);
+  int status = lua_resetthread(coroutine);
+  context->running = running;
+  clua_match_hook(context, L);
+  check_limit(L);
+  return status;
 }
 
 static lua_State *coroutine_argument(lua_State *L) {
@@ -185,11 +200,10 @@ static int call_wrapped(lua_State *L) {
   if (results >= 0) return results;
   int status = lua_status(coroutine);
   if (status != LUA_OK && status != LUA_YIELD) {  // it failed: what it left open is closed
-    if (lua_resetthread(coroutine) != LUA_OK) {
+    if (reset(L, coroutine) != LUA_OK) {
       lua_pop(L, 1);
       lua_xmove(coroutine, L, 1);
     }
-    check_limit(L);
   }
   if (status != LUA_ERRMEM && lua_type(L, -1) == LUA_TSTRING) {
     luaL_where(L, 1);
@@ -213,12 +227,36 @@ static int guarded_close(lua_State *L) {
   if (lua_status(coroutine) == LUA_OK && lua_getstack(coroutine, 0, &activation)) {
     return luaL_error(L, "cannot close a normal coroutine");
   }
-  int status = lua_resetthread(coroutine);
-  check_limit(L);
+  int status = reset(L, coroutine);
   lua_pushboolean(L, status == LUA_OK);
   if (status == LUA_OK) return 1;
   lua_xmove(coroutine, L, 1);
   return 2;
+}
+
+// Says across what a coroutine cannot yield: Lua's own message knows no names.
+static int guarded_yield(lua_State *L) {
+  if (lua_isyieldable(L)) return lua_yield(L, lua_gettop(L));
+  if (lua_pushthread(L)) return lua_yield(L, 0);  // outside of any coroutine: refused in Lua's own words
+  lua_Debug activation;
+  for (int level = 1; lua_getstack(L, level, &activation); level++) {
+    lua_getinfo(L, "nf", &activation);
+    int is_host = lua_tocfunction(L, -1) == clua_call_function;
+    lua_pop(L, 1);
+    if (!is_host) continue;
+    return luaL_error(L, "attempt to yield across a C-call boundary: '%s' calls back and has to be returned to",
+                      activation.name ? activation.name : "?");
+  }
+  return luaL_error(L, "attempt to yield across a C-call boundary");
+}
+
+void clua_guard_yield(lua_State *L) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  if (lua_getfield(L, -1, "coroutine") == LUA_TTABLE) {
+    lua_pushcfunction(L, guarded_yield);
+    lua_setfield(L, -2, "yield");
+  }
+  lua_pop(L, 2);
 }
 
 // Replaces a field of the table on top, where there is one, by a guard that has the original as upvalue.

@@ -20,6 +20,18 @@ void clua_set_hook(clua_context *context, lua_State *L, int count) {
   }
 }
 
+// Gives a coroutine that is about to go on the hook it lacks where counting began after it was made.
+void clua_match_hook(clua_context *context, lua_State *L) {
+  atomic_signal_fence(memory_order_seq_cst);  // the tick looks at what was stored before
+  if (context->counting && lua_gethook(L) != clua_hook) clua_set_hook(context, L, context->interval);
+}
+
+// Back to how calls begin: with the hook, or without it until the second tick.
+static void rest(clua_context *context) {
+  if (context->limits.counts_late) context->counting = 0;
+  clua_set_hook(context, context->main, context->counting ? context->interval : 0);
+}
+
 // The outermost call begins: its budget is fresh.
 void clua_begin(clua_context *context) {
   context->limit = CLUA_LIMIT_NONE;
@@ -27,6 +39,8 @@ void clua_begin(clua_context *context) {
   context->limit_source[0] = 0;
   context->instructions = 0;
   context->refused_size = 0;
+  context->ticks = 0;
+  if (context->limits.counts_late && context->counting) rest(context);
   atomic_store(&context->thread, pthread_self());
   atomic_store(&context->interrupted, 0);
   if (context->limits.nanoseconds) {
@@ -39,12 +53,11 @@ void clua_begin(clua_context *context) {
 // The outermost call has ended: what was set to fire at each instruction fires as before.
 void clua_end(clua_context *context) {
   if (context->refused_size != 0) clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->main);
-  if (context->limit || atomic_load(&context->interrupted)) {
-    clua_set_hook(context, context->main, context->interval);
-  }
+  if (context->limit || atomic_load(&context->interrupted)) rest(context);
 }
 
-// Notes where Lua code is now. The allocator calls this too, for which Lua is consistent: at any
+// Notes where Lua code is now: in the innermost function that has a line and is no part of the host (its chunks
+// are named with "=", files with "@"), or else in the innermost that has a line. The allocator calls this too, for which Lua is consistent: at any
 // allocation it might collect, and so walk this stack itself.
 void clua_note_place(clua_context *context, lua_State *L) {
   lua_Debug activation;
@@ -53,11 +66,12 @@ void clua_note_place(clua_context *context, lua_State *L) {
   if (L == NULL) return;  // the state is being made
   for (int level = 0; level < 64 && lua_getstack(L, level, &activation); level++) {
     lua_getinfo(L, "Sl", &activation);
-    if (activation.currentline > 0) {
-      context->limit_line = activation.currentline;
-      clua_copy_source(context->limit_source, &activation);
-      return;
-    }
+    if (activation.currentline <= 0) continue;
+    int is_host = activation.source[0] == '=';
+    if (is_host && context->limit_line > 0) continue;
+    context->limit_line = activation.currentline;
+    clua_copy_source(context->limit_source, &activation);
+    if (!is_host) return;
   }
 }
 
@@ -82,6 +96,7 @@ void clua_hook(lua_State *L, lua_Debug *activation) {
   (void)activation;
   clua_context *context = clua_context_of(L);
   int count = lua_gethookcount(L);
+  context->has_fired = 1;
   if (context->limit == CLUA_LIMIT_NONE && context->depth > 0) {
     const clua_limits *limits = &context->limits;
     context->instructions += (uint64_t)count;
@@ -97,7 +112,33 @@ void clua_hook(lua_State *L, lua_Debug *activation) {
     if (count != 1) lua_sethook(L, clua_hook, LUA_MASKCOUNT, 1);
     clua_raise_limit(L);
   }
-  if (count != context->interval) clua_set_hook(context, L, context->interval);
+  int wanted = context->counting ? context->interval : 0;
+  if (count != wanted) clua_set_hook(context, L, wanted);
+}
+
+// lua_sethook may be called inside of anything; where it came between two steps of a function that was just
+// being entered, its hook may not fire, and the next tick sets it once more.
+int32_t clua_tick(clua_context *context, const char **source, int32_t *line) {
+  if (!context->limits.counts_late || context->depth == 0 || context->closing) return 0;
+  if (context->ticks < 2 && ++context->ticks < 2) return 0;
+  if (!context->counting || !context->has_fired) {
+    context->counting = 1;
+    lua_sethook(context->running, clua_hook, LUA_MASKCOUNT, context->limit ? 1 : context->interval);
+    if (context->current != context->running) {
+      lua_sethook(context->current, clua_hook, LUA_MASKCOUNT, context->limit ? 1 : context->interval);
+    }
+  }
+  context->has_fired = 0;
+  // Lua code would have met the limit by now: the stack is at rest below a C function.
+  const uint64_t leeway = 100000000;
+  if (context->limits.nanoseconds == 0 || context->limit || now() < context->deadline ||
+      now() - context->deadline < leeway) {
+    return 0;
+  }
+  clua_note_place(context, context->running);
+  *source = context->limit_source;
+  *line = context->limit_line;
+  return 1;
 }
 
 int32_t clua_limit_met(const clua_context *context, const char **source, int32_t *line) {

@@ -101,6 +101,7 @@ int clua_op_open_libraries(lua_State *L) {
       lua_pop(L, 1);
     }
   }
+  clua_guard_yield(L);
   if (operation->raw & 256) {
     clua_context_of(L)->is_forgeable = 1;  // the debug library: metatables can be swapped, guards undone
   } else {

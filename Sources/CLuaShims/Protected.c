@@ -49,14 +49,14 @@ static int count_levels(lua_State *L) {
 
 // Walks the stack into a fixed number of frames: the innermost two thirds and the outermost third. No
 // memory of Lua's is needed, so this works where Lua has none, and cannot raise.
-static void walk(lua_State *L, clua_trace *trace) {
+static void walk(lua_State *L, clua_trace *trace, int first) {
   lua_Debug activation;
   const int32_t head = CLUA_FRAMES * 2 / 3, tail = CLUA_FRAMES - head;
   const int levels = count_levels(L);
   int32_t shown = 0;
   trace->omitted = 0;
   trace->omitted_after = head;
-  for (int level = 1; level < levels && lua_getstack(L, level, &activation); level++) {
+  for (int level = first; level < levels && lua_getstack(L, level, &activation); level++) {
     if (shown == head && levels - level > 256) {  // of a very deep stack only the two ends are looked at
       int skipped = levels - level - (tail + 4);
       trace->omitted += skipped;
@@ -87,9 +87,26 @@ static int handle_message(lua_State *L) {
   clua_trace **slot = context->trace;
   if (slot && *slot == NULL) {
     *slot = clua_grow(context, NULL, sizeof(clua_trace));
-    if (*slot) walk(L, *slot);
+    if (*slot) walk(L, *slot, 1);
   }
   return 1;
+}
+
+int clua_op_traceback(lua_State *L) {
+  clua_operation *operation = lua_touserdata(L, 1);
+  lua_State *of = L;
+  int64_t first = operation->array_capacity;
+  if (operation->target.kind == CLUA_THREAD) {
+    clua_push_value(L, &operation->target);
+    of = lua_tothread(L, -1);
+  } else {
+    first += 1;  // level 0 is this body
+  }
+  if (first < 0 || first > INT_MAX) first = INT_MAX;
+  operation->trace = clua_grow(clua_context_of(L), NULL, sizeof(clua_trace));
+  if (operation->trace == NULL) clua_out_of_memory(L);
+  walk(of, operation->trace, (int)first);
+  return 0;
 }
 
 // Raises what arrives as LUA_ERRMEM: lua_error knows Lua's own message by its text.

@@ -164,6 +164,7 @@ void csandbox_end_with_parent(void) {}
 
 #endif
 
+#include <signal.h>
 #include <spawn.h>
 
 int32_t csandbox_fork(void) { return (int32_t)fork(); }
@@ -178,6 +179,7 @@ int32_t csandbox_pipe(int32_t ends[2]) {
 
 int32_t csandbox_spawn(const char *executable, const char *argument, const int32_t *descriptors, int32_t count,
                        int32_t *process) {
+  *process = 0;
   posix_spawn_file_actions_t actions;
   int error = posix_spawn_file_actions_init(&actions);
   if (error) return error;
@@ -194,16 +196,20 @@ int32_t csandbox_spawn(const char *executable, const char *argument, const int32
 #endif
   char *arguments[] = {(char *)"caseload", (char *)argument, NULL};
   char *environment[] = {(char *)"SWIFT_BACKTRACE=enable=no", (char *)"TZ=UTC", NULL};
-  pid_t started = 0;
-  // A group of its own: Ctrl-C is the parent's to hear, which keeps what is done and then ends it.
+  // A group of its own: Ctrl-C is the parent's to hear, which keeps what is done and then ends it. No signal kept
+  // out, whatever the calling thread keeps out: a worker's timer comes as one.
   posix_spawnattr_t attributes;
+  sigset_t none;
+  sigemptyset(&none);
   if (!error) error = posix_spawnattr_init(&attributes);
   if (!error) {
-    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    pid_t started = 0;
+    error = posix_spawnattr_setsigmask(&attributes, &none);
+    if (!error) error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
     if (!error) error = posix_spawn(&started, executable, &actions, &attributes, arguments, environment);
+    *process = started;
     posix_spawnattr_destroy(&attributes);
   }
-  *process = started;
   posix_spawn_file_actions_destroy(&actions);
   return error;
 }

@@ -14,6 +14,9 @@ final class LuaCore {
     var types: [ObjectIdentifier: (type: LuaAnyType, handle: OpaquePointer)] = [:]
     /// What a Swift function threw last, to be recognized when Lua hands it back.
     var lastThrown: (text: [UInt8], address: UnsafeRawPointer?, error: LuaError)?
+    /// Whether an error object is being described: what fails in its `__tostring` is not described again, as that
+    /// may be the very same object.
+    var isDescribing = false
     private let discarded = Mutex<[Int32]>([])
     private let hasDiscarded = Atomic<Bool>(false)
 
@@ -39,7 +42,8 @@ final class LuaCore {
                     instructions: UInt64(max(0, limits.instructions ?? 0)),
                     nanoseconds: limits.time?.wholeNanoseconds ?? 0,
                     polls: limits.isInterruptible ? 1 : 0,
-                    refuses_finalizers: limits.refusesFinalizers ? 1 : 0),
+                    refuses_finalizers: limits.refusesFinalizers ? 1 : 0,
+                    counts_late: limits.countsLate ? 1 : 0),
                 LuaCallbacks.table, probe?.counters)
         else {
             if let bytes = limits.memory, probe == nil {

@@ -59,10 +59,15 @@ extension LuaCore {
         } read: { (operation) throws(LuaError) -> LuaValue in
             first(operation)
         }
-        let text = try? perform(clua_op_to_text) {
-            $0.stack_index = top
-        } read: { (operation) throws(LuaError) -> LuaValue in
-            first(operation)
+        var text: LuaValue?
+        if !isDescribing {
+            isDescribing = true
+            defer { isDescribing = false }
+            text = try? perform(clua_op_to_text) {
+                $0.stack_index = top
+            } read: { (operation) throws(LuaError) -> LuaValue in
+                first(operation)
+            }
         }
         if let kept, let address = kept.address, let object, address == object.address {
             error = kept.error

@@ -15,4 +15,15 @@ public struct LuaInterrupter: @unchecked Sendable {
 
     /// Asks the running call to end. Takes no lock and allocates nothing.
     public func interrupt() { clua_interrupt(core.context) }
+
+    /// Has a state whose limits say `countsLate` begin to count once this came twice within one call. For a
+    /// signal handler on the thread that runs Lua, every few milliseconds. Takes no lock and allocates nothing.
+    ///
+    /// - Parameter late: Called where a function of C has outrun the time limit, which nothing here ends:
+    ///   with the chunk, as a C string that is valid meanwhile, and the line that called it, or -1.
+    public func tick(_ late: (UnsafePointer<CChar>, Int32) -> Void) {
+        var source: UnsafePointer<CChar>?
+        var line: Int32 = -1
+        if clua_tick(core.context, &source, &line) != 0, let source { late(source, line) }
+    }
 }

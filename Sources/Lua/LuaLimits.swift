@@ -18,12 +18,16 @@ public struct LuaLimits: Sendable, Hashable {
     /// Whether scripts may set no `__gc`. A finalizer runs without hooks, so nothing here ends it; limits on
     /// instructions and time and ``isInterruptible`` imply this. For a host that interrupts by a signal.
     public var refusesFinalizers: Bool
+    /// Whether counting begins with the second ``LuaInterrupter/tick(_:)`` of an outermost call. Calls shorter
+    /// than that run at full speed, and what ran before is not counted: for limits that are far longer.
+    public var countsLate: Bool
 
     public init(
         memory: Int? = nil, instructions: Int? = nil, time: Duration? = nil, isInterruptible: Bool = false,
-        refusesFinalizers: Bool = false
+        refusesFinalizers: Bool = false, countsLate: Bool = false
     ) {
         self.refusesFinalizers = refusesFinalizers
+        self.countsLate = countsLate
         self.memory = memory
         self.instructions = instructions
         self.time = time

@@ -195,6 +195,23 @@ public final class LuaState {
         return String(cString: warnings).split(separator: "\n").map(String.init)
     }
 
+    /// The calls that are active now, innermost first; none outside of any.
+    ///
+    /// - Parameters:
+    ///   - thread: A coroutine whose calls are meant; nil for the one that runs.
+    ///   - level: How many of the innermost are left out. In a Swift function that Lua called it is itself
+    ///     the first, so 1 begins with its caller.
+    public func traceback(of thread: LuaThread? = nil, from level: Int = 0) throws(LuaError) -> LuaTraceback {
+        try core.withValue(thread.map(LuaValue.thread) ?? .nil) { (thread) throws(LuaError) -> LuaTraceback in
+            try core.perform(clua_op_traceback) {
+                $0.target = thread
+                $0.array_capacity = Int64(level)
+            } read: { (operation) throws(LuaError) -> LuaTraceback in
+                LuaTraceback(operation.pointee.trace)
+            }
+        }
+    }
+
     /// Ends a call that is running, from a signal handler or another thread.
     public var interrupter: LuaInterrupter { LuaInterrupter(core) }
 }

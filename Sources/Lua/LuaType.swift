@@ -1,4 +1,5 @@
 internal import CLuaShims
+internal import NearestName
 
 /// A Swift type as Lua sees it: its name, prose, fields, methods and operators.
 ///

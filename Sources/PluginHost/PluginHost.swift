@@ -1,5 +1,6 @@
 import Engagement
 import Foundation
+import NearestName
 
 /// Finds plugins, loads one, runs it over a snapshot and collects what it answers.
 ///

@@ -90,9 +90,9 @@ final class PluginInstance {
             let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
             return try ScoreAnswer(tiers: plugin.manifest.tiers).read(answer)
         } catch let error as LuaError {
-            return .failed(PluginError(error).description)
+            return .failed(ScoreAnswer.shortened(PluginError(error, in: plugin.manifest.name).description))
         } catch {
-            return .failed("\(plugin.manifest.name): \(error)")
+            return .failed(ScoreAnswer.shortened("\(plugin.manifest.name): \(error)"))
         }
     }
 
@@ -131,14 +131,14 @@ extension OptionValue {
 }
 
 extension PluginError {
-    /// An error out of a plugin's code, with the place Lua names.
-    init(_ error: LuaError) {
+    /// An error out of a plugin's code, with the place Lua names, or else this one.
+    init(_ error: LuaError, in fallback: String = "") {
         let prefix = error.chunk.flatMap { chunk in error.line.map { "\(chunk):\($0): " } }
         if let prefix, error.message.hasPrefix(prefix) {
             self.init(
                 place: String(prefix.dropLast(2)), message: String(error.message.dropFirst(prefix.count)))
         } else {
-            self.init(place: prefix.map { String($0.dropLast(2)) } ?? "", message: error.message)
+            self.init(place: prefix.map { String($0.dropLast(2)) } ?? fallback, message: error.message)
         }
     }
 }

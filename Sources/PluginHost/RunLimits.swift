@@ -27,6 +27,11 @@ public struct RunLimits: Sendable, Hashable {
     var lua: LuaLimits {
         LuaLimits(
             memory: memory == .max ? nil : memory, instructions: instructions == .max ? nil : instructions,
-            time: seconds == .infinity ? nil : .seconds(seconds))
+            time: seconds == .infinity ? nil : .seconds(seconds),
+            countsLate: WorkerClock.isRunning && instructions >= Self.longCount)
     }
+
+    /// From how many instructions on it does not matter that those of the first milliseconds, some 3 million,
+    /// are not counted: counting costs scoring up to half as much again.
+    private static let longCount = 10_000_000
 }

@@ -60,6 +60,10 @@ import Testing
             "error(setmetatable({}, {__tostring = function() return {} end}))", "table",
             "(error object is a table)"
         ),
+        (
+            "error(setmetatable({}, {__tostring = function(e) error(e) end}))", "table",
+            "(error object is a table)"
+        ),
         ("error(setmetatable({}, {__name = 'Thing'}))", "table", "Thing: "),
         ("error(coroutine.create(print))", "thread", "thread"),
     ])

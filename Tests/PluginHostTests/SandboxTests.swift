@@ -74,12 +74,59 @@ import Testing
         ("return getmetatable(string), getmetatable('')", "false false"),
         ("return select('#', pcall(error)), (pcall(error, 'x'))", "2 false"),
         ("return debug.traceback('where'):find('where', 1, true)", "1 5"),
+        (
+            "local t = {} return debug.traceback(t) == t, debug.traceback(12):match '^12%s' ~= nil",
+            "true true"
+        ),
+        ("return (debug.traceback(nil, 99))", "stack traceback:"),
+        ("return (debug.traceback('m', -1))", "m\nstack traceback:"),
     ])
     func works(_ code: String, _ expected: String) throws {
         let files: [String: [UInt8]] = [
             "helpers.lua": Array("return { answer = 42 }".utf8), "lib/deep.lua": Array("return (...)".utf8),
         ]
         #expect(try run(code, files: files).map(\.description).joined(separator: " ") == expected)
+    }
+
+    @Test(arguments: [
+        (
+            "debug.traceback()",
+            "stack traceback:|script:2: in upvalue 'inner'|script:5: in global 'outer'|script:7: in main chunk"
+        ),
+        (
+            "debug.traceback('m', 0)",
+            "m|stack traceback:|script:2: in upvalue 'inner'|script:5: in global 'outer'|script:7: in main chunk"
+        ),
+        (
+            "debug.traceback('m', 1)",
+            "m|stack traceback:|script:2: in upvalue 'inner'|script:5: in global 'outer'|script:7: in main chunk"
+        ),
+        ("debug.traceback('m', 2)", "m|stack traceback:|script:5: in global 'outer'|script:7: in main chunk"),
+        ("debug.traceback('m', 3.0)", "m|stack traceback:|script:7: in main chunk"),
+        ("debug.traceback(sleeping)", "stack traceback:|script:1: in upvalue 'nap'|script:1"),
+        ("debug.traceback(sleeping, 'm', 1)", "m|stack traceback:|script:1: in upvalue 'nap'|script:1"),
+        ("debug.traceback(sleeping, 'm', 2)", "m|stack traceback:|script:1"),
+    ])
+    func aTracebackHasItsMessageItsLevelAndNoPaths(_ call: String, _ expected: String) throws {
+        let nap = "local function nap() local x = coroutine.yield() end"
+        let code = """
+            \(nap) local sleeping = coroutine.create(function() local x = nap() end) coroutine.resume(sleeping) local function inner()
+              local text = \(call) return text
+            end
+            function outer()
+              local text = inner() return text
+            end
+            local text = outer() return text
+            """
+        let lines = try run(code).first?.text?.split(separator: "\n").map { $0.drop { $0 == "\t" } }
+        #expect(lines?.joined(separator: "|").replacing("sample/init.lua", with: "script") == expected)
+    }
+
+    @Test func aTracebackWantsAnIntegerAsItsLevel() {
+        let error = #expect(throws: LuaError.self) { try run("debug.traceback('m', 'x')") }
+        #expect(
+            error?.message
+                == "sample/init.lua:1: debug.traceback: expected an integer as the level, got string")
     }
 
     @Test func oneSandboxDoesNotSeeAnothersGlobals() throws {

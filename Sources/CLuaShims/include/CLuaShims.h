@@ -115,6 +115,7 @@ int clua_op_message(lua_State *L);         // value: text, raw: whether to put n
 int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function; array_capacity: 1 when taken
 int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
 int clua_op_collect(lua_State *L);
+int clua_op_traceback(lua_State *L);       // target: a coroutine or nil, array_capacity: the first level; gives `trace`
 
 // ---------------------------------------------------------------------------------------------- context
 
@@ -140,6 +141,7 @@ typedef struct clua_limits {
   uint64_t memory, instructions, nanoseconds;  ///< 0: none
   int32_t polls;                               ///< whether a hook is kept for clua_interrupt
   int32_t refuses_finalizers;                  ///< whether scripts may set no __gc
+  int32_t counts_late;                         ///< whether counting waits for the second clua_tick of a call
 } clua_limits;
 
 /// Makes a state, or NULL where there is no memory. Cannot raise: malloc, lua_newstate.
@@ -164,6 +166,12 @@ int32_t clua_limit_met(const clua_context *context, const char **source, int32_t
 /// Ends the call that runs now at its next hook. Callable from a signal handler and any thread: an
 /// atomic store; and from the handler of a signal that arrived on Lua's own thread also lua_sethook.
 void clua_interrupt(clua_context *context);
+
+/// Where the hook is kept off at first (counts_late): from the second tick within a call on it counts. To be
+/// called every few milliseconds by a signal handler on Lua's own thread. Answers whether a C function has
+/// outrun the time limit, which no hook ends, and then where it was called.
+/// Nothing here raises: lua_sethook, lua_getstack and lua_getinfo, which only read; clock_gettime.
+int32_t clua_tick(clua_context *context, const char **source, int32_t *line);
 
 /// The warnings since the last call of this, one a line; NULL if none. To be freed by the caller.
 char *clua_take_warnings(clua_context *context, int32_t *finalizer_errors);

@@ -1,3 +1,5 @@
+import NearestName
+
 /// All fields that can be asked about the students of a snapshot: the roll, figures of attendance,
 /// discipline, homework and credits, every indicator, and the latest results of scoring plugins.
 ///

@@ -27,7 +27,7 @@ extension Snapshot {
                 id: Identifier(try reader.string()), name: try reader.string(),
                 education: try reader.string(), yearsInHomeSettings: try reader.optionalDouble(),
                 yearsInSchoolSettings: try reader.optionalDouble(),
-                caseloadLimit: try reader.optionalDouble().map { Int($0) },
+                caseloadLimit: try reader.optionalDouble().flatMap { Int(exactly: $0) },
                 trainings: try reader.list { (reader) throws(ByteReader.Mismatch) in
                     MentorTraining(
                         title: try reader.string(), date: try reader.date().ifKnown,
@@ -96,7 +96,7 @@ extension Snapshot {
                     dates: try reader.column(owner)))
         }
         self.indicatorColumns = indicatorColumns
-        guard reader.isAtEnd else { throw ByteReader.Mismatch() }
+        guard reader.isAtEnd, isWhole() else { throw ByteReader.Mismatch() }
     }
 }
 

@@ -17,7 +17,8 @@ public struct TextPool: Sendable {
     /// The UTF-8 of a text, valid as long as the snapshot lives.
     public func utf8(_ text: Text) -> UnsafeBufferPointer<UInt8> {
         let number = Int(text.number)
-        let start = number == 0 ? 0 : Int(ends[number - 1])
+        guard number > 0, number < ends.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let start = Int(ends[number - 1])
         let end = Int(ends[number])
         guard end > start, let base = bytes.baseAddress else {
             return UnsafeBufferPointer(start: nil, count: 0)

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 extension View {
     /// Puts into a script's world what a plugin's has not: everybody at once, and anybody by id.
@@ -32,7 +33,7 @@ extension View {
             ) { [unowned self] call in
                 let id = try call.string("id")
                 guard let number = snapshot.mentors.firstIndex(where: { $0.id.text == id }) else {
-                    let near = Engagement.nearestName(to: id, among: snapshot.mentors.map(\.id.text))
+                    let near = nearestName(to: id, among: snapshot.mentors.map(\.id.text))
                     throw LuaError("no mentor '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
                 }
                 return try call.make(MentorNumber(number: Int32(number)), mentor)

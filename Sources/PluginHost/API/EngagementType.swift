@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// A student's engagement, in all domains or in one: the row in the snapshot.
 struct EngagementRow: BitwiseCopyable {
@@ -71,7 +72,7 @@ extension View {
             let state = call.state
             let id = try call.string("indicator")
             guard let (number, indicator) = indicators.first(where: { $0.indicator.id == id }) else {
-                let near = Engagement.nearestName(to: id, among: indicators.map(\.indicator.id))
+                let near = nearestName(to: id, among: indicators.map(\.indicator.id))
                 throw LuaError(
                     "engagement.\(domain.name): no indicator '\(id)'"
                         + (near.map { "; did you mean '\($0)'?" } ?? ""))

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Takes the fields out of a table of Lua, one after another, so that what is left over is unknown.
 struct TableReader {
@@ -135,7 +136,7 @@ struct TableReader {
     /// Ends the reading: a field that nobody took is not known.
     func finish() throws(LuaError) {
         guard let key = rest.keys.sorted().first else { return }
-        let near = Engagement.nearestName(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        let near = nearestName(to: key, among: known).map { "; did you mean '\($0)'?" } ?? ""
         throw LuaError("\(what): unknown field '\(key)'\(near)")
     }
 }

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Finds in a plugin's code what would fail only once it runs: names that nothing has.
 ///

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Checks what a plugin's `link` returned before the host believes it: known services that are offered, for
 /// which the student has the age, each once, with a reason and a priority.

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Checks what a plugin's `score` returned before the host believes it.
 struct ScoreAnswer {
@@ -8,6 +9,19 @@ struct ScoreAnswer {
 
     /// The most reasons one result may have, and the most bytes of each.
     static let reasonLimit = (count: 20, bytes: 1000)
+
+    /// The most bytes that the message of a failure may have, so that none outweighs a district's results.
+    static let messageLimit = 4000
+
+    /// A message within the limit.
+    static func shortened(_ message: String) -> String {
+        let bytes = message.utf8
+        guard bytes.count > messageLimit else { return message }
+        // Room for the ellipsis, and no letter cut in two.
+        var end = bytes.index(bytes.startIndex, offsetBy: messageLimit - 3)
+        while end.samePosition(in: message.unicodeScalars) == nil { end = bytes.index(before: end) }
+        return message[..<end] + "…"
+    }
 
     private static let keys = ["score", "tier", "domains", "reasons"]
 

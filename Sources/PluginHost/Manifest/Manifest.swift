@@ -1,4 +1,5 @@
 public import Engagement
+import NearestName
 
 /// What a plugin says of itself in `plugin.json`: data, read and checked before any of its code runs.
 public struct Manifest: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 extension Manifest {
     /// Reads a manifest.

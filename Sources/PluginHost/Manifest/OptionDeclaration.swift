@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// The value of a plugin's option.
 public enum OptionValue: Sendable, Hashable {

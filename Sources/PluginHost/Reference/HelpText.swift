@@ -1,5 +1,6 @@
 import Engagement
 package import Lua
+import NearestName
 
 extension LuaFunctionDescription {
     /// The function as it is called: `where(condition) → caseload.Students`.
@@ -53,7 +54,7 @@ extension Reference {
 
     /// That nothing has the name, with the nearest.
     package static func unknown(_ name: String) -> [String] {
-        let near = Engagement.nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
         return ["nothing is called '\(name)' here\(near)"]
     }
 

@@ -11,6 +11,7 @@ enum Prelude {
           real.pairs, real.ipairs, real.select
         local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
         local concat, format = real.table.concat, real.string.format
+        local tointeger = real.math.tointeger
         local real_date, real_time, count = real.os.date, real.os.time, real.collectgarbage
 
         local globals = {}
@@ -65,9 +66,18 @@ enum Prelude {
         end
 
         globals.debug = sealed("debug", {
-          traceback = function(message)
-            if message ~= nil and type(message) ~= "string" then return message end
-            return (message and message .. "\\n" or "") .. "stack traceback:" .. host.traceback()
+          traceback = function(...)
+            local thread, message, level = nil, ...
+            if type(message) == "thread" then thread, message, level = ... end
+            if message ~= nil and type(message) ~= "string" and type(message) ~= "number" then
+              return message
+            end
+            if level == nil then level = thread and 0 or 1 end
+            local number = tointeger(level)
+            if not number then
+              error("debug.traceback: expected an integer as the level, got " .. type(level), 2)
+            end
+            return (message and message .. "\\n" or "") .. "stack traceback:" .. host.traceback(thread, number)
           end,
         })
 
@@ -96,7 +106,8 @@ enum Prelude {
           end
           if loaded[name] ~= nil then return loaded[name] end
           if loading[name] then error(format("require '%s': the module requires itself", name), 2) end
-          local chunk = host.find(name, globals)
+          local chunk, problem = host.find(name, globals)
+          if not chunk then error(problem, 2) end
           loading[name] = true
           local done <close> = setmetatable({}, { __close = function() loading[name] = nil end })
           local module = chunk(name)

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// A plugin's world: a Lua state of its own, in which only what the allow-list names can be reached.
 ///
@@ -25,6 +26,7 @@ final class Sandbox {
     ) throws(LuaError) {
         // `debug` is not opened: with it the binding could put up no guard.
         state = try LuaState(limits: limits, libraries: [.standard, .os])
+        WorkerClock.watch(state.interrupter)
         let real = try state.globals
         let host = try state.makeTable()
         let noon = Int64(asOf.dayNumber) * 86_400 + 43_200
@@ -81,24 +83,29 @@ final class Sandbox {
         return list
     }
 
-    /// `host.traceback()`: the active calls of the plugin's own code, one a line. Lua's `debug` is not
-    /// open, so they are read off an error that is raised for it.
+    /// `host.traceback(thread, level)`: the active calls of the plugin's own code, one a line.
     private static var traceback: LuaFunctionSpec {
-        LuaFunctionSpec("traceback", returns: "string") { call in
-            let state = call.state
-            do throws(LuaError) {
-                try state.load("error()", chunkName: "=traceback").call()
-                return .string("")
-            } catch {
-                let own = error.traceback.frames.filter {
-                    $0.line != nil && !["traceback", "host"].contains($0.chunk)
-                }
-                return .string(own.map { "\n\t\($0)" }.joined())
+        LuaFunctionSpec(
+            "traceback",
+            parameters: [LuaParameter("thread", .any, optional: true), LuaParameter("level", .integer)],
+            returns: "string"
+        ) { call in
+            let level = try call.integer("level")
+            guard level >= 0 else { return .string("") }
+            let traceback: LuaTraceback
+            if case .thread(let thread) = try call.value("thread") {
+                traceback = try call.state.traceback(of: thread, from: level)
+            } else {
+                // Above a plugin's function are this one and the prelude's `debug.traceback`.
+                traceback = try call.state.traceback(from: max(level, 1) + 1)
             }
+            let own = traceback.frames.filter { $0.line != nil && $0.chunk != "host" }
+            return .string(own.map { "\n\t\($0)" }.joined())
         }
     }
 
-    /// `host.find(name, globals)`: the chunk of a module of the plugin's own folder.
+    /// `host.find(name, globals)`: the chunk of a module of the plugin's own folder, or nil and why there is none,
+    /// which the prelude says of the line that asked.
     private static func find(plugin: String, files: [String: [UInt8]]) -> LuaFunctionSpec {
         LuaFunctionSpec(
             "require", parameters: [LuaParameter("name", .string), LuaParameter("globals", .table)]
@@ -109,20 +116,23 @@ final class Sandbox {
                 !name.hasSuffix("."),
                 !name.contains("..")
             else {
-                throw LuaError(
-                    "require '\(name)': a module's name has letters, digits, '_', '-' and single dots only")
+                return refused(name, "a module's name has letters, digits, '_', '-' and single dots only")
             }
             let path = name.replacing(".", with: "/") + ".lua"
             guard let source = files[path] else {
                 let modules: [String] = files.keys.filter { $0.hasSuffix(".lua") }
                     .map { String($0.dropLast(4)).replacing("/", with: ".") }.sorted()
                 let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" } ?? ""
-                throw LuaError("require '\(name)': no file \(path) in the plugin's folder\(near)")
+                return refused(name, "no file \(path) in the plugin's folder\(near)")
             }
             let chunk = try call.state.load(
                 bytes: source, chunkName: "@\(plugin)/\(path)", environment: call.table("globals"))
             return .function(chunk)
         }
+    }
+
+    private static func refused(_ name: String, _ reason: String) -> LuaReturn {
+        [.nil, .string("require '\(name)': \(reason)")]
     }
 
     private static func isModuleNameByte(_ byte: UInt8) -> Bool {

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// What went wrong in a line of a session.
 package struct SessionFailure: Error, Sendable, Hashable {
@@ -57,7 +58,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
         if let named = Self.named(in: message) {
             word = named.word
             if !message.contains("did you mean") {
-                nearest = Engagement.nearestName(to: word, among: candidates(named.kind))
+                nearest = nearestName(to: word, among: candidates(named.kind))
                 if nearest == word { nearest = nil }
             }
         }

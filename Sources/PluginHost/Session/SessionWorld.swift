@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// The Lua side of a session: the globals that live from line to line, and what runs one line of it.
 final class SessionWorld {
@@ -90,7 +91,7 @@ final class SessionWorld {
         let known = globalNames
         for match in line.matches(of: /(?:^|[^.:\w"'])([A-Za-z_]\w*)/) {
             let word = String(match.1)
-            if !known.contains(word), let near = Engagement.nearestName(to: word, among: known) {
+            if !known.contains(word), let near = nearestName(to: word, among: known) {
                 return (word, near)
             }
         }
@@ -103,7 +104,7 @@ final class SessionWorld {
         if values.count == 1, values[0].isNil, let name = text.wholeMatch(of: /\s*([A-Za-z_]\w*)\s*/)?.1,
             name != "nil", !["_", "_1", "_2"].contains(name)
         {
-            let near = Engagement.nearestName(to: String(name), among: globalNames)
+            let near = nearestName(to: String(name), among: globalNames)
             return "no variable has the name '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
         }
         if values.isEmpty,

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Fills a template with a table of Lua.
 struct TemplateRendering {
@@ -35,7 +36,7 @@ struct TemplateRendering {
         if let known = templates[path] { return known }
         guard let source = files[path] else {
             let names = files.keys.filter { !$0.hasSuffix(".lua") && !$0.hasSuffix(".json") }.sorted()
-            let near = Engagement.nearestName(to: path, among: names).map { "; did you mean '\($0)'?" } ?? ""
+            let near = nearestName(to: path, among: names).map { "; did you mean '\($0)'?" } ?? ""
             throw LuaError("\(place): no file '\(path)' in the plugin's folder\(near)")
         }
         let template = try Template(source, path: path)

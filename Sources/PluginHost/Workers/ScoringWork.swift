@@ -67,9 +67,10 @@ struct ScoringWork {
             var descriptors = seats.map { pollfd(fd: $0.worker.output, events: Int16(POLLIN), revents: 0) }
             poll(&descriptors, nfds_t(descriptors.count), 100)
             for index in seats.indices.reversed() {
-                let isLeft =
-                    descriptors[index].revents != 0
-                    ? try listen(to: &seats[index]) : try isInTime(seats[index])
+                // One that goes on talking has no more time than one that says nothing.
+                var isLeft = descriptors[index].revents == 0
+                if !isLeft { isLeft = try listen(to: &seats[index]) }
+                if isLeft { isLeft = try isInTime(seats[index]) }
                 if !isLeft { seats.remove(at: index) }
             }
         }
@@ -135,38 +136,44 @@ struct ScoringWork {
         return !seat.blocks.isEmpty
     }
 
-    /// Whether a worker that says nothing still has time.
+    /// Whether a worker still has time.
     private mutating func isInTime(_ seat: Seat) throws -> Bool {
         let limit = pool.limits.seconds + WorkerPool.grace
         // Loading runs the plugin's code twice, as a chunk and in `prepare`, each under the limit.
         let allowed = seat.isReady ? limit : 2 * limit
         let begun =
             seat.isReady ? max(seat.since, min(seat.worker.progress.started, WorkerProgress.now)) : seat.since
-        guard Double(WorkerProgress.now - min(begun, WorkerProgress.now)) > allowed * 1e9 else { return true }
+        let now = WorkerProgress.now
+        // What it says of its student may be a lie; a block has an end even so.
+        let students = Double(max(1, seat.blocks.first?.count ?? 1))
+        guard
+            Double(now - min(begun, now)) > allowed * 1e9
+                || Double(now - min(seat.since, now)) > students * allowed * 1e9
+        else { return true }
         seat.worker.end()
-        try giveUp(seat, because: WorkerEnding.late(pool.limits.seconds))
+        try giveUp(seat, because: WorkerEnding.late(pool.limits.seconds), at: seat.worker.progress.place)
         return false
     }
 
     /// Takes the loss of a worker: the student it was at gets the reason as the result, the rest of its block
     /// waits again.
-    private mutating func giveUp(_ seat: Seat, because reason: String) throws {
-        let name = plugin.manifest.name
+    private mutating func giveUp(_ seat: Seat, because reason: String, at place: String? = nil) throws {
+        let place = place ?? plugin.manifest.name
         guard var block = seat.blocks.first else {
-            throw PluginError(place: name, message: "while it loaded: \(reason)")
+            throw PluginError(place: place, message: "while it loaded: \(reason)")
         }
         // What ended the worker may be about to end this process too, and then no student is to blame.
         try listener.pulse()
         waiting += seat.blocks.dropFirst()
         let row = seat.worker.progress.row
         if let index = block.firstIndex(where: { rows[$0] == row }) {
-            try take([block.remove(at: index)], [.failed("\(name): \(reason)")])
+            try take([block.remove(at: index)], [.failed(ScoreAnswer.shortened("\(place): \(reason)"))])
         } else {
             // No student of the block is to blame, or what it told is a lie.
             losses[block[0], default: 0] += 1
             guard losses[block[0], default: 0] < Self.lossLimit else {
                 throw PluginError(
-                    place: name,
+                    place: place,
                     message: "\(Self.lossLimit) workers were lost one after another at the same students; "
                         + "the last one: \(reason)")
             }
@@ -176,13 +183,17 @@ struct ScoringWork {
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
     private func checked(_ outcome: StudentOutcome, row: Int) -> StudentOutcome {
-        let problem: String? =
-            switch outcome {
-            case .scored(let score): links == nil ? check.problem(with: score) : "a score instead of services"
-            case .proposed(let proposals):
-                links.map { $0.problem(with: proposals, row: row) } ?? "services instead of a score"
-            case .notScored, .failed: nil
-            }
+        let problem: String?
+        switch outcome {
+        case .scored(let score):
+            problem = links == nil ? check.problem(with: score) : "a score instead of services"
+        case .proposed(let proposals):
+            problem = links.map { $0.problem(with: proposals, row: row) } ?? "services instead of a score"
+        case .notScored:
+            problem = nil
+        case .failed(let message):
+            return .failed(ScoreAnswer.shortened(message))
+        }
         return problem.map { .failed("\(plugin.manifest.name): \($0)") } ?? outcome
     }
 }

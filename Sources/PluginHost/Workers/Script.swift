@@ -30,6 +30,7 @@ struct Script {
                 district: district, reads: seesDistrict ? Set(RecordKind.allCases) : [], plugin: name)
             let sandbox = try Sandbox(
                 plugin: name, files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
+            printer.interrupter = sandbox.state.interrupter
             view.record = record
             try view.install(in: sandbox)
             if seesDistrict { try view.installDistrict(in: sandbox) }
@@ -38,17 +39,22 @@ struct Script {
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
             try chunk.call()
         } catch {
-            throw PluginError(error)
+            let error = PluginError(error, in: name)
+            throw printer.isOver ? Self.prints(tooMuchAt: error.place) : error
         }
-        if printer.isOver {
-            throw PluginError(place: name, message: "prints more than \(Self.outputLimit >> 20) MiB")
-        }
+        if printer.isOver { throw Self.prints(tooMuchAt: name) }
+    }
+
+    private static func prints(tooMuchAt place: String) -> PluginError {
+        PluginError(place: place, message: "prints more than \(outputLimit >> 20) MiB")
     }
 
     private final class Printer: @unchecked Sendable {
         // Sendable for the sandbox's sake, which takes any logger; a script runs in one thread.
         private let output: ([UInt8]) -> Void
         private var count = 0
+        /// Ends a script that prints too much.
+        var interrupter: LuaInterrupter?
         var isOver: Bool { count > outputLimit }
 
         init(_ output: @escaping ([UInt8]) -> Void) {
@@ -58,7 +64,7 @@ struct Script {
         @Sendable func log(_ level: String, _ text: String) {
             let line = Array(text.utf8) + [10]
             count += line.count
-            if !isOver { output(line) }
+            if isOver { interrupter?.interrupt() } else { output(line) }
         }
     }
 }

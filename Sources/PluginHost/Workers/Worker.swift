@@ -22,7 +22,12 @@ public enum Worker {
         do {
             try work()
         } catch let error as PluginError {
-            send(.failed(error))
+            send(
+                .failed(
+                    PluginError(
+                        place: ScoreAnswer.shortened(error.place),
+                        message: ScoreAnswer.shortened(error.message))
+                ))
         } catch {
             send(.failed(PluginError(place: "", message: "\(error)")))
         }
@@ -43,6 +48,8 @@ public enum Worker {
             return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))
                 .serve()
         }
+        // Not in a session: a timer does not go on in the copies of its process that lines run in.
+        WorkerClock.start(telling: progress)
         let missing = csandbox_enter(memory)
         progress.begin(-1)
         switch job.task {

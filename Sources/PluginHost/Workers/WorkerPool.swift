@@ -201,16 +201,18 @@ public struct WorkerPool: Sendable {
         var waiting = blocks[...]
         var size = 0
         while true {
-            let left =
-                begun + allowed > WorkerProgress.now ? (begun + allowed - WorkerProgress.now) / 1_000_000 : 0
+            let now = WorkerProgress.now
+            let left = begun + allowed > now ? (begun + allowed - now) / 1_000_000 : 0
             try listener.pulse()
             var descriptors = [pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)]
             let count = poll(&descriptors, 1, Int32(clamping: min(left, 100)))
             if count == 0, left > 100 { continue }
             guard count >= 0 else { continue }
-            guard count > 0 else {
+            // Over its time is over its time, also for one that goes on talking.
+            guard count > 0, left > 0 else {
                 worker.end()
-                throw PluginError(place: name, message: WorkerEnding.late(limits.seconds))
+                throw PluginError(
+                    place: worker.progress.place ?? name, message: WorkerEnding.late(limits.seconds))
             }
             guard let messages = worker.receive() else {
                 throw PluginError(place: name, message: WorkerEnding.description(of: worker))
@@ -226,7 +228,8 @@ public struct WorkerPool: Sendable {
                     throw error
                 case .record(let request):
                     worker.send(listener.record?(request) ?? .refused(WorkerEnding.readOnly))
-                    begun = WorkerProgress.now
+                    // The time that recording takes is the program's own.
+                    if listener.record != nil { begun = WorkerProgress.now }
                     continue
                 case .outcomes, .streamed:
                     throw PluginError(place: name, message: WorkerEnding.forged)

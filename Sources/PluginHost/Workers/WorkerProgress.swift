@@ -1,13 +1,16 @@
 import Glibc
 
-/// Which student a worker is at, and since when: two words in memory that it shares with its parent, so
-/// that telling costs no system call.
+/// Which student a worker is at, since when, and, where a call is over its time, at which line: a page of
+/// memory that it shares with its parent, so that telling costs no system call.
 ///
 /// A plugin that took over its worker could write anything here; the parent takes it as a hint only.
 struct WorkerProgress {
     let memory: SharedMemory
 
-    static let size = 16
+    static let size = sourcePlace + sourceSize
+    private static let linePlace = 16
+    private static let sourcePlace = 24
+    private static let sourceSize = 232
 
     /// The row, or -1 while no student is being worked on.
     var row: Int { memory.bytes.load(fromByteOffset: 0, as: Int.self) }
@@ -15,10 +18,32 @@ struct WorkerProgress {
     /// When the work on it began, in nanoseconds of the monotonic clock.
     var started: UInt64 { memory.bytes.load(fromByteOffset: 8, as: UInt64.self) }
 
+    /// The chunk and the line, as `chunk:12`, from which a function of C was called that is over its time;
+    /// nil where that is not known.
+    var place: String? {
+        let line = memory.bytes.load(fromByteOffset: Self.linePlace, as: Int.self)
+        let source = memory.bytes[Self.sourcePlace..<Self.sourcePlace + Self.sourceSize].prefix { $0 != 0 }
+        guard (1...10_000_000).contains(line), !source.isEmpty, source.allSatisfy({ $0 >= 32 && $0 != 127 }),
+            let chunk = String(validating: source, as: UTF8.self)
+        else { return nil }
+        return "\(chunk):\(line)"
+    }
+
     /// Says that work on a row begins now.
     func begin(_ row: Int) {
+        memory.bytes.storeBytes(of: 0, toByteOffset: Self.linePlace, as: Int.self)
         memory.bytes.storeBytes(of: WorkerProgress.now, toByteOffset: 8, as: UInt64.self)
         memory.bytes.storeBytes(of: row, toByteOffset: 0, as: Int.self)
+    }
+
+    /// Notes where a call stands that is over its time. Called by a signal handler: stores only.
+    func note(_ source: UnsafePointer<CChar>, _ line: Int32) {
+        let place = UnsafeMutableRawBufferPointer(
+            rebasing: memory.bytes[Self.sourcePlace..<Self.sourcePlace + Self.sourceSize])
+        let count = min(strlen(source), place.count - 1)
+        memcpy(place.baseAddress!, source, count)
+        place[count] = 0
+        memory.bytes.storeBytes(of: Int(line), toByteOffset: Self.linePlace, as: Int.self)
     }
 
     /// Nanoseconds of the monotonic clock, which all processes of a machine share.

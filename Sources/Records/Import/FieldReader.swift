@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// Reads fields of one column out of bytes, strictly: no value is guessed.
 ///

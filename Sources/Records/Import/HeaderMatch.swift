@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// Which columns of a file are which of a layout.
 struct HeaderMatch {

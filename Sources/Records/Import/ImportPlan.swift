@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// Says what each file is, by its name and header.
 struct ImportPlan {

@@ -1,5 +1,6 @@
 import Engagement
 import GRDB
+import NearestName
 
 /// Fills in what a person need not type, and finds whom and what they mean.
 struct EntryCompletion {

@@ -1,5 +1,6 @@
 import Engagement
 import GRDB
+import NearestName
 
 /// What a person need not type of a linkage's step.
 extension EntryCompletion {

@@ -1,5 +1,6 @@
 import Engagement
 import GRDB
+import NearestName
 
 /// Finds the student, mentor or indicator that a person means.
 struct PeopleMeant {

@@ -1,5 +1,6 @@
 import Engagement
 import Foundation
+import NearestName
 
 /// The shapes of JSON that a mapping is made of, each with an error that names the place.
 extension MappingParser {

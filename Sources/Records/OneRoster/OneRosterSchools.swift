@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// orgs.csv and academicSessions.csv.
 extension OneRosterFeed {

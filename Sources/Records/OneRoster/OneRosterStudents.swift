@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// users.csv, roles.csv and demographics.csv.
 extension OneRosterFeed {

@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// One OneRoster file in reading: fields by the names of its columns.
 final class OneRosterTable {

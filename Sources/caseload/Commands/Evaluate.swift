@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engagement
+import NearestName
 import PluginHost
 import Records
 

@@ -1,5 +1,6 @@
 import Engagement
 import Foundation
+import NearestName
 import PluginHost
 
 /// What the longer colon commands do.

@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 extension Snapshot {
     /// The mentor that a person means by a name.

@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 /// A plugin's scores against an outcome: all figures of `caseload evaluate`.
 struct ScoreEvaluation {

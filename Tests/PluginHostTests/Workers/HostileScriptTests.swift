@@ -96,6 +96,34 @@ import Testing
                 .prints("nil\tnil\tnil\t0\tnil\tnil")
             ),
             ("print(#snapshot.fingerprint)", .prints("64")),
+            // What the binary loaders of other hosts let through.
+            (
+                "local f = load('\\27LuaS\\0\\x19\\x93\\r\\n\\x1a\\n', 'x', 'b') f()",
+                .fails("only text is loaded")
+            ),
+            (
+                "local parts, n = { '\\27Lua', 'T' }, 0 print(load(function() n = n + 1 return parts[n] end))",
+                .prints("nil\tattempt to load a binary chunk (mode is 't')")
+            ),
+            ("print(pcall(load, 'x', 'x', 5))", .fails("")),
+            ("local require = require print(pcall(require, 'debug'))", .fails("")),
+            ("require 'package'.loadlib('libc.so.6', '*')", .fails("no file package.lua")),
+            ("package.loadlib('libc.so.6', '*')", .fails("global 'package'")),
+            ("package.loaded.io.popen 'id'", .fails("global 'package'")),
+            (
+                "print(debug.getlocal, debug.setlocal, debug.upvaluejoin, debug.sethook)",
+                .prints("nil\tnil\tnil\tnil")
+            ),
+            ("os.getenv 'HOME'", .fails("field 'getenv'")), ("os.exit(0)", .fails("field 'exit'")),
+            ("io.write 'x'", .fails("global 'io'")), ("dofile '/etc/passwd'", .fails("global 'dofile'")),
+            ("print(coroutine.running and getmetatable(coroutine.running()))", .prints("nil")),
+            ("print(getmetatable(print), getmetatable(nil), getmetatable(1))", .prints("nil\tnil\tnil")),
+            ("print(rawget(_G, 'io'), rawequal(_G, _ENV), next(debug))", .prints("nil\ttrue\tnil")),
+            (
+                "local s = debug.traceback('x', 0) print(s:find('/', 1, true), s:find('host', 1, true))",
+                .prints("nil\tnil")
+            ),
+            ("print(pcall(debug.traceback, 'x', {}))", .fails("")),
         ] as [(String, Expectation)])
     func reachesForTheSystem(_ code: String, _ expectation: Expectation) {
         if case .fails("") = expectation {
@@ -140,6 +168,20 @@ import Testing
             ("_G = nil print(type(print))", .prints("function")),
             ("print = nil print(1)", .fails("global 'print'")),
             ("_ENV = {} print(1)", .fails("nil value")),
+            // Strings' metatable from all sides.
+            ("getmetatable('').__add = function() return 1 end", .fails("index a boolean")),
+            ("rawset(getmetatable(''), '__index', nil)", .fails("table expected")),
+            ("setmetatable(getmetatable(''), {})", .fails("table expected")),
+            ("string.__index = nil", .fails("read-only")), ("('x').y = 1", .fails("index")),
+            (
+                "local s = string s = { upper = function() return 'evil' end } print(('a'):upper())",
+                .prints("A")
+            ),
+            (
+                "for _, t in ipairs { string, table, math, os, utf8, log } do assert(not pcall(function() t.x = 1 end)) end print 'kept'",
+                .prints("kept")
+            ),
+            ("pairs(string)(string).upper = 1", .fails("")),
         ] as [(String, Expectation)])
     func tampersWithWhatIsShared(_ code: String, _ expectation: Expectation) {
         if case .fails("") = expectation { _ = run(code) } else { check(code, expectation) }
@@ -179,6 +221,19 @@ import Testing
         "table.sort(setmetatable({}, { __len = function() return 1 << 30 end, __index = function() return 1 end }), function() return false end)",
         "table.unpack({}, 1, 1 << 62)", "table.unpack({}, 1, 7e6)", "select(-1, table.unpack({}, 1, 1e6))",
         "string.char(table.unpack({}, 1, 1e7))",
+        "string.rep('', 1e9)", "('').rep('', 1 << 40, '')", "('x'):rep(1e9, 'x'):rep(1e9)",
+        "table.move({ 1 }, 1, 1e15, 2)",
+        "table.concat(setmetatable({}, { __index = function() return 'x' end }), '', 1, math.maxinteger)",
+        "('x'):rep(1 << 20):gsub('', function() while true do end end)",
+        "('a'):rep(1 << 22):find(('.-'):rep(100) .. 'b')",
+        "local function f() return coroutine.wrap(f)() end f() while true do end",
+        "while true do local f = coroutine.wrap(function() coroutine.yield() end) f() f() end",
+        "local co co = coroutine.create(function() while true do pcall(coroutine.resume, co) end end) coroutine.resume(co)",
+        "local t = {} for i = 1, 1e6 do t[i] = coroutine.wrap(function() while true do coroutine.yield() end end) end while true do for _, f in ipairs(t) do f() end end",
+        "table.sort(setmetatable({}, { __len = function() return 1e9 end, __index = function(_, i) return i end, __newindex = function() end }))",
+        "local t = setmetatable({}, { __concat = function(a, b) return a .. b end }) return t .. t .. t",
+        "local t = setmetatable({}, { __eq = function(a, b) return a == setmetatable({}, getmetatable(a)) end }) return t == setmetatable({}, getmetatable(t))",
+        "goto a ::b:: goto a ::a:: goto b",
     ])
     func runsForever(_ code: String) {
         check(code, .isEnded)
@@ -205,6 +260,19 @@ import Testing
         "load('return ' .. ('('):rep(1e5) .. '1' .. (')'):rep(1e5))() ",
         "load('local a = ' .. ('{'):rep(1e5))()", "load(('a='):rep(1e6) .. '1')()",
         "local s = 'return 0' for i = 1, 300 do s = s .. ' + x' .. i end load(s)() while true do end",
+        "local t = {} for i = 1, 2000 do t[i] = ('x'):rep(1 << 16) end return table.concat(t):rep(100)",
+        "local t = { ('x'):rep(1 << 20) } for i = 2, 1e4 do t[i] = t[1] end return table.concat(t)",
+        "return ('%s'):rep(1e5):format(table.unpack((function() local t = {} for i = 1, 1e5 do t[i] = ('x'):rep(1e5) end return t end)()))",
+        "return ('x'):rep(1 << 26):gsub('x', '%0%0%0%0%0%0%0%0')",
+        "return ('x'):rep(1 << 26):upper():lower():reverse()",
+        "return string.pack('!16' .. ('i16'):rep(1e7))",
+        "return table.pack(table.unpack({}, 1, 9e5)), table.pack(table.unpack({}, 1, 9e5)), ('x'):rep(1 << 30)",
+        "local function f(...) return f(1, ...) end f()",
+        "local s = '{' for i = 1, 20 do s = s .. s end load('return ' .. s)()",
+        "local m = {} m.__index = function(t, k) return setmetatable({ ('x'):rep(1 << 16), t }, m)[k] end return setmetatable({}, m).x",
+        "error(('x'):rep(1 << 30))", "while true do log.info(('x'):rep(1 << 16)) end",
+        "local t = {} while true do t[#t + 1] = function() return t end end",
+        "local t = {} for i = 1, 1e9 do t[('k'):rep(i % 1000) .. i] = i end",
     ])
     func takesAllThereIs(_ code: String) {
         let (_, error) = run(code)
@@ -229,6 +297,31 @@ import Testing
         "setmetatable({}, { __gc = function() error 'in gc' end }) error 'x'",
         "local x <close> = setmetatable({}, { __close = function() error 'in close' end }) error 'x'",
         "local x <close> = 1",
+        "table.concat({}, 'x', 1, 1e15)", "('('):rep(5000):match('^(%((.-)%))*$' .. ('.-'):rep(20) .. 'x')",
+        "string.format('%99999d', 1)", "string.format('%.99999f', 1)", "string.format('%q', function() end)",
+        "string.format('%d', '1e999')", "string.format('%c%c%c', 0, 256, -1)",
+        "string.format(('%s'):rep(300), 1)",
+        "table.sort({ 1, 2, 3 }, function(a, b) return a <= b end)",
+        "table.sort({ 1, 'x', {}, print })", "table.sort({ 3, 2, 1 }, function() error {} end)",
+        "local t = {} for i = 1, 1000 do t[i] = i % 7 end table.sort(t, function(a, b) t[#t + 1] = 1 return a < b or nil end)",
+        "error(setmetatable({}, { __tostring = function() return ('x'):rep(1 << 20) end }))",
+        "error(setmetatable({}, { __tostring = function(e) error(e) end }))",
+        "error(setmetatable({}, { __tostring = function() coroutine.yield() end }))",
+        "error(setmetatable({}, { __name = ('x'):rep(1 << 20) }))", "error('\\0\\27[2J\\xff')",
+        "error(setmetatable({}, { __tostring = function() return '\\xff\\0' end }))",
+        "local t = setmetatable({}, { __gc = function(o) kept = o setmetatable(o, getmetatable(o)) end }) t = nil",
+        "setmetatable({}, { __gc = true })", "setmetatable({}, { __mode = 5, __metatable = {} })",
+        "coroutine.wrap(coroutine.wrap(coroutine.wrap(error)))()", "coroutine.close(coroutine.create(error))",
+        "local co = coroutine.create(function() local x <close> = setmetatable({}, { __close = error }) coroutine.yield() end) coroutine.resume(co) coroutine.close(co) coroutine.resume(co)",
+        "string.unpack('i16', ('\\xff'):rep(16))", "string.unpack('z', 'x', 1 << 40)", "utf8.char(-1)",
+        "utf8.len('x', 1 << 40)",
+        "('x'):rep(-1):sub(math.mininteger, math.maxinteger):byte(math.mininteger, math.maxinteger)",
+        "tostring(-0.0):rep(3):find('%-', math.mininteger)", "math.random(math.mininteger, math.maxinteger)",
+        "math.random(0, -1)", "os.time { year = 1 << 40, month = 1, day = 1 }", "os.date('*t', 1 << 60)",
+        "print(next({}, 1))", "for k in pairs(setmetatable({}, { __pairs = 1 })) do end",
+        "local a <const> = 1 load('a = 2')()",
+        "return #setmetatable({}, { __len = function() return {} end }) + 1",
+        "local t = setmetatable({}, { __index = table }) t:insert(1) t:remove() t:remove()",
     ])
     func breaksTheInterpreter(_ code: String) {
         // An error or not: what counts is that it ends by itself and the worker says so.

@@ -34,10 +34,13 @@ extension WorkerPool {
         return District(snapshot: builder.finish())
     }
 
-    private func outcomes(_ code: String, students: Int = 300, workers: Int = 2) throws -> [StudentOutcome] {
+    private func outcomes(
+        _ code: String, students: Int = 300, workers: Int = 2, seconds: Double = 1
+    ) throws -> [StudentOutcome] {
         let plugin = try PluginFolder.scoring(code).plugin()
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
-        return try WorkerPool.ofTests(workers).score(
+        let limits = RunLimits(memory: 64 << 20, instructions: 20_000_000, seconds: seconds)
+        return try WorkerPool.ofTests(workers, limits: limits).score(
             plugin, Self.district(students), options: options, seed: 3
         )
         .map(\.outcome)
@@ -65,6 +68,7 @@ extension WorkerPool {
 
     struct Costly: Sendable, CustomTestStringConvertible {
         let code: String
+        var seconds = 1.0
         let message: String
         var testDescription: String { code }
     }
@@ -72,18 +76,19 @@ extension WorkerPool {
     @Test(arguments: [
         Costly(
             code: "('a'):rep(5000):find(('a-'):rep(30) .. 'b')",
-            message: "sample: did not come back within 1 seconds, and its process was ended"),
+            message: "sample/init.lua:1: did not come back within 1 seconds, and its process was ended"),
         Costly(
-            code: "while true do end", message: "sample/init.lua:1: the limit of 20000000 instructions is met"
+            code: "while true do end", seconds: 20,
+            message: "sample/init.lua:1: the limit of 20000000 instructions is met"
         ),
         Costly(
-            code: "local t = {} while true do t[#t + 1] = ('x'):rep(1 << 20) end",
+            code: "local t = {} while true do t[#t + 1] = ('x'):rep(1 << 20) end", seconds: 20,
             message: "sample/init.lua:1: the memory limit of 67108864 bytes is met"),
     ])
     func aStudentThatCostsAWorkerCostsNoOther(_ costly: Costly) throws {
         let found = try outcomes(
-            "return { score = function(s) if s.id == 'S-00140' then \(costly.code) end return { score = 1 } end }"
-        )
+            "return { score = function(s) if s.id == 'S-00140' then \(costly.code) end return { score = 1 } end }",
+            seconds: costly.seconds)
         #expect(found[140] == .failed(costly.message))
         let others = found.indices.filter { $0 != 140 }
         #expect(others.allSatisfy { found[$0] == .scored(Score(score: 1)) })
@@ -107,7 +112,7 @@ extension WorkerPool {
         ),
         (
             "('a'):rep(5000):find(('a-'):rep(30) .. 'b')",
-            "sample: while it loaded: did not come back within 1 seconds, and its process was ended"
+            "sample/init.lua:1: while it loaded: did not come back within 1 seconds, and its process was ended"
         ),
     ])
     func aPluginThatDoesNotLoadEndsTheRun(_ code: String, _ message: String) {

@@ -25,7 +25,7 @@ import Testing
         ),
         (
             ["-e", "('a'):rep(5000):find(('a-'):rep(30) .. 'b')", "--limit-time", "0.5"],
-            "caseload: code: did not come back within 0.5 seconds, and its process was ended\n"
+            "caseload: code:1: did not come back within 0.5 seconds, and its process was ended\n"
         ),
     ])
     func oneThatFailsOrMeetsALimitIs65(_ arguments: [String], _ error: String) throws {
@@ -33,6 +33,52 @@ import Testing
         #expect(outcome.status == 65)
         #expect(outcome.error == error)
         #expect(outcome.output == "")
+    }
+
+    /// What outsiders try: each ends by itself or is ended, with a reason and without a trace of Swift.
+    @Test(arguments: [
+        "('x'):rep(1 << 40)", "('x'):rep(1 << 30):rep(1 << 30)", "(''):rep(1e9)",
+        "string.format('%99999d', 1)",
+        "('a'):rep(9999):find(('.-'):rep(99) .. 'b')", "table.concat({}, 'x', 1, 1e15)",
+        "local t = {} for i = 1, 1e5 do t[i] = ('x'):rep(1e5) end table.concat(t)",
+        "while true do coroutine.wrap(function() coroutine.yield() end)() end",
+        "setmetatable({}, { __gc = function(o) kept = o end })", "load('\\27Lua')()",
+        "io.open('/etc/passwd')",
+        "os.execute 'id'", "os.exit(0)", "package.loadlib('x', 'y')", "debug.getregistry()", "require 'os'",
+        "string.upper = nil", "getmetatable('').__index = nil", "table.move({}, 1, 1e15, 2)",
+        "table.sort({ 3, 1, 2, 5, 4 }, function() return true end) error 'unsorted'",
+        "error(setmetatable({}, { __tostring = function() while true do end end }))",
+        "error(setmetatable({}, { __tostring = function() error 'again' end }))", "error {}", "error(nil)",
+        "error(('x'):rep(1 << 24))", "while true do print(('x'):rep(1 << 16)) end",
+        "while true do print() end",
+        "for i = 1, 1e9 do print(('x'):rep(1 << 20)) end", "local function f() return f() + 1 end f()",
+        "local x <close> = setmetatable({}, { __close = function() while true do end end })",
+        "while true do pcall(function() while true do end end) end", "x = (", "\u{1B}Lua",
+    ])
+    func whatOutsidersTryIs65(_ code: String) throws {
+        let program = try Program()
+        try Data(code.utf8).write(to: URL(fileURLWithPath: program.path("script.lua")))
+        let outcome = try program.run(
+            "eval", "--sandbox", "script.lua", "--limit-time", "1", "--limit-memory", "64")
+        #expect(outcome.status == 65, "\(outcome.error)")
+        #expect(outcome.error.hasPrefix("caseload: script.lua"), "\(outcome.error)")
+        #expect(outcome.error.utf8.count < 5000)
+        #expect(outcome.output.utf8.count <= 16 << 20)
+    }
+
+    @Test(arguments: [
+        ("-- nothing", ""), ("print(('x'):rep(3), #('x'):rep(1 << 20))", "xxx\t1048576\n"),
+        ("print(pcall(error, 'caught'))", "false\tcaught\n"),
+        ("for i = 1, 5e6 do end print 'done'", "done\n"),
+        ("print(select(2, pcall(string.rep, 'x', -1)))", "\n"),
+    ])
+    func aGoodScriptIsZero(_ code: String, _ output: String) throws {
+        let program = try Program()
+        try Data(code.utf8).write(to: URL(fileURLWithPath: program.path("script.lua")))
+        let outcome = try program.run("eval", "--sandbox", "script.lua", "--limit-memory", "64")
+        #expect(outcome.error == "")
+        #expect(outcome.output == output)
+        #expect(outcome.status == 0)
     }
 
     @Test(arguments: [

@@ -29,7 +29,7 @@ enum SlowDistrict {
         name: "slow",
         manifest: """
             "contributes": ["score"], "reads": [], "tiers": ["low", "high"],
-            "options": { "turns": { "type": "integer", "default": 8000, "summary": "How long it takes." } }
+            "options": { "turns": { "type": "integer", "default": 24000, "summary": "How long it takes." } }
             """,
         code: """
             local plugin = {}
