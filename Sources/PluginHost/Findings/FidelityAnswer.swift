@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Checks what a plugin's `fidelity` returned before the host believes it.
 enum FidelityAnswer {

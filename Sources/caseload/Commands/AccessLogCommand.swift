@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engagement
+import NearestName
 import Records
 
 /// `caseload access-log`: who read what about whom.

@@ -10,7 +10,7 @@ struct DemoReports {
     init(host: PluginHost) throws {
         let names = [
             "monitoring-sheet", "student-profile", "caseload-overview", "markdown-brief", "caseload-csv",
-            "caseload-json", "service-linkage-report",
+            "caseload-json", "school-summary", "service-linkage-report",
         ]
         plugins = Dictionary(uniqueKeysWithValues: try names.map { ($0, try host.plugin(named: $0)) })
     }
@@ -60,6 +60,9 @@ struct DemoReports {
             let name = snapshot.name(of: row)
             try add("student-profile", name, [row], "profile.html", "all about \(name), for a conference")
         }
+        try add(
+            "school-summary", "All schools", all, "schools.html",
+            "figures of schools and grades, no student named")
         try add(
             "service-linkage-report", "All students", all, "services.html",
             "services of the community: who is linked, what waits, gaps")

@@ -1,5 +1,6 @@
 import Engagement
 import Foundation
+import NearestName
 import PluginHost
 
 /// A night's work, read from a JSON file: steps in order, and which need which.
