@@ -25,6 +25,8 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field credits caseload.Credits Credits toward graduation. Reads credits.
 ---@field homework caseload.Homework Homework of the school year. Reads homework.
 ---@field engagement caseload.Engagement The latest value of each indicator, by domain.
+---@field observations caseload.Observation[] Values that somebody recorded: date, indicator (the id), value, setting, recorder, and note for a plugin that reads notes. Reads observations.
+---@field mentored_since caseload.Date? The first day with the mentors of the run's date; nil without one or where not known.
 ---@field guardians caseload.Guardian[] The student's circle: name, relationship, phone, email, language, is_primary. Reads guardians.
 ---@field contacts caseload.Contact[] Contacts about the student: date, mentor, with, role, setting, mode, minutes, person, and note for a plugin that reads notes. Reads contacts.
 ---@field interventions caseload.Intervention[] Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of ids), outcome, and note for a plugin that reads notes. Reads interventions.
@@ -619,9 +621,23 @@ local school = {}
 ---@class caseload.Mentor
 ---@field id string? The district's own id.
 ---@field name string? The name.
+---@field education string? The highest level of education.
+---@field years_home number? Years of experience in homes and communities.
+---@field years_school number? Years of experience in schools.
 ---@field caseload_limit integer? The most students the mentor should have.
 ---@field caseload caseload.Students The students in the mentor's care; in a report those whom it is about.
+---@field trainings caseload.Training[] Trainings the mentor has had: training, date, hours.
+---@field events caseload.Event[] Events at which the mentor was: date, name, kind, hours, and note for a plugin that reads notes. Reads activities.
+---@field contacts caseload.MentorContact[] The mentor's contacts of the school year, by student and day: student (the id), date, with, role, setting, mode, minutes. Reads contacts.
 local mentor = {}
+
+---What the mentor's contacts come to: contacts, minutes, and the same by_role, by_setting and by_constituent. Reads contacts.
+---```lua
+---local hours = mentor:time(30).by_role.coach.minutes / 60
+---```
+---@param days? integer The latest days; the school year where left out.
+---@return caseload.MentorTime
+function mentor:time(days) end
 
 ---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.
 ---@class caseload.Date
@@ -770,6 +786,9 @@ function report:save(path) end
 ---@class caseload.DisciplineEvent
 ---@field [string] any
 
+---@class caseload.Event
+---@field [string] any
+
 ---@class caseload.Goal
 ---@field [string] any
 
@@ -785,10 +804,22 @@ function report:save(path) end
 ---@class caseload.LinkageStep
 ---@field [string] any
 
+---@class caseload.MentorContact
+---@field [string] any
+
+---@class caseload.MentorTime
+---@field [string] any
+
+---@class caseload.Observation
+---@field [string] any
+
 ---@class caseload.Score
 ---@field [string] any
 
 ---@class caseload.Strength
+---@field [string] any
+
+---@class caseload.Training
 ---@field [string] any
 
 ---@class caseload.Value
