@@ -140,6 +140,6 @@ import Testing
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 8)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 9)
     }
 }

@@ -27,7 +27,7 @@ import Testing
         let run = try program.run("run", "dropout-risk", "--plugins", "\(example)/Plugins")
         #expect(run.status == 0, "\(run.error)")
         let row = run.lines.first { $0.hasPrefix("dropout-risk ") }?.split(separator: " ") ?? []
-        #expect(row.count == 7)
+        #expect(row.count == 8)
         #expect(row.dropFirst(2).first == "4424")
 
         let evaluation = try program.run(

@@ -256,7 +256,7 @@ import Testing
         // Search backward for what was typed.
         second.type("\u{12}fir")
         try second.wait("the line that is searched") { second.screen.text.contains("first = 1") }
-        try second.enter("\r")
+        try second.enter("")
         try second.enter("first")
         #expect(second.screen.lines.suffix(2) == ["1", "caseload>"])
     }
