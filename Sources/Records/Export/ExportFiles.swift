@@ -1,4 +1,4 @@
-import Engagement
+public import Engagement
 import Foundation
 import GRDB
 
@@ -39,6 +39,16 @@ extension DistrictDatabase {
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)
             throw error
+        }
+    }
+
+    /// The ids of all students on record, those who left included, in the order of the ids' bytes.
+    public func studentIDs() throws -> [Identifier] {
+        try RecordsError.explaining(path: path, action: "reading the roll") {
+            try pool.read { database in
+                try String.fetchAll(database, sql: "SELECT student_id FROM student ORDER BY student_id")
+                    .map { Identifier($0) }
+            }
         }
     }
 

@@ -49,6 +49,7 @@ struct Evaluate: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
+    @OptionGroup var purpose: PurposeOption
 
     func validate() throws {
         if let seats, seats < 1 { throw ValidationError("--seats \(seats): expected 1 or more") }
@@ -66,6 +67,9 @@ struct Evaluate: ParsableCommand {
         }
         let known = try outcomes(in: database)
         let snapshot = try database.snapshot(asOf: found.run.asOf)
+        var access = AccessEntry("evaluate", purpose: purpose.purpose, kinds: [.scores, .demographics])
+        access.plugin = (found.run.plugin, found.run.version, found.run.pluginHash)
+        try access.enter(into: database, snapshot, rows: 0..<snapshot.students.count)
         let tiers = try folders.host().plugin(named: name).manifest.tiers
         let evaluation = try ScoreEvaluation(
             of: found, tiers: tiers, outcomes: known, snapshot: snapshot,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engagement
 import Records
 
 /// `caseload export`: everything as the tool's own files.
@@ -16,9 +17,14 @@ struct Export: ParsableCommand {
     var output: String
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var purpose: PurposeOption
 
     func run() throws {
-        let files = try database.open().exportFiles(to: output)
+        let database = try database.open()
+        try database.enter(
+            AccessEntry("export", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))
+                .record(asOf: .today, students: database.studentIDs()))
+        let files = try database.exportFiles(to: output)
         var table = Table(columns: [.init(title: "file", isKey: true), .init(title: "rows", isNumeric: true)])
         for file in files { table.add([file.name, String(file.rows)]) }
         try StandardOutput.write(lines: table.lines(for: .output))

@@ -90,6 +90,10 @@ struct RunPlugins: ParsableCommand {
             let snapshot = try snapshots[day.date]
             let district = District(
                 snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
+            try AccessEntry("run", purpose: purpose.purpose, plugin: plugin, options: options)
+                .enter(
+                    into: database, snapshot,
+                    rows: Set(snapshot.mentors.indices.flatMap { snapshot.caseload(of: $0) }).sorted())
             // One mentor's figures come from a whole caseload.
             let run = FidelityRun(plugin: plugin, options: options, pool: workers.pool(.report))
             let found = try run.lines(over: district, for: .output)

@@ -33,6 +33,27 @@ import Testing
         return fields
     }
 
+    /// What reads everybody's records at once, or results that were kept.
+    @Test(arguments: [
+        (["export", "--output", "out", "--purpose", "move"], "export", 6),
+        (["runs", "show", "1", "--results", "csv"], "runs show", 6),
+        (["runs", "diff", "1", "2"], "runs diff", 6), (["runs", "rerun", "1"], "runs rerun", 6),
+        (["evaluate", "points", "--outcome", "left"], "evaluate", 6),
+    ])
+    func whatReadsEverybodyLeavesARecord(arguments: [String], command: String, students: Int) throws {
+        try Data("student_id,outcome,value\nS-1,left,1\nS-2,left,0\n".utf8)
+            .write(to: URL(fileURLWithPath: program.path("outcomes.csv")))
+        #expect(try program.run("import", "outcomes.csv").status == 0)
+        for _ in 1...2 { #expect(try program.run("run", "points", "--as-of", "2025-09-26").status == 0) }
+        let day = command == "evaluate" ? ["--as-of", "2025-09-26"] : []
+        let outcome = try program.run(arguments + day)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let record = try last()
+        #expect(record["command"] == command)
+        #expect(record["student_count"] == "\(students)", "\(record)")
+        #expect(try program.run("access-log", "--verify").status == 0)
+    }
+
     @Test(arguments: [
         (["students", "grade=9"], "identity", "", 2, "{query: grade=9}"),
         (["students", "--columns", "id,attendance.rate"], "attendance", "", 6, "{}"),

@@ -18,6 +18,7 @@ struct RunAgain: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var folders: PluginFolders
+    @OptionGroup var purpose: PurposeOption
 
     @Option(help: ArgumentHelp("Worker processes (default: one for each core).", valueName: "number"))
     var workers: Int?
@@ -34,6 +35,9 @@ struct RunAgain: ParsableCommand {
             options: try resumption.options(), seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers))
         let kept = try database.outcomes(ofRun: id)
+        try database.enter(
+            AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
+                .record(asOf: snapshot.asOf, students: kept.keys.sorted()))
         let made = try run.outcomes(on: snapshot, of: record, from: database)
         let differing = kept.keys.filter { made[$0] != kept[$0] }.sorted()
         if differing.isEmpty {

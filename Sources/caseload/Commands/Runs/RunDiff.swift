@@ -25,6 +25,7 @@ struct RunDiff: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var folders: PluginFolders
+    @OptionGroup var purpose: PurposeOption
 
     @Option(help: "How to print: table, csv or json.")
     var format = Format.table
@@ -51,9 +52,12 @@ struct RunDiff: ParsableCommand {
         }
         // Without the plugin, any indicator may be behind a change.
         let manifest = try? folders.host().plugin(named: plugin).manifest
+        let kinds = manifest?.reads ?? Set(RecordKind.allCases)
+        try AccessEntry("runs diff", purpose: purpose.purpose, kinds: kinds.union([.scores, .identity]))
+            .enter(into: database, now, rows: 0..<now.students.count)
         let comparison = RunComparison(
             before: try database.outcomes(ofRun: before), after: try database.outcomes(ofRun: after),
-            then: then, now: now, kinds: manifest?.reads ?? Set(RecordKind.allCases),
+            then: then, now: now, kinds: kinds,
             tiers: manifest?.tiers ?? [])
         let page = RunDiffPage(comparison: comparison, snapshot: now, tiers: manifest?.tiers ?? [])
         switch format {

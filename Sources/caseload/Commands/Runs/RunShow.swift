@@ -15,6 +15,7 @@ struct RunShow: ParsableCommand {
     var id: Int64
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var purpose: PurposeOption
 
     @Option(help: "Print each student's result instead, as csv or json.")
     var results: Format?
@@ -30,7 +31,11 @@ struct RunShow: ParsableCommand {
     }
 
     private func list(_ record: RunRecord, _ database: DistrictDatabase) throws -> RunResultList {
-        RunResultList(outcomes: try database.outcomes(ofRun: record.id))
+        let outcomes = try database.outcomes(ofRun: record.id)
+        try database.enter(
+            AccessEntry("runs show", purpose: purpose.purpose, kinds: [.scores])
+                .record(asOf: record.run.asOf, students: outcomes.keys.sorted()))
+        return RunResultList(outcomes: outcomes)
     }
 
     private func page(_ record: RunRecord, _ database: DistrictDatabase) throws -> [String] {
