@@ -59,13 +59,18 @@ final class TimedSession {
         for descriptor in Int32(0)...2 {
             posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/pts/\(terminal)", O_RDWR, 0)
         }
-        let words = [program, "repl", "--db", database, "--as-of", day].map { strdup($0) } + [nil]
-        let settings =
-            ["TERM=xterm", "NO_COLOR=1", "LANG=C.UTF-8", "HOME=/nonexistent"].map { strdup($0) } + [nil]
+        let words = Self.list([program, "repl", "--db", database, "--as-of", day])
+        let settings = Self.list(["TERM=xterm", "NO_COLOR=1", "LANG=C.UTF-8", "HOME=/nonexistent"])
+        defer { for text in words + settings { free(text) } }
         var process: pid_t = 0
         begin = .now
         guard posix_spawn(&process, program, &actions, nil, words, settings) == 0 else { throw Failure() }
         self.process = process
+    }
+
+    /// The texts as C's functions take them, with the end that they look for.
+    private static func list(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        texts.map { (text: String) in strdup(text) } + [nil]
     }
 
     deinit {
