@@ -96,7 +96,7 @@ function student:log_linkage(record) end
 ---```lua
 ---student:propose(services:offering("tutoring"):to_table()[1], "Two F this term")
 ---```
----@param service caseload.Service The service.
+---@param service caseload.Service|string The service, or its id.
 ---@param reason? string Why.
 ---@return string
 function student:propose(service, reason) end
@@ -1063,6 +1063,14 @@ function student(id) end
 ---@param id string The mentor's id.
 ---@return caseload.Mentor
 function mentor(id) end
+
+---One service by id. In scripts only.
+---```lua
+---print(service("SV-1").name)
+---```
+---@param id string The service's id.
+---@return caseload.Service
+function service(id) end
 
 ---Takes back your last entry. In scripts that run with --write only.
 ---```lua

@@ -38,7 +38,22 @@ extension View {
                 }
                 return try call.make(MentorNumber(number: Int32(number)), mentor)
             },
+            LuaFunctionSpec(
+                "service", parameters: [LuaParameter("id", .string, "The service's id.")],
+                returns: "caseload.Service", summary: "One service by id. In scripts only.",
+                example: #"print(service("SV-1").name)"#
+            ) { [unowned self] call in
+                let number = ServiceNumber(number: try directoryNumber(of: call.string("id")))
+                return try call.make(number, service)
+            },
             undoFunction(),
         ]
+    }
+
+    /// The number of the service with an id.
+    func directoryNumber(of id: String) throws(LuaError) -> Int {
+        if let number = snapshot.directory.number(of: Identifier(id)) { return number }
+        let near = nearestName(to: id, among: snapshot.directory.services.map(\.id.text))
+        throw LuaError("no service '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }

@@ -40,15 +40,18 @@ extension View {
         LuaMethod(
             "propose",
             parameters: [
-                LuaParameter("service", .object("caseload.Service"), "The service."),
+                LuaParameter(
+                    "service", .either([.object("caseload.Service"), .string]), "The service, or its id."),
                 LuaParameter("reason", .string, "Why.", optional: true),
             ], returns: "string",
             summary: "Records that a service is proposed. In scripts that run with --write only.",
             example: #"student:propose(services:offering("tutoring"):to_table()[1], "Two F this term")"#
         ) { [unowned self] student, call in
-            var fields = [
-                "service_id": service(try call.object("service", service)).id.text, "status": "proposed",
-            ]
+            let number =
+                try call.isObject("service", service)
+                ? call.object("service", service)
+                : ServiceNumber(number: directoryNumber(of: call.string("service")))
+            var fields = ["service_id": service(number).id.text, "status": "proposed"]
             if let reason = try call.optionalString("reason") { fields["reason"] = reason }
             let id = snapshot.id(of: Int(student.row)).text
             return .string(

@@ -4,7 +4,8 @@ public import Lua
 /// What a plugin can name, as registered: from it come help and the reference page.
 public enum Reference {
     /// The types of the view over a district with the built-in indicators, in the order for people.
-    public static var types: [LuaTypeDescription] {
+    // Made once: a session asks at every Tab.
+    public static let types: [LuaTypeDescription] = {
         let view = emptyView
         return [
             view.student.description, view.students.description, view.column.description,
@@ -16,10 +17,13 @@ public enum Reference {
             view.scores.description, view.school.description, view.mentor.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
         ] + session(view).types
-    }
+    }()
+
+    /// The type of this name; nil where there is none.
+    static func type(named name: String) -> LuaTypeDescription? { types.first { $0.name == name } }
 
     /// The global functions, with the name of their module before a dot.
-    public static var functions: [LuaFunctionDescription] {
+    public static let functions: [LuaFunctionDescription] = {
         let view = emptyView
         return [view.dateFunction().description, view.scoresFunction().description]
             + view.modules.flatMap { module in
@@ -30,7 +34,7 @@ public enum Reference {
                 }
             } + logFunctions + view.districtFunctions.map(\.description)
             + session(view).all.map(\.description)
-    }
+    }()
 
     /// What only a session has.
     private static func session(_ view: View) -> SessionFunctions {

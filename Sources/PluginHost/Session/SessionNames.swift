@@ -30,25 +30,42 @@ extension SessionWorld {
         switch place {
         case .value(.table(let table)):
             guard let value = try? member(step.name, of: table) else { return nil }
-            return step.isCalled ? called(value.function?.registration) : .value(value)
+            guard step.calls > 0 else { return .value(value) }
+            // What is no function but can be called is a collection, which gives an element of itself.
+            if let type = value.object?.typeDescription { return element(of: type, step.calls) }
+            return called(value.function?.registration, step.calls)
         case .value(.object(let object)):
             guard let type = object.typeDescription else { return nil }
             return follow(type, step)
         case .value(.string): return nil
         case .value: return nil
         case .type(let name):
-            guard let type = Reference.types.first(where: { $0.name == name }) else { return nil }
+            guard let type = Reference.type(named: name) else { return nil }
             return follow(type, step)
         }
     }
 
     private func follow(_ type: LuaTypeDescription, _ step: PathStep) -> Place? {
-        if step.isCalled { return called(type.methods.first { $0.name == step.name }) }
-        return type.fields.first { $0.name == step.name }.map { .type(Self.plain($0.type)) }
+        if step.calls > 0, let method = type.methods.first(where: { $0.name == step.name }) {
+            return called(method, step.calls)
+        }
+        guard let field = type.fields.first(where: { $0.name == step.name }) else { return nil }
+        let name = Self.plain(field.type)
+        if step.calls == 0 { return .type(name) }
+        return Reference.type(named: name).flatMap { element(of: $0, step.calls) }
     }
 
-    private func called(_ function: LuaFunctionDescription?) -> Place? {
-        function.map { .type(Self.plain($0.returns)) }
+    /// What a function gives, called so many times: what it gives may be called in its turn.
+    private func called(_ function: LuaFunctionDescription?, _ calls: Int) -> Place? {
+        guard let function else { return nil }
+        let name = Self.plain(function.returns)
+        if calls <= 1 { return .type(name) }
+        return Reference.type(named: name).flatMap { element(of: $0, calls - 1) }
+    }
+
+    /// What a loop over an object gives.
+    private func element(of type: LuaTypeDescription, _ calls: Int) -> Place? {
+        called(type.metamethods.first { $0.name == "__call" }, calls)
     }
 
     /// A type's name without what says that it may be missing.
@@ -75,7 +92,7 @@ extension SessionWorld {
         case .value(.object(let object)):
             return object.typeDescription.map { names(of: $0, methodsOnly) } ?? []
         case .type(let name):
-            return Reference.types.first { $0.name == name }.map { names(of: $0, methodsOnly) } ?? []
+            return Reference.type(named: name).map { names(of: $0, methodsOnly) } ?? []
         case .value: return []
         }
     }
@@ -93,11 +110,12 @@ extension SessionWorld {
     }
 }
 
-/// One name of a path, with how it is joined to the one before and whether it is called.
+/// One name of a path, with how it is joined to the one before and how often it is called.
 struct PathStep: Equatable {
     var name: String
     var isMethod = false
-    var isCalled = false
+    /// How often it is called in a row: `x` never, `x "1"` once, `x "1" ()` twice.
+    var calls = 0
 
     /// The names of a path; arguments in parentheses, quotes or braces make a step a call.
     static func steps(of path: String) -> [PathStep] {
@@ -108,10 +126,10 @@ struct PathStep: Equatable {
             switch character {
             case ".", ":": steps.append(PathStep(name: "", isMethod: character == ":"))
             case "(", "{":
-                steps[steps.count - 1].isCalled = true
+                steps[steps.count - 1].calls += 1
                 skip(to: character == "(" ? ")" : "}", &rest)
             case "\"", "'":
-                steps[steps.count - 1].isCalled = true
+                steps[steps.count - 1].calls += 1
                 rest = rest.drop { $0 != character }.dropFirst()
             case " ": break
             default: steps[steps.count - 1].name.append(character)

@@ -11,7 +11,8 @@ struct EntryDescription {
     /// The kind, the student, and what is on record; with `before`, also what stood there.
     func line(_ key: RecordKey, _ values: [String?], before: [String?]? = nil) throws -> String {
         let layout = key.layout
-        var parts = [layout.table]
+        let kind = LogEntry.Kind.allCases.first { $0.layout.name == layout.name }
+        var parts = [kind?.rawValue ?? layout.table]
         for (column, description) in layout.columns.enumerated() where description.presence != .derived {
             let value = values[column]
             let old = before.flatMap { $0[column] }
@@ -48,6 +49,10 @@ struct EntryDescription {
             let name = try String.fetchOne(
                 database, sql: "SELECT name FROM mentor WHERE mentor_id = ?", arguments: [value])
             return visible(name ?? value)
+        case .reference(.service):
+            let name = try String.fetchOne(
+                database, sql: "SELECT name FROM service WHERE service_id = ?", arguments: [value])
+            return name.map { "\(visible($0)) (\(visible(value)))" } ?? visible(value)
         case .text, .identifier:
             return column.name.hasSuffix("_id") || column.name == "recorder"
                 ? visible(value) : "'\(visible(value))'"

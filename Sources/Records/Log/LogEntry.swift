@@ -41,6 +41,14 @@ public struct LogEntry: Sendable {
         public var columns: [String] {
             layout.columns.filter { $0.presence != .derived }.map(\.name)
         }
+
+        /// The words that a column may hold; empty where it is no matter of fixed words.
+        public func words(of column: String) -> [String] {
+            guard case .word(let words)? = layout.columns.first(where: { $0.name == column })?.type else {
+                return []
+            }
+            return words.filter { !$0.isAlias }.map(\.name)
+        }
     }
 
     public let kind: Kind

@@ -12,7 +12,7 @@ struct ColonCommand: Sendable {
     let action: @Sendable (_ argument: String, Conversation) throws -> Conversation.Step
 
     enum Completes: Sendable {
-        case nothing, plugins, files, modes, names, commands
+        case nothing, plugins, files, modes, names, flags, days
     }
 
     /// All of them, in the order in which help lists them.
@@ -42,6 +42,7 @@ struct ColonCommand: Sendable {
             action: reload),
         ColonCommand(
             name: "watch", parameters: "[on|off]", summary: "take edits of plugins before each line",
+            completes: .flags,
             action: { argument, session in
                 session.isWatching = try flag(argument, session.isWatching)
                 try session.say([session.isWatching ? "plugins are watched" : "plugins are not watched"])
@@ -58,13 +59,15 @@ struct ColonCommand: Sendable {
             action: report),
         ColonCommand(
             name: "time", parameters: "[on|off]", summary: "how long each line takes",
+            completes: .flags,
             action: { argument, session in
                 session.showsTime = try flag(argument, session.showsTime)
                 try session.say([session.showsTime ? "times are shown" : "times are not shown"])
                 return .done
             }),
         ColonCommand(
-            name: "as-of", parameters: "DATE", summary: "look at the district of another day", action: asOf),
+            name: "as-of", parameters: "DATE", summary: "look at the district of another day",
+            completes: .days, action: asOf),
         ColonCommand(name: "quit", parameters: "", summary: "leave, as Ctrl-D does") { _, _ in .left },
     ]
 
@@ -73,11 +76,7 @@ struct ColonCommand: Sendable {
         let parts = line.dropFirst().split(separator: " ", maxSplits: 1)
         let name = parts.first.map(String.init) ?? ""
         let argument = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
-        // The beginning of a name is enough where it is the beginning of one only.
-        let matches = all.filter { $0.name.hasPrefix(name) }
-        guard !name.isEmpty,
-            let command = all.first(where: { $0.name == name }) ?? (matches.count == 1 ? matches[0] : nil)
-        else {
+        guard let command = named(name) else {
             let near = nearest(to: name).map { "; did you mean ':\($0)'?" } ?? "; :help lists them"
             return failed("no command ':\(name)'\(near)")
         }
@@ -89,6 +88,12 @@ struct ColonCommand: Sendable {
             guard let failure = Failure(explaining: error) else { throw error }
             return failed(failure.message)
         }
+    }
+
+    /// The command of this name. The beginning of one is enough where it is the beginning of one only.
+    static func named(_ name: String) -> ColonCommand? {
+        let matches = all.filter { !name.isEmpty && $0.name.hasPrefix(name) }
+        return all.first { $0.name == name } ?? (matches.count == 1 ? matches[0] : nil)
     }
 
     static func failed(_ message: String) -> Conversation.Step {

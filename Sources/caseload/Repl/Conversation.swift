@@ -17,7 +17,11 @@ final class Conversation {
     /// The value that was shown last, for `:more` and `:save`.
     private(set) var last: SessionValue?
     /// The findings in view, those of this session's runs over those on record.
-    private var results: [RunResults]?
+    private var results: [RunResults]? {
+        didSet { fields = nil }
+    }
+    /// What can be asked about the students in view, once it was needed.
+    private var fields: StudentFields?
     private var sources: [String: [Int: String]] = [:]
     private var hasToldNotice = false
     /// What was recorded by the line that runs, as it was told.
@@ -142,9 +146,10 @@ final class Conversation {
     func page() throws -> ValuePage {
         let loaded = try district.loaded()
         let results = self.results ?? loaded.results
+        let fields = self.fields ?? StudentFields(loaded.snapshot, results: results)
+        self.fields = fields
         return ValuePage(
-            snapshot: loaded.snapshot, results: results,
-            fields: StudentFields(loaded.snapshot, results: results), terminal: output.terminal)
+            snapshot: loaded.snapshot, results: results, fields: fields, terminal: output.terminal)
     }
 
     /// The district in view.

@@ -17,9 +17,7 @@ extension Conversation {
                 return .done("")
             case .record(let request):
                 guard mayWrite else { return .refused(Self.readOnly("something is recorded")) }
-                let recording = ScriptRecording(database: district.database) { [output] in
-                    try? output.remark($0)
-                }
+                let recording = ScriptRecording(database: district.database) { [unowned self] in confirm($0) }
                 switch recording.answer(request) {
                 case .recorded(let text): return .done(text)
                 case .refused(let reason): return .refused(reason)
@@ -46,6 +44,7 @@ extension Conversation {
         let found = try shelf.pool.score(
             plugin, district, options: options, rows: rows,
             listener: listener(name, progress) { progress.show("\(name): \($0) of \(rows.count) students") })
+        progress.clear()
         let run = Run(
             started: started, finished: Int64(time(nil)), user: Environment.user, plugin: name,
             version: plugin.manifest.version, pluginHash: plugin.files.hash, options: options.text,

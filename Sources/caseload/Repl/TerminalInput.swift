@@ -50,6 +50,7 @@ final class TerminalInput {
         var lines: [String] = []
         while true {
             var outcome: Int32 = 0
+            Completion.current?.above = lines
             let read = cline_read(lines.isEmpty ? Self.prompt : Self.continuation, &outcome)
             switch Int(outcome) {
             case CLINE_INTERRUPTED:

@@ -152,12 +152,14 @@ import Testing
         #expect(try program.run("import", "services.csv").status == 0)
         let code = """
             local s = student "S-1"
-            s:propose(services:find "SV-1", "Two F")
+            s:propose(service("SV-1"), "Two F")
+            print(pcall(service, "SV-2"))
             s:log_linkage { service = services:find "SV-1", status = "referred" }
             print(pcall(s.log_linkage, s, { service = "Homework Club", status = "proposed" }))
             """
         let outcome = try program.run("eval", "--write", "-e", code, "--as-of", "2025-09-26")
         #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("no service 'SV-2'; did you mean 'SV-1'?"), "\(outcome.output)")
         #expect(outcome.output.contains("'proposed' cannot follow 'referred'"), "\(outcome.output)")
         let page = try program.run("show", "S-1").output
         #expect(page.contains("Homework Club: referred since"), "\(page)")

@@ -102,7 +102,7 @@ import Testing
         #expect(first.error == "" && first.status == 0)
         #expect(
             first.output
-                == "Recorded: linkage_step, Ana Rivera (S-1), service SV-1, 2025-09-04, status referred, mentor "
+                == "Recorded: linkage, Ana Rivera (S-1), service Homework Club (SV-1), 2025-09-04, status referred, mentor "
                 + "Sam Lee, domain academic, reason 'Homework'\n")
         for arguments in [
             ["S-1", "SV-1", "--status", "active", "--date", "2025-09-08"],
@@ -140,7 +140,7 @@ import Testing
         let again = try log("S-1", "SV-1", "--status", "proposed", "--date", "2999-01-01")
         #expect(again.status == 64 && again.error.contains("has not come yet"))
         #expect(try log("S-1", "SV-1", "--status", "referred").status == 0, "a new linkage of its own")
-        #expect(try program.run("log", "--undo").output.hasPrefix("Undone: linkage_step, Ana Rivera"))
+        #expect(try program.run("log", "--undo").output.hasPrefix("Undone: linkage, Ana Rivera"))
     }
 
     @Test(

@@ -93,14 +93,19 @@ import Testing
         }
         terminal.type("\u{15}:mo\t")
         try terminal.wait("what there is") {
-            terminal.screen.lines.suffix(3) == ["caseload> :mo", "mode  more", "caseload> :mo"]
+            terminal.screen.lines.suffix(4) == [
+                "caseload> :mo", "mode  how values are printed",
+                "more  all of the last value, a page at a time", "caseload> :mo",
+            ]
         }
         terminal.type("d\t js\t\r")
         try terminal.wait("the mode") {
             terminal.screen.lines.suffix(2) == ["caseload> :mode json", "caseload>"]
         }
         terminal.type("mentor \"m-\t")
-        try terminal.wait("ids") { terminal.screen.lines.suffix(2) == ["m-1  m-2", "caseload> mentor \"m-"] }
+        try terminal.wait("ids") {
+            terminal.screen.lines.suffix(2) == ["m-1  Sam Lee  m-2  Jo Kim", "caseload> mentor \"m-"]
+        }
         try terminal.enter("\u{15}table_of = { inner = { value = 1 } }")
         try terminal.enter("table_of.in\t.v\t")
         #expect(terminal.screen.lines.suffix(2) == ["1", "caseload>"])
