@@ -11,6 +11,18 @@ final class Sandbox {
     let globals: LuaTable
     private let sealing: LuaFunction
     private let seeding: LuaFunction
+    private let clock: Clock
+
+    /// What the plugin's clock shows.
+    private final class Clock {
+        var seconds: Int
+
+        init(noonOf day: CalendarDate) {
+            seconds = Self.noon(of: day)
+        }
+
+        static func noon(of day: CalendarDate) -> Int { Int(day.dayNumber) * 86_400 + 43_200 }
+    }
 
     /// Makes a world without anything of the host's in it yet.
     ///
@@ -29,9 +41,11 @@ final class Sandbox {
         WorkerClock.watch(state.interrupter)
         let real = try state.globals
         let host = try state.makeTable()
-        let noon = Int64(asOf.dayNumber) * 86_400 + 43_200
+        let clock = Clock(noonOf: asOf)
+        self.clock = clock
         try host.set(
-            "now", .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(Int(noon)) })))
+            "now",
+            .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(clock.seconds) })))
         try host.set("find", .function(try state.makeFunction(Self.find(plugin: plugin, files: files))))
         try host.set(
             "log",
@@ -66,6 +80,9 @@ final class Sandbox {
     func add(_ name: String, _ value: LuaValue) throws(LuaError) {
         try globals.rawSet(name, value)
     }
+
+    /// Sets the plugin's clock to another day's noon.
+    func look(at day: CalendarDate) { clock.seconds = Clock.noon(of: day) }
 
     /// A table whose content a plugin can read but not write.
     func sealed(_ name: String, _ content: LuaTable) throws(LuaError) -> LuaValue {

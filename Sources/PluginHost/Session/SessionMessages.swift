@@ -10,6 +10,8 @@ enum SessionRequest {
     case resume
     /// The answer to a ``SessionAsk``.
     case reply(SessionReply)
+    /// The district of another day is there: its image, and a ``WorkerJob`` with what is found about it.
+    case look(OtherDays.Place, job: [UInt8])
 
     var frame: [UInt8] {
         var writer = ByteWriter()
@@ -26,6 +28,11 @@ enum SessionRequest {
         case .reply(let reply):
             writer.write(3)
             reply.write(to: &writer)
+        case .look(let place, let job):
+            writer.write(4)
+            writer.write(place.offset)
+            writer.write(place.count)
+            writer.write(job)
         }
         return writer.frame
     }
@@ -39,6 +46,10 @@ enum SessionRequest {
         case 1: self = .names(path: try reader.string())
         case 2: self = .resume
         case 3: self = .reply(try SessionReply(from: &reader))
+        case 4:
+            self = .look(
+                OtherDays.Place(offset: try reader.int(), count: try reader.int()),
+                job: try reader.byteArray())
         default: throw ByteReader.Mismatch()
         }
     }

@@ -11,7 +11,8 @@ package final class SessionProcess {
     private var process: pid_t
     private var received = FrameBuffer()
     private let limits: RunLimits
-    private let studentCount: Int
+    private var studentCount: Int
+    private let otherDays: OtherDays
     private var isAlive = true
     private var isReady = false
     /// A protection that this kernel refuses, once it is known; empty for none.
@@ -63,15 +64,13 @@ package final class SessionProcess {
         csandbox_adopt_orphans()
         do {
             let progress = try SharedMemory(size: WorkerProgress.size)
+            otherDays = try OtherDays()
             (process, input, output) = try WorkerProcess.spawn(
-                executable, [memory.descriptor, progress.descriptor])
+                executable, [memory.descriptor, progress.descriptor, otherDays.descriptor])
         } catch {
             throw PluginError(place: "", message: "a session could not be started: \(error)")
         }
-        let job = WorkerJob(
-            task: .session, results: Array(district.results.values),
-            previous: Array(district.previous.values), limits: limits)
-        let bytes = job.bytes
+        let bytes = Self.job(over: district, limits).bytes
         let length = withUnsafeBytes(of: UInt32(bytes.count)) { Array($0) }
         _ = Pipe.write(length, to: input) && Pipe.write(bytes, to: input)
     }
@@ -132,6 +131,46 @@ package final class SessionProcess {
                 }
             }
         }
+    }
+
+    private static func job(over district: District, _ limits: RunLimits) -> WorkerJob {
+        WorkerJob(
+            task: .session, results: Array(district.results.values),
+            previous: Array(district.previous.values), limits: limits)
+    }
+
+    /// Goes over to another district, that of another day. Variables stay, and the students, mentors and
+    /// services in them are looked up again.
+    ///
+    /// - Returns: The last value as it is now, with a remark on what became of variables. Where it failed,
+    ///   all is as it was; after ``Outcome/lost(_:)`` the session must be made anew.
+    package func look(at district: District) throws -> Outcome {
+        guard try isThere({ false }) else { return .lost("the session did not begin") }
+        let place: OtherDays.Place
+        do {
+            place = try otherDays.add(district.snapshot)
+        } catch {
+            throw PluginError(place: "", message: error.description)
+        }
+        send(.look(place, job: Self.job(over: district, limits).bytes))
+        let deadline = Deadline(seconds: Self.startPatience)
+        while !deadline.isOver, let answers = receive(before: deadline) {
+            for answer in answers {
+                switch answer {
+                case .values(let values, let remark):
+                    studentCount = district.snapshot.students.count
+                    guard values.allSatisfy({ $0.fits(studentCount) }) else {
+                        end()
+                        return .lost(WorkerEnding.forged)
+                    }
+                    return .values(values, remark: remark)
+                case .failed(let failure): return .failed(failure)
+                default: break
+                }
+            }
+        }
+        end()
+        return .lost("the session's process could not look at another day")
     }
 
     /// Waits for the process to begin; false where the waiting is interrupted.

@@ -46,8 +46,22 @@ final class SessionWorker {
                 Self.send(.names(world.names(after: path)))
             case .resume:
                 Self.send(.resumed(process: getpid()))
+            case .look(let place, let job):
+                Self.send(look(place, job))
             case .reply: break
             }
+        }
+    }
+
+    /// Goes over to the district of another day; where that cannot be, all stays as it is.
+    private func look(_ place: OtherDays.Place, _ job: [UInt8]) -> SessionAnswer {
+        do {
+            let snapshot = try OtherDays.snapshot(at: place)
+            let job = try WorkerJob(job, fingerprint: snapshot.fingerprint)
+            return try world.look(
+                at: District(snapshot: snapshot, results: job.results, previous: job.previous))
+        } catch {
+            return .failed(SessionFailure(message: "the district could not be taken in: \(error)"))
         }
     }
 

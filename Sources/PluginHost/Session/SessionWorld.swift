@@ -5,10 +5,16 @@ import NearestName
 /// The Lua side of a session: the globals that live from line to line, and what runs one line of it.
 final class SessionWorld {
     let sandbox: Sandbox
-    let view: View
-    let functions: SessionFunctions
-    private let reading: SessionReading
+    private(set) var view: View
+    private(set) var functions: SessionFunctions
+    private var reading: SessionReading
     let interrupter: LuaInterrupter
+    private let output: ([UInt8]) -> Void
+    private let ask: (SessionAsk) throws(LuaError) -> SessionReply
+    /// What the host put under its names, to tell it from what the analyst did.
+    private var own: [String: LuaValue] = [:]
+    /// The views of days looked at before: values in variables may still be theirs.
+    private var past: [(View, SessionFunctions)] = []
 
     /// A world over a district.
     ///
@@ -20,16 +26,56 @@ final class SessionWorld {
         ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
     ) throws(LuaError) {
         let printer = SessionPrinter(output)
+        (self.output, self.ask) = (output, ask)
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         sandbox = try Sandbox(
             plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
         interrupter = sandbox.state.interrupter
+        functions = SessionFunctions(view: view, output: output, ask: ask)
+        reading = try SessionReading(view: view, state: sandbox.state)
+        try install()
+        try sandbox.seed(0, -1)
+    }
+
+    /// Puts what the view and the session offer into the world, but not over variables of the analyst's.
+    private func install() throws(LuaError) {
+        let globals = sandbox.globals
+        var kept: [(String, LuaValue)] = []
+        for (name, value) in own {
+            let now = try globals.rawGet(name)
+            if now != value { kept.append((name, now)) }
+        }
+        // Before anything was typed all that is there is the host's, Lua's own library too.
+        let before = own.isEmpty ? [] : Set(try globals.pairs().compactMap(\.key.text)).subtracting(own.keys)
         try view.install(in: sandbox)
         try view.installDistrict(in: sandbox)
-        functions = SessionFunctions(view: view, output: output, ask: ask)
         try functions.install(in: sandbox)
+        for (name, value) in try globals.pairs().compactMap({ pair in pair.key.text.map { ($0, pair.value) } }
+        )
+        where !before.contains(name) {
+            own[name] = value
+        }
+        for (name, value) in kept { try globals.rawSet(name, value) }
+    }
+
+    /// Goes over to the district of another day. Variables stay; the students, mentors and services in them
+    /// are looked up again by their ids.
+    ///
+    /// - Returns: The last value as it is now, with a remark on what became of the variables.
+    func look(at district: District) throws(LuaError) -> SessionAnswer {
+        let old = view
+        past.append((old, functions))
+        view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
+        // Days and numbers are the same in every view.
+        (view.date, view.column, view.chart) = (old.date, old.column, old.chart)
+        functions = SessionFunctions(view: view, output: output, ask: ask)
         reading = try SessionReading(view: view, state: sandbox.state)
-        try sandbox.seed(0, -1)
+        sandbox.look(at: district.snapshot.asOf)
+        try install()
+        var renewal = SessionRenewal(from: old, to: view, in: sandbox.state)
+        try renewal.renew(sandbox.globals, except: Set(own.keys))
+        let last = try sandbox.globals.rawGet("_")
+        return .values(last.isNil ? [] : [try reading.value(last)], remark: renewal.remark)
     }
 
     /// Runs a chunk: an expression, whose values it answers, or statements.

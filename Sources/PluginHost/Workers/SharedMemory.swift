@@ -42,8 +42,18 @@ final class SharedMemory: @unchecked Sendable {
         bytes = UnsafeMutableRawBufferPointer(start: address, count: size)
     }
 
+    /// A part of what another process left under a descriptor, which stays open: from a multiple of the page's
+    /// size on, and only to be read.
+    init(mapping descriptor: Int32, from offset: Int, count: Int) throws(Failure) {
+        self.descriptor = -1
+        guard count > 0,
+            let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, offset), address != MAP_FAILED
+        else { throw Failure("no room for it") }
+        bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+    }
+
     deinit {
         munmap(bytes.baseAddress, max(bytes.count, 1))
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 }

@@ -10,6 +10,8 @@ import Lua
 public enum Worker {
     static let snapshotDescriptor: Int32 = 3
     static let progressDescriptor: Int32 = 4
+    /// Of a session only: where the districts of other days are handed over.
+    static let otherDaysDescriptor: Int32 = 5
 
     /// The first argument with which the program is started as a worker.
     public static let argument = "--worker"

@@ -159,8 +159,7 @@ extension ColonCommand {
         guard let day = CalendarDate(text) else {
             return failed("'\(text)' is no date; write it as 2026-01-31")
         }
-        try session.look(at: day)
-        return .done
+        return try session.look(at: day)
     }
 
     /// The words of an argument, and those of them that set an option.

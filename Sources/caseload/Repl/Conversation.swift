@@ -22,6 +22,8 @@ final class Conversation {
     }
     /// What can be asked about the students in view, once it was needed.
     private var fields: StudentFields?
+    /// The plugins whose findings in view are of this session's runs.
+    private var own: Set<String> = []
     private var sources: [String: [Int: String]] = [:]
     private var hasToldNotice = false
     /// What was recorded by the line that runs, as it was told.
@@ -106,12 +108,7 @@ final class Conversation {
             return .failed(
                 page(of: SessionFailure(message: "\(reason); variables are as they were before the line")))
         case .lost(let reason):
-            district.reload(day: district.day)
-            results = nil
-            return .failed(
-                page(
-                    of: SessionFailure(message: "\(reason); the session begins anew, its variables are gone"))
-            )
+            return try begin(anew: reason, on: district.day)
         }
     }
 
@@ -160,6 +157,8 @@ final class Conversation {
 
     /// Takes findings into view.
     func take(_ new: [StudentResult], of run: Run) throws {
+        // What is kept on record comes again with the next look.
+        if !mayWrite { own.insert(run.plugin) }
         var all = try results ?? district.loaded().results
         let old = all.first { $0.run.plugin == run.plugin }
         let outcomes = Dictionary(new.map { ($0.student, $0.outcome) }) { $1 }
@@ -168,14 +167,39 @@ final class Conversation {
         results = all
     }
 
-    /// Looks at the district of another day, or at the same one again. Variables do not outlive that: they
-    /// are about students as they were.
-    func look(at day: CalendarDate) throws {
+    /// Looks at the district of another day, or at the same one again. Variables stay, and the students in
+    /// them are those of the day.
+    func look(at day: CalendarDate) throws -> Step {
+        let scored = own
+        switch try district.look(at: day, isInterrupted: output.takeInterrupt) {
+        case .values(let values, let remark):
+            results = nil
+            own = []
+            last = values.first
+            try say(["\(try district.loaded().snapshot.students.count) students as of \(day)"])
+            if !remark.isEmpty { try output.remark(remark) }
+            if !scored.isEmpty {
+                try output.remark(
+                    "findings of this session are gone from view, run again: "
+                        + scored.sorted().joined(separator: ", "))
+            }
+            return .done
+        case .lost(let reason):
+            return try begin(anew: reason, on: day)
+        case .failed(let failure): return .failed(page(of: failure))
+        case .undone(let reason): return .failed(page(of: SessionFailure(message: reason)))
+        case .incomplete: return .incomplete
+        }
+    }
+
+    /// Begins anew where nothing could be kept.
+    private func begin(anew reason: String, on day: CalendarDate) throws -> Step {
         district.reload(day: day)
         results = nil
+        own = []
         last = nil
-        let count = try district.loaded().snapshot.students.count
-        try say(["\(count) students as of \(day); variables begin anew"])
+        return .failed(
+            page(of: SessionFailure(message: "\(reason); the session begins anew, its variables are gone")))
     }
 
     /// Says that another program has written to the database, where it has.

@@ -39,8 +39,11 @@ final class ReplOutput {
     /// A remark of the session on what was entered; not among the values of a pipe.
     func remark(_ text: String) throws {
         if isInteractive {
-            try StandardOutput.write(
-                lines: text.split(separator: "\n").map { terminal.faint(String($0).visible) })
+            let terminal = terminal
+            let lines = text.split(separator: "\n").map { String($0).visible }.flatMap { line in
+                terminal.width.map { line.wrapped(to: $0, indent: "  ") } ?? [line]
+            }
+            try StandardOutput.write(lines: lines.map(terminal.faint))
         } else {
             StandardError.say(text)
         }

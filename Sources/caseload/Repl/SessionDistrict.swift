@@ -14,7 +14,7 @@ final class SessionDistrict {
     /// What for, as the access log keeps it.
     let purpose: String
     private(set) var day: CalendarDate
-    private var loading: Loading
+    private var loading: Loading<Loaded>
     private var dataVersion: Int?
 
     /// What a session works with.
@@ -48,6 +48,25 @@ final class SessionDistrict {
         loading = Self.load(database, day, limits, purpose)
     }
 
+    /// Goes over to the district of a day, the process and its variables staying. Where it cannot be read,
+    /// or waiting is interrupted, all stays as it is.
+    func look(at day: CalendarDate, isInterrupted: () -> Bool) throws -> SessionProcess.Outcome {
+        let current = try loaded(isInterrupted: isInterrupted)
+        let version = try? database.dataVersion()
+        let other = Loading<District>(by: { [database, purpose] in try Self.read(database, day, purpose) })
+        let district = try other.result(isInterrupted: isInterrupted)
+        let outcome = try current.process.look(at: district)
+        if case .values = outcome {
+            self.day = day
+            dataVersion = version
+            let loaded = Loaded(
+                snapshot: district.snapshot, results: Array(district.results.values),
+                process: current.process)
+            loading = Loading(already: loaded)
+        }
+        return outcome
+    }
+
     /// Whether the database was written to since this was last asked.
     func hasChanged() throws -> Bool {
         let version = try database.dataVersion()
@@ -57,28 +76,40 @@ final class SessionDistrict {
 
     private static func load(
         _ database: DistrictDatabase, _ day: CalendarDate, _ limits: RunLimits, _ purpose: String
-    ) -> Loading {
-        Loading {
-            let snapshot = try database.snapshot(asOf: day)
-            let district = try database.district(snapshot)
-            let results = Array(district.results.values)
-            // A session may ask for everything of everybody, so that is what the log says.
-            try AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases))
-                .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
+    ) -> Loading<Loaded> {
+        Loading(by: {
+            let district = try read(database, day, purpose)
             let process = try SessionProcess(
-                executable: ExecutableFolder.executable, over: district,
-                limits: limits)
-            return Loaded(snapshot: snapshot, results: results, process: process)
-        }
+                executable: ExecutableFolder.executable, over: district, limits: limits)
+            return Loaded(
+                snapshot: district.snapshot, results: Array(district.results.values), process: process)
+        })
+    }
+
+    private static func read(
+        _ database: DistrictDatabase, _ day: CalendarDate, _ purpose: String
+    ) throws -> District {
+        let snapshot = try database.snapshot(asOf: day)
+        let district = try database.district(snapshot)
+        // A session may ask for everything of everybody, so that is what the log says.
+        try AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases))
+            .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
+        return district
     }
 
     /// Work in a thread of its own, which stays: what it starts ends with it.
-    private final class Loading: @unchecked Sendable {
+    private final class Loading<Work>: @unchecked Sendable {
         // The outcome is written before the semaphore is signalled, and read after it was waited for.
         private let done = DispatchSemaphore(value: 0)
-        private var outcome: Result<Loaded, any Error>?
+        private var outcome: Result<Work, any Error>?
 
-        init(_ work: @escaping @Sendable () throws -> Loaded) {
+        /// What is there already.
+        init(already work: Work) {
+            outcome = .success(work)
+            done.signal()
+        }
+
+        init(by work: @escaping @Sendable () throws -> Work) {
             let thread = Thread { [done] in
                 // Signals are for the thread that reads from the terminal.
                 var all = sigset_t()
@@ -92,7 +123,7 @@ final class SessionDistrict {
             thread.start()
         }
 
-        func result(isInterrupted: () -> Bool) throws -> Loaded {
+        func result(isInterrupted: () -> Bool) throws -> Work {
             while done.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
                 if isInterrupted() {
                     throw Failure(.notDone, "interrupted; the district is still being read")
