@@ -611,6 +611,28 @@ function scores:of(student) end
 ---@return caseload.Scores?
 function scores:previous() end
 
+---The program's rules as one plugin saw them kept in its latest run, or in the one before. `#` is of how many mentors.
+---@class caseload.Fidelity
+---@field plugin string? The plugin's name.
+---@field as_of caseload.Date The day the run looked at.
+---@operator len: integer
+local fidelity = {}
+
+---The rules for one mentor in the plugin's order, or nil: rule (the name), value, target, met (nil where it cannot be said), unit (share or number), students (of how many it is a figure), note.
+---```lua
+---local rules = fidelity("fidelity"):of(mentor)
+---```
+---@param mentor caseload.Mentor The mentor.
+---@return caseload.FidelityRule[]?
+function fidelity:of(mentor) end
+
+---What the plugin said in the last run that looked at an earlier day, or nil: for change. Of that in turn, nothing.
+---```lua
+---local before = fidelity("fidelity"):previous()
+---```
+---@return caseload.Fidelity?
+function fidelity:previous() end
+
 ---A school of the district.
 ---@class caseload.School
 ---@field id string? The district's own id.
@@ -789,6 +811,9 @@ function report:save(path) end
 ---@class caseload.Event
 ---@field [string] any
 
+---@class caseload.FidelityRule
+---@field [string] any
+
 ---@class caseload.Goal
 ---@field [string] any
 
@@ -879,6 +904,14 @@ function date(text) end
 ---@param plugin string The plugin's name.
 ---@return caseload.Scores?
 function scores(plugin) end
+
+---What a plugin that contributes fidelity said of the mentors in its latest run, or nil where it has none. Reads fidelity.
+---```lua
+---local now = fidelity "fidelity"
+---```
+---@param plugin string The plugin's name.
+---@return caseload.Fidelity?
+function fidelity(plugin) end
 
 ---The mean of a list of numbers; nil of none.
 ---```lua

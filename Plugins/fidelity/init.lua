@@ -3,8 +3,9 @@
 ---@type caseload.Plugin
 local plugin = {}
 
-local function rule(name, value, target, met, unit, note)
-  return { rule = name, value = value, target = target, met = met, unit = unit, note = note }
+---@param count integer? Of how many students the value is a figure.
+local function rule(name, count, value, target, met, unit, note)
+  return { rule = name, students = count, value = value, target = target, met = met, unit = unit, note = note }
 end
 
 ---The share of the students for whom `holds` is true, and a note on the others.
@@ -14,7 +15,7 @@ local function share(name, students, target, holds, note)
     if holds(student) then count = count + 1 end
   end
   local part = count / #students
-  return rule(name, part, target, part >= target, "share",
+  return rule(name, #students, part, target, part >= target, "share",
     count < #students and ("%d of %d %s"):format(#students - count, #students, note) or nil)
 end
 
@@ -38,7 +39,7 @@ local function monitoring(students, options)
     for _ in pairs(seen) do weeks = weeks + 1 end
   end
   local part = weeks / (#students * options.weeks)
-  return rule("Weekly monitoring", part, options.monitoring, part >= options.monitoring, "share",
+  return rule("Weekly monitoring", #students, part, options.monitoring, part >= options.monitoring, "share",
     ("of the weeks of %d students in %d weeks"):format(#students, options.weeks))
 end
 
@@ -48,8 +49,8 @@ local function frequency(mentor, students, options)
   local spans = #students * options.weeks
   local talks = time.by_constituent.student.contacts / spans
   local hours = time.minutes / 60 / spans
-  return rule("Talks a student and week", talks, options.talks, talks >= options.talks),
-    rule("Hours a student and week", hours, options.hours, hours >= options.hours)
+  return rule("Talks a student and week", #students, talks, options.talks, talks >= options.talks),
+    rule("Hours a student and week", #students, hours, options.hours, hours >= options.hours)
 end
 
 local function is_open(student, kind)
@@ -73,13 +74,13 @@ end
 local function intensive(students, options)
   local name = "Intensive intervention at high risk"
   local risky = at_high_risk(students, options)
-  if not risky then return rule(name, nil, 1, nil, "share", "no results of " .. options.risk) end
-  if #risky == 0 then return rule(name, nil, 1, nil, "share", "nobody is at high risk") end
+  if not risky then return rule(name, nil, nil, 1, nil, "share", "no results of " .. options.risk) end
+  if #risky == 0 then return rule(name, 0, nil, 1, nil, "share", "nobody is at high risk") end
   local count = 0
   for _, student in ipairs(risky) do
     if is_open(student, "intensive") then count = count + 1 end
   end
-  return rule(name, count / #risky, 1, count == #risky, "share",
+  return rule(name, #risky, count / #risky, 1, count == #risky, "share",
     count < #risky and ("%d of %d without"):format(#risky - count, #risky) or nil)
 end
 
@@ -92,7 +93,7 @@ end
 
 local function size(mentor, students, options)
   local limit = mentor.caseload_limit or options.caseload
-  return rule("Caseload", #students, limit, #students <= limit)
+  return rule("Caseload", #students, #students, limit, #students <= limit)
 end
 
 ---The years so far. Whether the program stays with a student is seen only when they have passed.
@@ -102,11 +103,11 @@ local function duration(students, options)
     local since = student.mentored_since
     if since then days, count = days + (snapshot.as_of - since), count + 1 end
   end
-  if count == 0 then return rule("Years with a student so far", nil, options.years) end
+  if count == 0 then return rule("Years with a student so far", 0, nil, options.years) end
   local years = days / count / 365.25
   local met = nil
   if years >= options.years then met = true end
-  return rule("Years with a student so far", years, options.years, met, nil, "the mean of those on the caseload")
+  return rule("Years with a student so far", count, years, options.years, met, nil, "the mean of those on the caseload")
 end
 
 local function profile(mentor, options)
@@ -115,7 +116,7 @@ local function profile(mentor, options)
   if not mentor.education then missing[#missing + 1] = "education" end
   if not mentor.years_home then missing[#missing + 1] = "experience in homes" end
   if not mentor.years_school then missing[#missing + 1] = "experience in schools" end
-  return rule("Trainings", count, options.trainings, count >= options.trainings, nil,
+  return rule("Trainings", nil, count, options.trainings, count >= options.trainings, nil,
     #missing > 0 and "not on record: " .. table.concat(missing, ", ") or nil)
 end
 

@@ -16,7 +16,8 @@ import Testing
         #expect(
             Self.names == [
                 "caseload-csv", "caseload-json", "caseload-overview", "check-and-connect", "early-warning",
-                "engagement-index", "fidelity", "markdown-brief", "monitoring-sheet", "school-summary",
+                "engagement-index", "fidelity", "fidelity-report", "markdown-brief", "monitoring-sheet",
+                "school-summary",
                 "service-linkage-report", "service-match", "student-profile",
             ])
     }

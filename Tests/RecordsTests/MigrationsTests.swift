@@ -134,12 +134,31 @@ import Testing
         #expect(snapshot.activities[0].map(\.hours) == [2])
     }
 
+    @Test func version9() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version9, in: district)
+        // A run over students is none over mentors; one over mentors can be kept now.
+        #expect(try database.latestFidelity(asOf: day("2026-03-01")).isEmpty)
+        let mentors = try database.snapshot(asOf: day("2026-03-01")).mentors
+        #expect(mentors.map(\.trainings.count) == [1])
+        var run = try #require(try database.runs().first).run
+        (run.plugin, run.contribution, run.asOf) = ("fidelity", "fidelity", day("2026-02-20"))
+        let rule = FidelityRule(name: "Talks", value: 0.5, target: 1, isMet: false, students: 3, note: "a")
+        let results = FidelityResults(run: run, rules: ["M-1": [rule]])
+        try database.keep(results, counts: OutcomeCounts(scored: 1), seconds: 2)
+        let latest = try database.latestFidelity(asOf: day("2026-03-01"))
+        #expect(latest.map(\.rules) == [["M-1": [rule]]])
+        #expect(try database.previousFidelity(to: latest).isEmpty)
+        #expect(try database.latestFidelity(asOf: day("2026-02-19")).isEmpty)
+        #expect(try database.runs().first?.counts.scored == 1)
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 9)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 10)
     }
 }

@@ -317,4 +317,19 @@ enum SchemaFixtures {
             INSERT INTO import VALUES (7, 1767225604, 'ana', 'mentors.csv', 'ab');
             INSERT INTO mentor VALUES (1, 'M-1', 'Ida Marsh', NULL, NULL, NULL, NULL, 7);
             """
+
+    static let version9 =
+        version8 + """
+            CREATE TABLE training (
+              mentor INTEGER NOT NULL REFERENCES mentor, date INTEGER NOT NULL, training TEXT NOT NULL,
+              hours REAL, import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (mentor, date, training)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE event (
+              mentor INTEGER NOT NULL REFERENCES mentor, date INTEGER NOT NULL, name TEXT NOT NULL,
+              kind INTEGER NOT NULL, hours REAL, note TEXT, import INTEGER NOT NULL REFERENCES import,
+              PRIMARY KEY (mentor, date, name)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 9;
+            INSERT INTO training VALUES (1, 20480, 'Preparation', 12, 7);
+            """
 }

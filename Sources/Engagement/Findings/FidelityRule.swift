@@ -21,18 +21,27 @@ public struct FidelityRule: Sendable, Hashable {
     public let isMet: Bool?
     /// What ``value`` and ``target`` are.
     public let unit: Unit
+    /// Of how many students the value is a figure; nil where it is one of none.
+    public let students: Int?
     /// What there is to add for people; empty where nothing.
     public let note: String
 
     /// A rule; parts are taken as they are.
     public init(
-        name: String, value: Double?, target: Double?, isMet: Bool?, unit: Unit = .number, note: String = ""
+        name: String, value: Double?, target: Double?, isMet: Bool?, unit: Unit = .number,
+        students: Int? = nil, note: String = ""
     ) {
         self.name = name
         self.value = value
         self.target = target
         self.isMet = isMet
         self.unit = unit
+        self.students = students
         self.note = note
+    }
+
+    /// The same rule, without what there is to add.
+    public var withoutNote: FidelityRule {
+        FidelityRule(name: name, value: value, target: target, isMet: isMet, unit: unit, students: students)
     }
 }

@@ -7,7 +7,7 @@ public enum RecordKind: UInt32, Vocabulary {
     case attendance, discipline, grades, credits, homework
     case observations, survey, activities
     case contacts, interventions, linkages, goals, guardians, notes
-    case scores
+    case scores, fidelity
 
     /// The word for it in manifests.
     public var name: String {
@@ -29,6 +29,7 @@ public enum RecordKind: UInt32, Vocabulary {
         case .guardians: "guardians"
         case .notes: "notes"
         case .scores: "scores"
+        case .fidelity: "fidelity"
         }
     }
 }

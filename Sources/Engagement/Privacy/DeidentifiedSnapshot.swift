@@ -50,6 +50,15 @@ public struct DeidentifiedSnapshot: Sendable {
         }
     }
 
+    /// Rules on mentors without their notes: a plugin may have put names into them.
+    public func fidelity(_ results: [FidelityResults]) -> [FidelityResults] {
+        results.map { results in
+            var results = results
+            results.rules = results.rules.mapValues { $0.map(\.withoutNote) }
+            return results
+        }
+    }
+
     /// Stands for words that are left out.
     public static let leftOut = "(left out)"
 

@@ -7,7 +7,9 @@ extension View {
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
         try sandbox.add("services", .object(try state.makeObject(offeredServices, services)))
-        try sandbox.add("scores", .function(try state.makeFunction(scoresFunction())))
+        for function in [scoresFunction(), fidelityFunction()] {
+            try sandbox.add(function.description.name, .function(try state.makeFunction(function)))
+        }
         for module in modules {
             let table = try state.makeTable()
             for function in module.functions {

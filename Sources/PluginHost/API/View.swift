@@ -44,6 +44,7 @@ final class View {
     lazy var document = documentType()
     lazy var chart = chartType()
     lazy var scores = scoresType()
+    lazy var fidelity = fidelityType()
     lazy var snapshotFacts = snapshotType()
     /// What queries and orders may name.
     lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)

@@ -40,6 +40,7 @@ enum HTMLDocumentStyle {
         [data-interactive] tbody th { position: sticky; left: 0; background: #fff; min-width: 8em; }
         th:last-child, td:last-child { padding-right: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; }
+        .figure + :not(.figure) { padding-left: 14px; }
         td.figure, .short { white-space: nowrap; }
         [data-interactive] .long { min-width: 16em; }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 8px 20px; margin: 8px 0; }
@@ -50,6 +51,7 @@ enum HTMLDocumentStyle {
         svg.spark { width: 96px; height: 24px; vertical-align: middle; }
         details { margin-top: 4px; } summary { cursor: pointer; color: var(--quiet); font-size: 13px; }
         nav ol { columns: 3; column-gap: 24px; font-size: 14px; }
+        nav a { display: inline-block; padding: 3px 0; min-width: 24px; }
         a { color: #1a5a8a; }
         .write-label { color: var(--quiet); font-size: 13px; margin: 10px 0 0; }
         .write { border-bottom: 1px solid var(--quiet); height: 28px; }
@@ -75,7 +77,7 @@ enum HTMLDocumentStyle {
           .screen, .tools { display: none; }
           body { max-width: none; padding: 0; font-size: 10px; line-height: 1.25; }
           article { border: 0; padding: 0; margin: 0; break-after: page; gap: 0 22px; }
-          article:last-child { break-after: auto; }
+          article:last-child { break-after: auto; } section + article { break-before: page; }
           header { margin-bottom: 4px; padding-bottom: 4px; } header h1, header h2 { font-size: 18px; }
           h2 { font-size: 14px; margin: 12px 0 4px; break-after: avoid; }
           h3, article > section > h2, article > section > h3 { font-size: 12px; margin: 6px 0 1px; break-after: avoid; }

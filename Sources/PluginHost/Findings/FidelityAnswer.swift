@@ -7,7 +7,7 @@ enum FidelityAnswer {
     /// The most rules of one mentor, and the most bytes of a name or a note.
     static let limit = (rules: 50, bytes: 500)
 
-    private static let keys = ["rule", "value", "target", "met", "unit", "note"]
+    private static let keys = ["rule", "value", "target", "met", "unit", "students", "note"]
 
     /// The rules that an answer stands for; empty for nil, which says nothing of the mentor.
     static func read(_ answer: LuaValue) throws -> [FidelityRule] {
@@ -31,6 +31,7 @@ enum FidelityAnswer {
             return "a name or a note of more than \(limit.bytes) bytes"
         }
         let figures = rules.flatMap { [$0.value, $0.target] }.compactMap(\.self)
+        guard rules.allSatisfy({ $0.students ?? 0 >= 0 }) else { return "a negative count of students" }
         return figures.allSatisfy(\.isFinite) ? nil : "a figure that is not a number"
     }
 
@@ -69,12 +70,17 @@ enum FidelityAnswer {
             }
             unit = known
         }
+        let students = fields["students"].map { $0.integer ?? -1 }
+        guard students.map({ (0...1_000_000_000).contains($0) }) ?? true else {
+            throw wrong("\(name): students: expected a count of students")
+        }
         if let note = fields["note"], note.text == nil {
             throw wrong("\(name): note: expected a text, got \(note.typeName)")
         }
         return FidelityRule(
             name: name, value: try figure("value"), target: try figure("target"),
-            isMet: fields["met"]?.boolean, unit: unit, note: fields["note"]?.text ?? "")
+            isMet: fields["met"]?.boolean, unit: unit, students: students.map { Int($0) },
+            note: fields["note"]?.text ?? "")
     }
 
     private static func wrong(_ message: String) -> PluginError {

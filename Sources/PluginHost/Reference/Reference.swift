@@ -14,7 +14,8 @@ public enum Reference {
             view.homework.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.services.description, view.service.description, view.linkage.description,
-            view.scores.description, view.school.description, view.mentor.description, view.date.description,
+            view.scores.description, view.fidelity.description, view.school.description,
+            view.mentor.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
         ] + session(view).types
     }()
@@ -25,7 +26,7 @@ public enum Reference {
     /// The global functions, with the name of their module before a dot.
     public static let functions: [LuaFunctionDescription] = {
         let view = emptyView
-        return [view.dateFunction().description, view.scoresFunction().description]
+        return [view.dateFunction(), view.scoresFunction(), view.fidelityFunction()].map(\.description)
             + view.modules.flatMap { module in
                 module.functions.map { function in
                     var description = function.description

@@ -135,8 +135,7 @@ package final class SessionProcess {
 
     private static func job(over district: District, _ limits: RunLimits) -> WorkerJob {
         WorkerJob(
-            task: .session, results: Array(district.results.values),
-            previous: Array(district.previous.values), limits: limits)
+            task: .session, findings: Findings(of: district), limits: limits)
     }
 
     /// Goes over to another district, that of another day. Variables stay, and the students, mentors and

@@ -59,7 +59,7 @@ final class SessionWorker {
             let snapshot = try OtherDays.snapshot(at: place)
             let job = try WorkerJob(job, fingerprint: snapshot.fingerprint)
             return try world.look(
-                at: District(snapshot: snapshot, results: job.results, previous: job.previous))
+                at: job.findings.district(snapshot))
         } catch {
             return .failed(SessionFailure(message: "the district could not be taken in: \(error)"))
         }

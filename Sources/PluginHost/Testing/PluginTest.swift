@@ -151,7 +151,8 @@ extension Plugin {
                 let fields = try state.makeTable()
                 try fields.fill([
                     "value": view.value(rule.value), "target": view.value(rule.target),
-                    "met": rule.isMet.map { .boolean($0) } ?? .nil, "note": .string(rule.note),
+                    "met": rule.isMet.map { .boolean($0) } ?? .nil,
+                    "students": rule.students.map { .integer(Int64($0)) } ?? .nil, "note": .string(rule.note),
                 ])
                 try entry.set(rule.name, .table(fields))
             }

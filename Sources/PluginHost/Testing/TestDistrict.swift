@@ -68,7 +68,10 @@ struct TestDistrict {
         let snapshot = builder.finish()
         district = District(
             snapshot: snapshot, results: try Self.results(&reader, "scores", snapshot.asOf, view: view),
-            previous: try Self.results(&reader, "previous_scores", snapshot.asOf - 7, view: view))
+            previous: try Self.results(&reader, "previous_scores", snapshot.asOf - 7, view: view),
+            fidelity: try FidelityDescription.results(&reader, "fidelity", snapshot.asOf),
+            previousFidelity: try FidelityDescription.results(
+                &reader, "previous_fidelity", snapshot.asOf - 7))
         try reader.finish()
     }
 

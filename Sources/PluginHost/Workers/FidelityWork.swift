@@ -24,8 +24,7 @@ extension WorkerPool {
         let mentors = mentors ?? Array(district.snapshot.mentors.indices)
         let job = WorkerJob(
             task: .fidelity, plugin: plugin, options: options,
-            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            limits: limits)
+            findings: Findings(of: district, readBy: plugin), limits: limits)
         var found: [MentorFidelity] = []
         guard !mentors.isEmpty else { return found }
         var bytes: [UInt8] = []
@@ -79,28 +78,39 @@ extension MentorFidelity {
     /// Puts what was said into a message.
     func write(to writer: inout ByteWriter) {
         writer.write(failure)
-        writer.write(rules) { writer, rule in
-            writer.write(rule.name)
-            writer.write(rule.value)
-            writer.write(rule.target)
-            writer.write(rule.isMet.map { $0 ? 1.0 : 0.0 })
-            writer.write(Int(rule.unit.rawValue))
-            writer.write(rule.note)
-        }
+        writer.write(rules) { writer, rule in rule.write(to: &writer) }
     }
 
     init(mentor: Int, from reader: inout ByteReader) throws(ByteReader.Mismatch) {
         self.mentor = mentor
         failure = try reader.optionalString()
-        rules = try reader.list { (reader) throws(ByteReader.Mismatch) in
-            let name = try reader.string()
-            let (value, target) = (try reader.optionalDouble(), try reader.optionalDouble())
-            let isMet = try reader.optionalDouble().map { $0 == 1 }
-            guard let unit = FidelityRule.Unit(rawValue: UInt32(truncatingIfNeeded: try reader.int())) else {
-                throw ByteReader.Mismatch()
-            }
-            return FidelityRule(
-                name: name, value: value, target: target, isMet: isMet, unit: unit, note: try reader.string())
+        rules = try reader.list { (reader) throws(ByteReader.Mismatch) in try FidelityRule(from: &reader) }
+    }
+}
+
+extension FidelityRule {
+    /// Puts the rule into a message.
+    func write(to writer: inout ByteWriter) {
+        writer.write(name)
+        writer.write(value)
+        writer.write(target)
+        writer.write(isMet.map { $0 ? 1.0 : 0.0 })
+        writer.write(Int(unit.rawValue))
+        writer.write(students ?? -1)
+        writer.write(note)
+    }
+
+    /// The rule in a message.
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        let name = try reader.string()
+        let (value, target) = (try reader.optionalDouble(), try reader.optionalDouble())
+        let isMet = try reader.optionalDouble().map { $0 == 1 }
+        guard let unit = Unit(rawValue: UInt32(truncatingIfNeeded: try reader.int())) else {
+            throw ByteReader.Mismatch()
         }
+        let students = try reader.int()
+        self.init(
+            name: name, value: value, target: target, isMet: isMet, unit: unit,
+            students: students < 0 ? nil : students, note: try reader.string())
     }
 }

@@ -44,7 +44,7 @@ public enum Worker {
         let job = try WorkerJob(bytes, fingerprint: snapshot.fingerprint)
         // Lua's own limit comes first; the process's is for what grows beside it.
         let memory = addressSpace + UInt64(job.limits.memory) * 2 + 256 << 20
-        var district = District(snapshot: snapshot, results: job.results, previous: job.previous)
+        var district = job.findings.district(snapshot)
         district.showsSmallGroups = job.showsSmallGroups
         if case .session = job.task {
             return try SessionWorker(district, limits: job.limits, missing: csandbox_enter_session(memory))

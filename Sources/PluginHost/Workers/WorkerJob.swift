@@ -27,10 +27,8 @@ struct WorkerJob {
     let files: [String: [UInt8]]
     let folder: String
     let options: PluginOptions
-    /// The latest results of other plugins, where the plugin may read them.
-    let results: [RunResults]
-    /// Those of earlier days.
-    let previous: [RunResults]
+    /// What other plugins found, as far as the plugin may read it.
+    let findings: Findings
     let limits: RunLimits
     /// As ``District/showsSmallGroups``.
     let showsSmallGroups: Bool
@@ -71,7 +69,7 @@ struct WorkerJob {
         }
         writer.write(folder)
         writer.write(options.text)
-        for results in [results, previous] { Self.write(results, to: &writer) }
+        findings.write(to: &writer)
         writer.write(limits.memory)
         writer.write(limits.instructions)
         writer.write(limits.seconds)
@@ -79,28 +77,16 @@ struct WorkerJob {
         return writer.bytes
     }
 
-    private static func write(_ results: [RunResults], to writer: inout ByteWriter) {
-        writer.write(results) { writer, results in
-            writer.write(results.run.plugin)
-            writer.write(Int(results.run.asOf.dayNumber))
-            writer.write(Array(results.outcomes)) { writer, entry in
-                writer.write(entry.key.text)
-                entry.value.write(to: &writer)
-            }
-        }
-    }
-
     init(
         task: Task, plugin: Plugin? = nil, options: PluginOptions = PluginOptions(values: [:]),
-        results: [RunResults] = [], previous: [RunResults] = [], limits: RunLimits,
+        findings: Findings = Findings(), limits: RunLimits,
         showsSmallGroups: Bool = false
     ) {
         self.task = task
         files = plugin?.files.contents ?? [:]
         folder = plugin?.folder ?? ""
         self.options = options
-        self.results = results
-        self.previous = previous
+        self.findings = findings
         self.limits = limits
         self.showsSmallGroups = showsSmallGroups
     }
@@ -154,91 +140,9 @@ extension WorkerJob {
             values = try manifest.options(setting: object).values
         }
         options = PluginOptions(values: values)
-        results = try Self.results(&reader, fingerprint: fingerprint)
-        previous = try Self.results(&reader, fingerprint: fingerprint)
+        findings = try Findings(from: &reader, fingerprint: fingerprint)
         limits = RunLimits(
             memory: try reader.int(), instructions: try reader.int(), seconds: try reader.double())
         showsSmallGroups = try reader.int() == 1
-    }
-
-    private static func results(
-        _ reader: inout ByteReader, fingerprint: String
-    ) throws(ByteReader.Mismatch) -> [RunResults] {
-        try reader.list { (reader) throws(ByteReader.Mismatch) in
-            let plugin = try reader.string()
-            let asOf = CalendarDate(dayNumber: Int32(truncatingIfNeeded: try reader.int()))
-            let entries = try reader.list { (reader) throws(ByteReader.Mismatch) in
-                (Identifier(try reader.string()), try StudentOutcome(from: &reader))
-            }
-            let run = Run(
-                started: 0, finished: 0, user: "", plugin: plugin, version: "", pluginHash: "", options: "{}",
-                asOf: asOf, fingerprint: fingerprint, seed: 0, hostVersion: "")
-            return RunResults(run: run, outcomes: Dictionary(entries) { first, _ in first })
-        }
-    }
-}
-
-extension StudentOutcome {
-    /// Puts the outcome into a message.
-    func write(to writer: inout ByteWriter) {
-        switch self {
-        case .notScored:
-            writer.write(0)
-        case .failed(let message):
-            writer.write(1)
-            writer.write(message)
-        case .scored(let score):
-            writer.write(2)
-            writer.write(score.score)
-            writer.write(score.tier)
-            writer.write(score.domains.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, domain in
-                writer.write(Int(domain.key.rawValue))
-                writer.write(domain.value)
-            }
-            writer.write(score.reasons) { $0.write($1) }
-        case .proposed(let proposals):
-            writer.write(3)
-            writer.write(proposals) { writer, proposal in
-                writer.write(proposal.service.text)
-                writer.write(proposal.reason)
-                writer.write(proposal.priority)
-                writer.write(proposal.domain.map { Int($0.rawValue) } ?? -1)
-            }
-        }
-    }
-
-    /// The outcome in a message.
-    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
-        switch try reader.int() {
-        case 0:
-            self = .notScored
-        case 1:
-            self = .failed(try reader.string())
-        case 2:
-            var score = Score(score: try reader.optionalDouble(), tier: try reader.optionalString())
-            let domains = try reader.list { (reader) throws(ByteReader.Mismatch) in
-                (try reader.int(), try reader.double())
-            }
-            for (number, figure) in domains {
-                guard let domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: number)) else {
-                    throw ByteReader.Mismatch()
-                }
-                score.domains[domain] = figure
-            }
-            score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
-            self = .scored(score)
-        case 3:
-            self = .proposed(
-                try reader.list { (reader) throws(ByteReader.Mismatch) in
-                    var proposal = Proposal(
-                        service: Identifier(try reader.string()), reason: try reader.string(),
-                        priority: try reader.int())
-                    let domain = try reader.int()
-                    proposal.domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: domain))
-                    return proposal
-                })
-        default:
-            throw ByteReader.Mismatch()
-        }
     }
 }

@@ -106,9 +106,8 @@ public struct WorkerPool: Sendable {
         let job = WorkerJob(
             task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
             plugin: plugin, options: options,
-            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
-            limits: limits, showsSmallGroups: district.showsSmallGroups)
+            findings: Findings(of: district, readBy: plugin), limits: limits,
+            showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
             var work = ScoringWork(
                 pool: self, plugin: plugin, job: job, rows: rows, listener: listener,
@@ -143,9 +142,8 @@ public struct WorkerPool: Sendable {
         for request in requests { try plugin.requireOneStudentForNotes(request.rows.count) }
         let job = WorkerJob(
             task: .report(try plugin.reportFormat(format)), plugin: plugin, options: options,
-            results: plugin.manifest.reads.contains(.scores) ? Array(district.results.values) : [],
-            previous: plugin.manifest.reads.contains(.scores) ? Array(district.previous.values) : [],
-            limits: limits, showsSmallGroups: district.showsSmallGroups)
+            findings: Findings(of: district, readBy: plugin), limits: limits,
+            showsSmallGroups: district.showsSmallGroups)
         var bytes: [UInt8] = []
         try work(
             at: job, requests.map { WorkerBlock(rows: $0.rows, title: $0.title) }, over: district.snapshot,
@@ -184,7 +182,7 @@ public struct WorkerPool: Sendable {
     ) throws {
         let job = WorkerJob(
             task: .script(name: name, source: source, seesDistrict: true),
-            results: Array(district.results.values), previous: Array(district.previous.values),
+            findings: Findings(of: district),
             limits: limits, showsSmallGroups: district.showsSmallGroups)
         try work(
             at: job, [], over: district.snapshot, name: name, listener: listener, output: output, done: {})

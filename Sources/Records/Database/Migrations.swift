@@ -8,7 +8,7 @@ enum Migrations {
     /// What each step does, the first makes version 1 of an empty file.
     static let steps: [String] = [
         schemaVersion1, schemaVersion2, schemaVersion3, schemaVersion4, schemaVersion5,
-        schemaVersion6, schemaVersion7, schemaVersion8, schemaVersion9,
+        schemaVersion6, schemaVersion7, schemaVersion8, schemaVersion9, schemaVersion10,
     ]
 
     /// The version this program reads and writes.

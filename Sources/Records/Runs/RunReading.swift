@@ -81,7 +81,7 @@ extension DistrictDatabase {
         try RecordsError.explaining(path: path, action: "reading the runs") { try pool.read(body) }
     }
 
-    private func runs(_ condition: String, _ values: [(any DatabaseValueConvertible)?] = []) throws
+    func runs(_ condition: String, _ values: [(any DatabaseValueConvertible)?] = []) throws
         -> [RunRecord]
     {
         try reading { database in

@@ -29,9 +29,10 @@ struct Demo: ParsableCommand {
         let reports = try DemoReports(host: host)
         try makeFolder()
         let match = try host.plugin(named: "service-match")
+        let fidelity = try host.plugin(named: "fidelity")
         let outcomes: [RunSummary]
         do {
-            outcomes = try perform(files, plugins, match, reports)
+            outcomes = try perform(files, plugins, match, fidelity, reports)
         } catch {
             // A half-made folder would keep the next try out.
             try? FileManager.default.removeItem(atPath: directory)
@@ -41,7 +42,8 @@ struct Demo: ParsableCommand {
     }
 
     private func perform(
-        _ files: String, _ plugins: [Plugin], _ match: Plugin, _ reports: DemoReports
+        _ files: String, _ plugins: [Plugin], _ match: Plugin, _ fidelity: Plugin,
+        _ reports: DemoReports
     ) throws -> [RunSummary] {
         let database = try DistrictDatabase.create(at: "\(directory)/caseload.db")
         try say("Importing \(files)")
@@ -62,8 +64,17 @@ struct Demo: ParsableCommand {
         try StandardOutput.write(lines: linked.lines(for: .output) + [""])
         // Once more, with the linkages that were just proposed.
         let linkedSnapshot = try database.snapshot(asOf: snapshot.asOf)
-        let district = District(
-            snapshot: linkedSnapshot, results: try database.latestResults(asOf: snapshot.asOf))
+        let rules = FidelityRun(
+            plugin: fidelity, options: try fidelity.manifest.options(setting: [(String, String)]()),
+            pool: .ofThisProgram(.report), purpose: Self.purpose)
+        try say("Looking at whether the program is followed")
+        // Also as of four weeks before: a board wants to know what changed.
+        _ = try rules.perform(
+            on: try database.snapshot(asOf: snapshot.asOf - 28), keepingIn: database, for: .output)
+        let found = try rules.perform(on: linkedSnapshot, keepingIn: database, for: .output)
+        // A line a mentor is enough here: the report has the rest.
+        try StandardOutput.write(lines: found.lines.filter { $0.contains(" rules met") } + [""])
+        let district = try database.district(linkedSnapshot)
         let written = try reports.write(
             district, into: directory, loggedIn: database, purpose: Self.purpose)
         try StandardOutput.write(lines: whatToLookAt(snapshot, written))

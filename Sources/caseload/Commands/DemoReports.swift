@@ -10,7 +10,7 @@ struct DemoReports {
     init(host: PluginHost) throws {
         let names = [
             "monitoring-sheet", "student-profile", "caseload-overview", "markdown-brief", "caseload-csv",
-            "caseload-json", "school-summary", "service-linkage-report",
+            "caseload-json", "school-summary", "service-linkage-report", "fidelity-report",
         ]
         plugins = Dictionary(uniqueKeysWithValues: try names.map { ($0, try host.plugin(named: $0)) })
     }
@@ -66,6 +66,9 @@ struct DemoReports {
         try add(
             "service-linkage-report", "All students", all, "services.html",
             "services of the community: who is linked, what waits, gaps")
+        try add(
+            "fidelity-report", "All mentors", all, "fidelity.html",
+            "whether the program is followed as designed, for a board")
         try add(
             "caseload-csv", "All students", all, "students.csv",
             "all students with their scores, for a spreadsheet")

@@ -78,7 +78,7 @@ struct RunPlugins: ParsableCommand {
         if !failures.isEmpty { throw Failure(.doneInPart, failures.joined(separator: "\n")) }
     }
 
-    /// Prints what plugins that contribute `fidelity` say of the mentors.
+    /// Prints and keeps what plugins that contribute `fidelity` say of the mentors.
     ///
     /// - Returns: What failed, a line a mentor.
     private func lookAtMentors(
@@ -87,16 +87,12 @@ struct RunPlugins: ParsableCommand {
     ) throws -> [String] {
         var failures: [String] = []
         for (plugin, options) in plugins where plugin.manifest.contributes.contains(.fidelity) {
-            let snapshot = try snapshots[day.date]
-            let district = District(
-                snapshot: snapshot, results: try database.latestResults(asOf: snapshot.asOf))
-            try AccessEntry("run", purpose: purpose.purpose, plugin: plugin, options: options)
-                .enter(
-                    into: database, snapshot,
-                    rows: Set(snapshot.mentors.indices.flatMap { snapshot.caseload(of: $0) }).sorted())
             // One mentor's figures come from a whole caseload.
-            let run = FidelityRun(plugin: plugin, options: options, pool: workers.pool(.report))
-            let found = try run.lines(over: district, for: .output)
+            let run = FidelityRun(
+                plugin: plugin, options: options, pool: workers.pool(.report), purpose: purpose.purpose,
+                isDeidentified: privacy.deidentify)
+            let found = try run.perform(
+                on: snapshots[day.date], keepingIn: database, for: .output)
             try StandardOutput.write(lines: found.lines)
             failures += found.failures
         }

@@ -152,7 +152,8 @@ final class Conversation {
     /// The district in view.
     func view() throws -> District {
         let loaded = try district.loaded()
-        return District(snapshot: loaded.snapshot, results: results ?? loaded.results)
+        guard let results else { return loaded.district }
+        return loaded.district.with(results: results)
     }
 
     /// Takes findings into view.

@@ -19,9 +19,10 @@ final class SessionDistrict {
 
     /// What a session works with.
     struct Loaded: @unchecked Sendable {
+        var snapshot: Snapshot { district.snapshot }
+        var results: [RunResults] { Array(district.results.values) }
         // Handed over once, from the thread that made it to the one that uses it.
-        let snapshot: Snapshot
-        var results: [RunResults]
+        let district: District
         let process: SessionProcess
     }
 
@@ -59,10 +60,7 @@ final class SessionDistrict {
         if case .values = outcome {
             self.day = day
             dataVersion = version
-            let loaded = Loaded(
-                snapshot: district.snapshot, results: Array(district.results.values),
-                process: current.process)
-            loading = Loading(already: loaded)
+            loading = Loading(already: Loaded(district: district, process: current.process))
         }
         return outcome
     }
@@ -81,8 +79,7 @@ final class SessionDistrict {
             let district = try read(database, day, purpose)
             let process = try SessionProcess(
                 executable: ExecutableFolder.executable, over: district, limits: limits)
-            return Loaded(
-                snapshot: district.snapshot, results: Array(district.results.values), process: process)
+            return Loaded(district: district, process: process)
         })
     }
 

@@ -4,31 +4,30 @@ import Records
 
 /// What a command gives out of a district: the records as they are, or, where asked, under pseudonyms.
 struct Disclosure {
-    let snapshot: Snapshot
-    let results: [RunResults]
-    /// The results of earlier days.
-    let previous: [RunResults]
+    /// The snapshot with its results, as plugins and scripts see it.
+    let district: District
     private let rows: [Int]?
 
     init(_ original: Snapshot, in database: DistrictDatabase, deidentified: Bool) throws {
-        let found = try database.latestResults(asOf: original.asOf)
-        let earlier = try database.previousResults(to: found)
+        let found = try database.district(original)
         if deidentified {
             let copy = DeidentifiedSnapshot(original, pseudonyms: try database.pseudonyms())
-            snapshot = copy.snapshot
-            results = copy.results(found)
-            previous = copy.results(earlier)
+            district = District(
+                snapshot: copy.snapshot, results: copy.results(Array(found.results.values)),
+                previous: copy.results(Array(found.previous.values)),
+                fidelity: copy.fidelity(Array(found.fidelity.values)),
+                previousFidelity: copy.fidelity(Array(found.previousFidelity.values)))
             rows = copy.rows
         } else {
-            snapshot = original
-            results = found
-            previous = earlier
+            district = found
             rows = nil
         }
     }
 
-    /// The snapshot with its results, as plugins and scripts see it.
-    var district: District { District(snapshot: snapshot, results: results, previous: previous) }
+    var snapshot: Snapshot { district.snapshot }
+
+    /// The latest results about students, in the order of the plugins' names.
+    var results: [RunResults] { district.results.sorted { $0.key < $1.key }.map(\.value) }
 
     /// The row of a student who had this row in the original.
     func row(_ original: Int) -> Int { rows?[original] ?? original }

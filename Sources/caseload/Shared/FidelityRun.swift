@@ -1,35 +1,96 @@
 import Engagement
+import Glibc
 import PluginHost
+import Records
 
-/// One plugin's rules of the program over all mentors, as tables. Nothing of it is kept: the figures of a
-/// day follow from that day's records, and are the same whenever they are asked for.
+/// One plugin's rules of the program over all mentors, as tables; what it says is kept, so that reports and
+/// later days can look back at it.
 struct FidelityRun {
     let plugin: Plugin
     let options: PluginOptions
     let pool: WorkerPool
+    /// What for, as the access log keeps it.
+    var purpose = ""
+    /// Whether notes are left out of what is printed: a plugin may have put names into them.
+    var isDeidentified = false
 
-    /// The lines, and the mentors on whom the plugin failed, with its message.
-    func lines(
-        over district: District, for terminal: Terminal
+    /// Looks at all mentors, and keeps what is said of them.
+    ///
+    /// - Returns: The lines to print, and the mentors on whom the plugin failed, with its message.
+    func perform(
+        on snapshot: Snapshot, keepingIn database: DistrictDatabase, for terminal: Terminal
     ) throws -> (lines: [String], failures: [String]) {
+        let inputs = try RunInputs(of: plugin, on: snapshot, from: database)
+        try AccessEntry("run", purpose: purpose, plugin: plugin, options: options)
+            .with("deidentify", isDeidentified).enter(
+                into: database, snapshot, rows: snapshot.studentsWithMentors)
+        let began = ContinuousClock.now
+        let started = Int64(time(nil))
+        let answers = try answers(on: snapshot, reading: inputs)
+        guard !answers.isEmpty else { return (["\(plugin.manifest.name): there are no mentors".visible], []) }
+        try database.keep(
+            FidelityResults(
+                run: run(over: snapshot, reading: inputs, started: started),
+                rules: Self.rules(answers, snapshot)),
+            counts: Self.counts(answers), seconds: (ContinuousClock.now - began) / .seconds(1))
+        return lines(answers, snapshot, terminal)
+    }
+
+    /// What the plugin says of each mentor.
+    func answers(on snapshot: Snapshot, reading inputs: RunInputs) throws -> [MentorFidelity] {
         let name = plugin.manifest.name
         let listener = WorkerPool.Listener(
-            log: { level, text in StandardError.say("\(name): \(level): \(text)") },
+            log: isDeidentified
+                ? { _, _ in } : { level, text in StandardError.say("\(name): \(level): \(text)") },
             notice: { StandardError.say($0) })
-        let answers = try pool.fidelity(plugin, district, options: options, listener: listener)
+        return try Interruption.watching {
+            try pool.fidelity(plugin, inputs.district(snapshot), options: options, listener: listener)
+        }
+    }
+
+    /// The rules by the mentor's id, of those of whom something was said.
+    static func rules(_ answers: [MentorFidelity], _ snapshot: Snapshot) -> [Identifier: [FidelityRule]] {
+        Dictionary(
+            uniqueKeysWithValues: answers.filter { !$0.rules.isEmpty }.map {
+                (snapshot.mentors[$0.mentor].id, $0.rules)
+            })
+    }
+
+    private static func counts(_ answers: [MentorFidelity]) -> OutcomeCounts {
+        let failed = answers.count { $0.failure != nil }
+        let judged = answers.count { !$0.rules.isEmpty }
+        return OutcomeCounts(scored: judged, notScored: answers.count - judged - failed, failed: failed)
+    }
+
+    private func run(over snapshot: Snapshot, reading inputs: RunInputs, started: Int64) -> Run {
+        Run(
+            started: started, finished: Int64(time(nil)), user: Environment.user,
+            plugin: plugin.manifest.name, version: plugin.manifest.version, pluginHash: plugin.files.hash,
+            options: options.text, asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0,
+            hostVersion: ProgramVersion.current, limits: pool.limits.text, inputs: inputs.text,
+            contribution: Manifest.Contribution.fidelity.rawValue)
+    }
+
+    private func lines(
+        _ answers: [MentorFidelity], _ snapshot: Snapshot, _ terminal: Terminal
+    ) -> (lines: [String], failures: [String]) {
+        let name = plugin.manifest.name
         var lines: [String] = []
         var failures: [String] = []
         for answer in answers {
-            let mentor = district.snapshot.mentors[answer.mentor]
+            let mentor = snapshot.mentors[answer.mentor]
             if let failure = answer.failure {
-                failures.append("\(name) failed on \(mentor.name): \(failure)")
+                failures.append(
+                    "\(name) failed on \(mentor.name): "
+                        + (isDeidentified ? DeidentifiedSnapshot.leftOut : failure))
             }
             guard !answer.rules.isEmpty else { continue }
             let judged = answer.rules.filter { $0.isMet != nil }
             let title =
                 "\(mentor.name) (\(mentor.id)): \(judged.count { $0.isMet == true }) of \(judged.count) rules met"
             lines += (lines.isEmpty ? [] : [""]) + [terminal.bold(title.visible)]
-            lines += Self.table(answer.rules).lines(for: terminal)
+            let rules = isDeidentified ? answer.rules.map(\.withoutNote) : answer.rules
+            lines += Self.table(rules).lines(for: terminal)
         }
         return (lines.isEmpty ? ["\(name) says nothing of any mentor".visible] : lines, failures)
     }
@@ -50,7 +111,8 @@ struct FidelityRun {
         return table
     }
 
-    private static func shown(_ figure: Double?, _ unit: FidelityRule.Unit) -> String {
+    /// A figure as people read it; empty for none.
+    static func shown(_ figure: Double?, _ unit: FidelityRule.Unit) -> String {
         guard let figure else { return "" }
         // A share with one decimal of its percents, a number with two: targets as 0.75 stand as they are.
         let scale: Double = unit == .share ? 10 : 100
@@ -60,4 +122,9 @@ struct FidelityRun {
         let text = number == number.rounded() ? String(Int64(number)) : String(number)
         return unit == .share ? "\(text) %" : text
     }
+}
+
+extension Snapshot {
+    /// The students on any caseload, by their rows.
+    var studentsWithMentors: [Int] { (0..<students.count).filter { !caseloads[$0].isEmpty } }
 }

@@ -83,11 +83,7 @@ struct ScoringRun {
     private func inputs(
         of snapshot: Snapshot, _ database: DistrictDatabase, _ record: RunRecord?
     ) throws -> RunInputs {
-        guard plugin.manifest.reads.contains(.scores) else { return RunInputs() }
-        guard let record else {
-            let latest = try database.latestResults(asOf: snapshot.asOf)
-            return RunInputs(latest: latest, previous: try database.previousResults(to: latest))
-        }
+        guard let record else { return try RunInputs(of: plugin, on: snapshot, from: database) }
         return try RunInputs(text: record.run.inputs, from: database)
     }
 
@@ -111,50 +107,6 @@ struct ScoringRun {
             asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: seed,
             hostVersion: ProgramVersion.current, selection: selection.text, limits: pool.limits.text,
             inputs: inputs.text, contribution: contribution.rawValue)
-    }
-}
-
-/// The results of earlier runs that a run could read.
-struct RunInputs {
-    private let latest: [RunResults]
-    /// Those of earlier days.
-    private let previous: [RunResults]
-
-    init(latest: [RunResults] = [], previous: [RunResults] = []) {
-        self.latest = latest
-        self.previous = previous
-    }
-
-    /// The results of the runs that a run's record names.
-    init(text: String, from database: DistrictDatabase) throws {
-        func results(_ key: String) throws -> [RunResults] {
-            guard case .object(let parts)? = try? JSONValue(parsing: Array(text.utf8)),
-                case .object(let plugins)? = parts[key]
-            else { return [] }
-            return try plugins.sorted { $0.key < $1.key }.compactMap { _, runs in
-                guard case .array(let runs) = runs else { return nil }
-                return try database.results(
-                    ofRuns: runs.compactMap { if case .integer(let id) = $0 { id } else { nil } })
-            }
-        }
-        latest = try results("latest")
-        previous = try results("previous")
-    }
-
-    func district(_ snapshot: Snapshot) -> District {
-        District(snapshot: snapshot, results: latest, previous: previous)
-    }
-
-    /// What a run's record keeps: the ids of the runs by plugin.
-    var text: String {
-        func ids(_ results: [RunResults]) -> JSONValue {
-            .object(
-                Dictionary(results.map { ($0.run.plugin, .array($0.ids.map { .integer($0) })) }) { first, _ in
-                    first
-                })
-        }
-        if latest.isEmpty { return "{}" }
-        return JSONValue.object(["latest": ids(latest), "previous": ids(previous)]).text
     }
 }
 

@@ -29,6 +29,9 @@ struct RunAgain: ParsableCommand {
         let plugin = try folders.host().plugin(named: record.run.plugin)
         let snapshot = try database.snapshot(asOf: record.run.asOf)
         let resumption = Resumption(record: record, plugin: plugin, asked: .init())
+        if record.isOverMentors {
+            return try compare(record, with: plugin, resumption, on: snapshot, in: database)
+        }
         let run = ScoringRun(
             plugin: plugin,
             contribution: Manifest.Contribution(rawValue: record.run.contribution) ?? .score,
@@ -59,6 +62,32 @@ struct RunAgain: ParsableCommand {
         lines = lines.map(\.visible) + table.lines(for: .output)
         if differing.count > limit { lines.append("… and \((differing.count - limit).grouped) more") }
         try StandardOutput.write(lines: lines)
+        throw Failure(.doneInPart, "")
+    }
+
+    /// Looks at the mentors again, and says on which of them something else is said now.
+    private func compare(
+        _ record: RunRecord, with plugin: Plugin, _ resumption: Resumption, on snapshot: Snapshot,
+        in database: DistrictDatabase
+    ) throws {
+        let run = FidelityRun(
+            plugin: plugin, options: try resumption.options(),
+            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .report, count: workers))
+        try AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
+            .enter(into: database, snapshot, rows: snapshot.studentsWithMentors)
+        let kept = try database.fidelity(ofRun: id)
+        let answers = try run.answers(
+            on: snapshot, reading: RunInputs(text: record.run.inputs, from: database))
+        let made = FidelityRun.rules(answers, snapshot)
+        let differing = Set(kept.keys).union(made.keys).filter { made[$0] != kept[$0] }.sorted()
+        if differing.isEmpty {
+            return try StandardOutput.write("run \(id): \(kept.count.grouped) mentors, the same results\n")
+        }
+        let changes = resumption.changes(snapshot)
+        try StandardOutput.write(
+            lines: ([
+                "run \(id): other results on \(differing.map(\.text).joined(separator: ", "))"
+            ] + changes.map { "  \($0)" }).map(\.visible))
         throw Failure(.doneInPart, "")
     }
 

@@ -40,6 +40,12 @@ struct RunDiff: ParsableCommand {
                 "run \(before) is of \(plugin), run \(after) of \(records[1].run.plugin); "
                     + "compare two runs of one plugin")
         }
+        if records.contains(where: \.isOverMentors) {
+            throw Failure(
+                .usage,
+                "\(plugin) speaks of mentors, not of students; what changed stands in: "
+                    + "caseload report fidelity-report --option rules=\(plugin) --all")
+        }
         var snapshots = Snapshots(of: database)
         let (then, now) = (try snapshots[records[0].run.asOf], try snapshots[records[1].run.asOf])
         for (record, snapshot) in zip(records, [then, now]) {

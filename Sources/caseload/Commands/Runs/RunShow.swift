@@ -17,7 +17,7 @@ struct RunShow: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var purpose: PurposeOption
 
-    @Option(help: "Print each student's result instead, as csv or json.")
+    @Option(help: "Print each student's or mentor's result instead, as csv or json.")
     var results: Format?
 
     func run() throws {
@@ -25,6 +25,9 @@ struct RunShow: ParsableCommand {
         let record = try database.run(named: id)
         switch results {
         case nil: try StandardOutput.write(lines: page(record, database).map(\.visible))
+        case let format? where record.isOverMentors:
+            let list = RunRuleList(rules: try database.fidelity(ofRun: id))
+            try StandardOutput.write(data: Array((format == .csv ? list.csv : list.json).utf8))
         case .csv: try StandardOutput.write(data: Array(list(record, database).csv.utf8))
         case .json: try StandardOutput.write(data: Array(list(record, database).json.utf8))
         }
@@ -45,7 +48,7 @@ struct RunShow: ParsableCommand {
             ("state", state), ("as of", run.asOf.description),
             ("over", run.selection == "{}" ? "everyone" : run.selection),
             (
-                "students",
+                record.isOverMentors ? "mentors" : "students",
                 "\(record.students): \(counts.scored) scored, \(counts.notScored) not scored, \(counts.failed) failed"
             ),
             ("options", run.options), ("seed", String(run.seed)), ("limits", run.limits),

@@ -42,7 +42,9 @@ struct RunList: ParsableCommand {
             let figures = [record.students, counts.scored, counts.notScored, counts.failed]
             table.add(
                 [String(record.id), run.plugin, run.version, run.asOf.description]
-                    + figures.map(String.init)
+                    + (record.isOverMentors
+                        ? ["\(record.students) mentors"] + figures.dropFirst().map(String.init)
+                        : figures.map(String.init))
                     + [
                         record.state, Timestamp.local(run.started), run.user,
                         run.selection == "{}" ? "everyone" : run.selection,
@@ -55,6 +57,9 @@ struct RunList: ParsableCommand {
 extension RunRecord {
     /// Whether it is finished, in a word for people.
     var state: String { isFinished ? "finished" : "unfinished" }
+
+    /// Whether it said something of mentors, and counts them.
+    var isOverMentors: Bool { run.contribution == "fidelity" }
 }
 
 extension DistrictDatabase {

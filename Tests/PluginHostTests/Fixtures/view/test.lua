@@ -19,6 +19,9 @@ local function district(case)
     },
     indicators = { { id = "library_visits", domain = "academic" } },
     scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
+    fidelity = { other = { rivera = { { rule = "Talks", value = 0.5, target = 1, met = false, unit = "share",
+      students = 12, note = "few" }, { rule = "Years" } } } },
+    previous_fidelity = { other = { rivera = { { rule = "Talks", value = 0.25 } }, gone = {} } },
     previous_scores = { other = { ["S-1"] = { score = 40, tier = "basic" }, ["S-2"] = { score = 1 } } },
     terms = {
       { kind = "gradingPeriod", start = "2026-03-02", ["end"] = "2026-03-09" },

@@ -8,7 +8,8 @@ import Testing
         #expect(
             names == [
                 "caseload-csv", "caseload-json", "caseload-overview", "check-and-connect", "early-warning",
-                "engagement-index", "fidelity", "markdown-brief", "monitoring-sheet", "school-summary",
+                "engagement-index", "fidelity", "fidelity-report", "markdown-brief", "monitoring-sheet",
+                "school-summary",
                 "service-linkage-report", "service-match", "student-profile",
             ])
         let line = outcome.lines.first { $0.hasPrefix("check-and-connect ") }

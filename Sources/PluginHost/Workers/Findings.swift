@@ -1,0 +1,171 @@
+import Engagement
+
+/// What earlier runs found, as a worker's job carries it.
+struct Findings {
+    /// The latest results about students, and those of earlier days.
+    private(set) var latest: [RunResults] = []
+    private(set) var previous: [RunResults] = []
+    /// The latest results about mentors, and those of earlier days.
+    private(set) var fidelity: [FidelityResults] = []
+    private(set) var previousFidelity: [FidelityResults] = []
+
+    /// None.
+    init() {}
+
+    /// All that is known of a district.
+    init(of district: District) {
+        latest = Array(district.results.values)
+        previous = Array(district.previous.values)
+        fidelity = Array(district.fidelity.values)
+        previousFidelity = Array(district.previousFidelity.values)
+    }
+
+    /// What of it a plugin declares that it reads.
+    init(of district: District, readBy plugin: Plugin) {
+        let all = Findings(of: district)
+        if plugin.manifest.reads.contains(.scores) { (latest, previous) = (all.latest, all.previous) }
+        if plugin.manifest.reads.contains(.fidelity) {
+            (fidelity, previousFidelity) = (all.fidelity, all.previousFidelity)
+        }
+    }
+
+    /// The district that they are about.
+    func district(_ snapshot: Snapshot) -> District {
+        District(
+            snapshot: snapshot, results: latest, previous: previous, fidelity: fidelity,
+            previousFidelity: previousFidelity)
+    }
+
+    /// Puts them into a message.
+    func write(to writer: inout ByteWriter) {
+        for results in [latest, previous] {
+            writer.write(results) { writer, results in
+                Self.write(results.run, to: &writer)
+                writer.write(Array(results.outcomes)) { writer, entry in
+                    writer.write(entry.key.text)
+                    entry.value.write(to: &writer)
+                }
+            }
+        }
+        for results in [fidelity, previousFidelity] {
+            writer.write(results) { writer, results in
+                Self.write(results.run, to: &writer)
+                writer.write(Array(results.rules)) { writer, entry in
+                    writer.write(entry.key.text)
+                    writer.write(entry.value) { writer, rule in rule.write(to: &writer) }
+                }
+            }
+        }
+    }
+
+    /// What is in a message.
+    init(from reader: inout ByteReader, fingerprint: String) throws(ByteReader.Mismatch) {
+        func students(_ reader: inout ByteReader) throws(ByteReader.Mismatch) -> [RunResults] {
+            try reader.list { (reader) throws(ByteReader.Mismatch) in
+                let run = try Self.run(from: &reader, fingerprint: fingerprint)
+                let outcomes = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    (Identifier(try reader.string()), try StudentOutcome(from: &reader))
+                }
+                return RunResults(run: run, outcomes: Dictionary(outcomes) { first, _ in first })
+            }
+        }
+        func mentors(_ reader: inout ByteReader) throws(ByteReader.Mismatch) -> [FidelityResults] {
+            try reader.list { (reader) throws(ByteReader.Mismatch) in
+                let run = try Self.run(from: &reader, fingerprint: fingerprint)
+                let rules = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    let mentor = Identifier(try reader.string())
+                    let rules = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                        try FidelityRule(from: &reader)
+                    }
+                    return (mentor, rules)
+                }
+                return FidelityResults(run: run, rules: Dictionary(rules) { first, _ in first })
+            }
+        }
+        latest = try students(&reader)
+        previous = try students(&reader)
+        fidelity = try mentors(&reader)
+        previousFidelity = try mentors(&reader)
+    }
+
+    /// Of a run, a plugin may know whose it is and of which day.
+    private static func write(_ run: Run, to writer: inout ByteWriter) {
+        writer.write(run.plugin)
+        writer.write(Int(run.asOf.dayNumber))
+    }
+
+    private static func run(
+        from reader: inout ByteReader, fingerprint: String
+    ) throws(ByteReader.Mismatch) -> Run {
+        let plugin = try reader.string()
+        return Run(
+            started: 0, finished: 0, user: "", plugin: plugin, version: "", pluginHash: "", options: "{}",
+            asOf: CalendarDate(dayNumber: Int32(truncatingIfNeeded: try reader.int())),
+            fingerprint: fingerprint, seed: 0, hostVersion: "")
+    }
+}
+
+extension StudentOutcome {
+    /// Puts the outcome into a message.
+    func write(to writer: inout ByteWriter) {
+        switch self {
+        case .notScored:
+            writer.write(0)
+        case .failed(let message):
+            writer.write(1)
+            writer.write(message)
+        case .scored(let score):
+            writer.write(2)
+            writer.write(score.score)
+            writer.write(score.tier)
+            writer.write(score.domains.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, domain in
+                writer.write(Int(domain.key.rawValue))
+                writer.write(domain.value)
+            }
+            writer.write(score.reasons) { $0.write($1) }
+        case .proposed(let proposals):
+            writer.write(3)
+            writer.write(proposals) { writer, proposal in
+                writer.write(proposal.service.text)
+                writer.write(proposal.reason)
+                writer.write(proposal.priority)
+                writer.write(proposal.domain.map { Int($0.rawValue) } ?? -1)
+            }
+        }
+    }
+
+    /// The outcome in a message.
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        switch try reader.int() {
+        case 0:
+            self = .notScored
+        case 1:
+            self = .failed(try reader.string())
+        case 2:
+            var score = Score(score: try reader.optionalDouble(), tier: try reader.optionalString())
+            let domains = try reader.list { (reader) throws(ByteReader.Mismatch) in
+                (try reader.int(), try reader.double())
+            }
+            for (number, figure) in domains {
+                guard let domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: number)) else {
+                    throw ByteReader.Mismatch()
+                }
+                score.domains[domain] = figure
+            }
+            score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
+            self = .scored(score)
+        case 3:
+            self = .proposed(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    var proposal = Proposal(
+                        service: Identifier(try reader.string()), reason: try reader.string(),
+                        priority: try reader.int())
+                    let domain = try reader.int()
+                    proposal.domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: domain))
+                    return proposal
+                })
+        default:
+            throw ByteReader.Mismatch()
+        }
+    }
+}
