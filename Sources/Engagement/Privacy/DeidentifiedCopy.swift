@@ -7,9 +7,6 @@ struct DeidentifiedCopy {
     var builder: SnapshotBuilder
     private var leftOut = Text.none
 
-    /// Demographic facts that tell one student from all others.
-    private static let withheldFacts: Set<String> = ["birth_date", "city_of_birth"]
-
     init(_ original: Snapshot) {
         self.original = original
         builder = SnapshotBuilder(asOf: original.asOf, catalog: original.catalog)
@@ -41,7 +38,7 @@ struct DeidentifiedCopy {
         student.language = original.texts[students.languages[old]]
         guard let row = builder.addStudent(student) else { return }
         for fact in original.demographics[old]
-        where !Self.withheldFacts.contains(original.texts[fact.name]) {
+        where !DeidentifiedSnapshot.withheldFacts.contains(original.texts[fact.name]) {
             builder.add(kept(fact), to: row)
         }
         addSchoolRecords(old, row)

@@ -11,9 +11,14 @@ public struct DeidentifiedSnapshot: Sendable {
     /// The row in ``snapshot`` of each row of the snapshot it was made from.
     public let rows: [Int]
     private let identifiers: [Identifier: Identifier]
+    private let pseudonyms: Pseudonyms
+
+    /// Demographic facts that tell one student from all others, which are left out.
+    public static let withheldFacts: Set<String> = ["birth_date", "city_of_birth"]
 
     /// Takes away from a snapshot what says who the students are.
     public init(_ original: Snapshot, pseudonyms: Pseudonyms) {
+        self.pseudonyms = pseudonyms
         let count = original.students.count
         let ids = (0..<count).map { original.id(of: $0) }
         let names = pseudonyms.pseudonyms(of: ids)
@@ -26,6 +31,15 @@ public struct DeidentifiedSnapshot: Sendable {
         copy.addDistrict()
         for old in order { copy.addStudent(old, pseudonym: names[old]) }
         snapshot = copy.builder.finish()
+    }
+
+    /// What is known of students outside of the snapshot, under their pseudonyms.
+    public func renamed<Value>(_ values: [Identifier: Value]) -> [Identifier: Value] {
+        var renamed: [Identifier: Value] = [:]
+        for (id, value) in values {
+            renamed[identifiers[id] ?? Identifier(pseudonyms.pseudonym(of: id))] = value
+        }
+        return renamed
     }
 
     /// Results under the pseudonyms, without reasons and errors: a plugin may have put names into them.
@@ -63,5 +77,5 @@ public struct DeidentifiedSnapshot: Sendable {
     public static let leftOut = "(left out)"
 
     /// The given name of every student; the pseudonym is the family name.
-    static let givenName = "Student"
+    public static let givenName = "Student"
 }

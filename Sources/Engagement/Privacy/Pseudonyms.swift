@@ -16,6 +16,17 @@ public struct Pseudonyms: Sendable {
         "P-" + HMAC.hexDigest(of: Array("student\0\(id.text)".utf8), key: key).prefix(digits)
     }
 
+    /// What stands for another id, or for words that tell records apart: the same for the same of one student.
+    ///
+    /// - Parameters:
+    ///   - kind: What it is the id of; ids of different kinds have nothing to do with one another.
+    ///   - student: Whose record it is, empty for nobody's. The same id at another student has another code.
+    public func code(of text: String, kind: String, student: String) -> String {
+        String(
+            HMAC.hexDigest(of: Array("\(kind)\0\(student)\0\(text)".utf8), key: key)
+                .prefix(Self.usualDigits))
+    }
+
     /// Sixteen: two of a million students have the same one with a chance of one in thirty million.
     public static let usualDigits = 16
 

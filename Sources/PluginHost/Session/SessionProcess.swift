@@ -135,7 +135,8 @@ package final class SessionProcess {
 
     private static func job(over district: District, _ limits: RunLimits) -> WorkerJob {
         WorkerJob(
-            task: .session, findings: Findings(of: district), limits: limits)
+            task: .session, findings: Findings(of: district), limits: limits,
+            showsSmallGroups: district.showsSmallGroups)
     }
 
     /// Goes over to another district, that of another day. Variables stay, and the students, mentors and

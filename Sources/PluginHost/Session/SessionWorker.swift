@@ -58,8 +58,9 @@ final class SessionWorker {
         do {
             let snapshot = try OtherDays.snapshot(at: place)
             let job = try WorkerJob(job, fingerprint: snapshot.fingerprint)
-            return try world.look(
-                at: job.findings.district(snapshot))
+            var district = job.findings.district(snapshot)
+            district.showsSmallGroups = job.showsSmallGroups
+            return try world.look(at: district)
         } catch {
             return .failed(SessionFailure(message: "the district could not be taken in: \(error)"))
         }

@@ -18,9 +18,14 @@ extension DistrictDatabase {
     /// recorded what when. Kinds without a record have no file. The folder is there as a whole or not at
     /// all, and only its owner can read it.
     ///
-    /// - Parameter folder: A path at which there is nothing, or an empty folder.
+    /// - Parameters:
+    ///   - folder: A path at which there is nothing, or an empty folder.
+    ///   - pseudonyms: What stands for the students, so that the files do not say who they are; they can be
+    ///     imported too, as a district of its own. Nil for the records as they are.
     /// - Throws: ``RecordsError`` where there is something at the path or it cannot be written.
-    public func exportFiles(to folder: String) throws -> [ExportedFile] {
+    public func exportFiles(
+        to folder: String, pseudonyms: Pseudonyms? = nil
+    ) throws -> [ExportedFile] {
         let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let contents = try? FileManager.default.contentsOfDirectory(atPath: path)
         guard contents?.isEmpty ?? !FileManager.default.fileExists(atPath: path) else {
@@ -32,7 +37,7 @@ extension DistrictDatabase {
         let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         do {
             let files = try RecordsError.explaining(path: self.path, action: "the export") {
-                try pool.read { database in try Self.export(database, to: temporary) }
+                try pool.read { database in try Self.export(database, to: temporary, pseudonyms) }
             }
             guard rename(temporary, path) == 0 else { throw ExportFile.failure(path) }
             return files
@@ -52,10 +57,13 @@ extension DistrictDatabase {
         }
     }
 
-    private static func export(_ database: Database, to folder: String) throws -> [ExportedFile] {
-        try RecordLayout.all.compactMap { layout in
-            let rows = try ExportStatement(layout, database)
-            guard try rows.next() else { return nil }
+    private static func export(
+        _ database: Database, to folder: String, _ pseudonyms: Pseudonyms?
+    ) throws -> [ExportedFile] {
+        if let pseudonyms { DeidentifiedColumns.install(pseudonyms, in: database) }
+        return try RecordLayout.all.compactMap { layout in
+            let rows = try ExportStatement(layout, isDeidentified: pseudonyms != nil, database)
+            guard !rows.header.isEmpty, try rows.next() else { return nil }
             let file = try ExportFile(path: "\(folder)/\(layout.fileName)")
             try file.write(rows.header)
             var count = 0
@@ -75,17 +83,29 @@ private final class ExportStatement {
     private let columns: [LayoutColumn]
     private let statement: SQLiteStatement
 
-    init(_ layout: RecordLayout, _ database: Database) throws {
-        columns = layout.columns.filter { $0.presence != .derived }
+    init(_ layout: RecordLayout, isDeidentified: Bool, _ database: Database) throws {
+        let columns = layout.columns.filter { column in
+            column.presence != .derived
+                && (!isDeidentified || DeidentifiedColumns.treatment(of: column, in: layout) != nil)
+        }
+        let fields = columns.map { column in
+            let readable = RecordStatements.readable(column, in: layout)
+            return isDeidentified ? DeidentifiedColumns.sql(readable, column, in: layout) : readable
+        }
+        // By what is shown: the order of the ids would tell something of who a pseudonym is.
+        let order = layout.keys.compactMap { key in
+            columns.firstIndex { $0.name == layout.columns[key].name }.map { String($0 + 1) }
+        }
+        self.columns = columns
         header = columns.map(\.name)
-        let fields = columns.map { RecordStatements.readable($0, in: layout) }
-        let order = layout.keys.map { RecordStatements.readable(layout.columns[$0], in: layout) }
         // The built-in indicators come with the program, not with a file.
         statement = try SQLiteStatement(
             database,
             """
-            SELECT \(fields.joined(separator: ", ")) FROM \(layout.table)
-            WHERE \(layout.table).import IS NOT NULL ORDER BY \(order.joined(separator: ", "))
+            SELECT \((fields.isEmpty ? ["1"] : fields).joined(separator: ", ")) FROM \(layout.table)
+            WHERE \(layout.table).import IS NOT NULL
+            AND \(isDeidentified ? DeidentifiedColumns.condition(layout) : "1")
+            \(order.isEmpty ? "" : "ORDER BY " + order.joined(separator: ", "))
             """)
     }
 

@@ -13,7 +13,8 @@ struct Evaluate: ParsableCommand {
               caseload evaluate early-warning --outcome dropout --as-of 2025-06-12 --seats 60
             Discrimination (the area under the ROC curve), calibration (how often the outcome came about, by
             bands of scores), precision at the program's seats, and gaps between groups. Groups of fewer than
-            10 students are put together.
+            10 students are put together; tiers and bands of so few are left out unless --allow-small-cells.
+            With --deidentify facts that tell a student from all others make no groups.
             """)
 
     @Argument(help: ArgumentHelp("The scoring plugin.", valueName: "plugin"))
@@ -50,6 +51,8 @@ struct Evaluate: ParsableCommand {
     @OptionGroup var day: DayOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+    @OptionGroup var smallCells: SmallCellsOption
 
     func validate() throws {
         if let seats, seats < 1 { throw ValidationError("--seats \(seats): expected 1 or more") }
@@ -65,22 +68,28 @@ struct Evaluate: ParsableCommand {
                 ?? "run it first: caseload run \(name) --as-of \(day.date)"
             throw Failure(.badData, "no results of '\(name)' up to \(day.date); \(hint)")
         }
-        let known = try outcomes(in: database)
-        let snapshot = try database.snapshot(asOf: found.run.asOf)
+        var (scores, known) = (found, try outcomes(in: database))
+        var snapshot = try database.snapshot(asOf: found.run.asOf)
         var access = AccessEntry("evaluate", purpose: purpose.purpose, kinds: [.scores, .demographics])
+            .with("deidentify", privacy.deidentify)
+            .with("allow-small-cells", smallCells.allowSmallCells)
         access.plugin = (found.run.plugin, found.run.version, found.run.pluginHash)
         try access.enter(into: database, snapshot, rows: 0..<snapshot.students.count)
+        if privacy.deidentify {
+            let copy = DeidentifiedSnapshot(snapshot, pseudonyms: try database.pseudonyms())
+            (snapshot, known) = (copy.snapshot, copy.renamed(known))
+            scores = copy.results([found]).first ?? found
+        }
         let tiers = try folders.host().plugin(named: name).manifest.tiers
         let evaluation = try ScoreEvaluation(
-            of: found, tiers: tiers, outcomes: known, snapshot: snapshot,
+            of: scores, tiers: tiers, outcomes: known, snapshot: snapshot,
             settings: .init(seats: seats, groupsBy: by, lowerIsRisk: lowerIsRisk ? true : nil))
+        let page = EvaluationPage(
+            evaluation: evaluation, results: found.run, outcome: outcome,
+            showsSmallGroups: smallCells.allowSmallCells)
         switch format {
-        case .table:
-            let page = EvaluationPage(evaluation: evaluation, results: found.run, outcome: outcome)
-            try StandardOutput.write(lines: page.lines(for: .output))
-        case .json:
-            try StandardOutput.write(
-                EvaluationPage(evaluation: evaluation, results: found.run, outcome: outcome).json)
+        case .table: try StandardOutput.write(lines: page.lines(for: .output))
+        case .json: try StandardOutput.write(page.json)
         }
     }
 

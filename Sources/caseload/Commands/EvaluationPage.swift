@@ -5,6 +5,8 @@ struct EvaluationPage {
     let evaluation: ScoreEvaluation
     let results: Run
     let outcome: String
+    /// Whether figures of tiers and bands of few students are shown.
+    let showsSmallGroups: Bool
 
     func lines(for terminal: Terminal) -> [String] {
         let title =
@@ -57,11 +59,26 @@ struct EvaluationPage {
             .init(title: title, isKey: true), .init(title: "students", isNumeric: true),
             .init(title: "happened", isNumeric: true), .init(title: "share", isNumeric: true),
         ])
-        for row in rows {
+        let shown = shown(rows.map(\.students))
+        for (row, isShown) in zip(rows, shown) {
             let share = Double(row.happened) / Double(row.students)
-            table.add([row.name, "\(row.students)", "\(row.happened)", Self.percent(share)])
+            table.add(
+                isShown
+                    ? [row.name, "\(row.students)", "\(row.happened)", Self.percent(share)]
+                    : [row.name] + repeatElement(SuppressedTable.mark, count: 3))
         }
-        return table.lines(for: terminal)
+        let note = shown.allSatisfy(\.self) ? [] : [suppressed(rows.map(\.students)).note]
+        return table.lines(for: terminal) + note
+    }
+
+    /// Which groups of students may be shown, by how many they are.
+    private func shown(_ counts: [Int]) -> [Bool] {
+        if showsSmallGroups { return counts.map { _ in true } }
+        return suppressed(counts).counts.map { $0.first != .some(nil) }
+    }
+
+    private func suppressed(_ counts: [Int]) -> SuppressedTable {
+        CountTable(counts.map { [$0] }).suppressed()
     }
 
     private func table(of comparison: ScoreEvaluation.Comparison) -> Table {
@@ -82,8 +99,11 @@ struct EvaluationPage {
 
     /// One JSON object; what cannot be said is null.
     var json: String {
-        func rate(_ students: Int, _ happened: Int) -> [(String, String)] {
-            [("students", "\(students)"), ("happened", "\(happened)")]
+        func rate(_ students: Int, _ happened: Int, _ isShown: Bool = true) -> [(String, String)] {
+            [
+                ("students", isShown ? "\(students)" : "null"),
+                ("happened", isShown ? "\(happened)" : "null"),
+            ]
         }
         var members: [(String, String)] = [
             ("plugin", JSONText.string(results.plugin)), ("version", JSONText.string(results.version)),
@@ -104,17 +124,17 @@ struct EvaluationPage {
             (
                 "tiers",
                 Self.list(
-                    evaluation.tiers.map {
-                        [("tier", JSONText.string($0.tier))] + rate($0.students, $0.happened)
+                    zip(evaluation.tiers, shown(evaluation.tiers.map(\.students))).map { tier, isShown in
+                        [("tier", JSONText.string(tier.tier))] + rate(tier.students, tier.happened, isShown)
                     })
             ))
         members.append(
             (
                 "bands",
                 Self.list(
-                    evaluation.bands.map {
-                        [("from", "\($0.scores.lowerBound)"), ("to", "\($0.scores.upperBound)")]
-                            + rate($0.students, $0.happened)
+                    zip(evaluation.bands, shown(evaluation.bands.map(\.students))).map { band, isShown in
+                        [("from", "\(band.scores.lowerBound)"), ("to", "\(band.scores.upperBound)")]
+                            + rate(band.students, band.happened, isShown)
                     })
             ))
         if let cut = evaluation.cut {

@@ -24,14 +24,23 @@ struct Repl: ParsableCommand {
     @OptionGroup var folders: PluginFolders
     @OptionGroup var limits: LimitOptions
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+    @OptionGroup var smallCells: SmallCellsOption
 
     /// What one line may use up where nothing else is said: an analyst is there to press Ctrl-C.
     private static let usualLimits = RunLimits(memory: 2 << 30, instructions: .max, seconds: 600)
 
+    func validate() throws {
+        if privacy.deidentify, write {
+            throw ValidationError("--deidentify and --write exclude one another: a pseudonym has no records")
+        }
+    }
+
     func run() throws {
         let district = SessionDistrict(
             database: try database.open(), day: day.date, limits: limits.over(Self.usualLimits),
-            purpose: purpose.purpose)
+            purpose: purpose.purpose, isDeidentified: privacy.deidentify,
+            showsSmallGroups: smallCells.allowSmallCells)
         let shelf = PluginShelf(host: try folders.host(), pool: .ofThisProgram())
         if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             let output = ReplOutput(isInteractive: true)

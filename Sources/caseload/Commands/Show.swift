@@ -16,7 +16,7 @@ struct Show: ParsableCommand {
     @OptionGroup var privacy: DeidentifyOption
 
     /// What the page shows: all but notes.
-    static let kinds = Set(RecordKind.allCases).subtracting([.notes])
+    static let kinds = Set(RecordKind.allCases).subtracting([.notes, .fidelity])
 
     func run() throws {
         let database = try database.open()

@@ -39,8 +39,8 @@ extension Conversation {
         let progress = Progress()
         defer { progress.clear() }
         let started = Int64(time(nil))
-        try AccessEntry("run", purpose: self.district.purpose, plugin: plugin, options: options)
-            .enter(into: self.district.database, district.snapshot, rows: rows)
+        try self.district.enter(
+            AccessEntry("run", purpose: self.district.purpose, plugin: plugin, options: options), rows: rows)
         let found = try shelf.pool.score(
             plugin, district, options: options, rows: rows,
             listener: listener(name, progress) { progress.show("\(name): \($0) of \(rows.count) students") })
@@ -94,8 +94,9 @@ extension Conversation {
             rows.count == 1
             ? district.snapshot.name(of: rows[0])
             : rows.count == district.snapshot.students.count ? "All students" : "\(rows.count) students"
-        try AccessEntry("report", purpose: self.district.purpose, plugin: plugin, options: options)
-            .enter(into: self.district.database, district.snapshot, rows: rows)
+        try self.district.enter(
+            AccessEntry("report", purpose: self.district.purpose, plugin: plugin, options: options),
+            rows: rows)
         var content: [UInt8] = []
         try shelf.pool.report(
             plugin, district, options: options, [.init(title: title, rows: rows)],

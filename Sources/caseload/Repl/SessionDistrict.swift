@@ -9,30 +9,60 @@ import Records
 ///
 /// Both are made beside the first prompt, not before it: whoever types a line types longer than that takes.
 final class SessionDistrict {
-    let database: DistrictDatabase
+    private let source: Source
     private let limits: RunLimits
-    /// What for, as the access log keeps it.
-    let purpose: String
     private(set) var day: CalendarDate
     private var loading: Loading<Loaded>
     private var dataVersion: Int?
 
     /// What a session works with.
     struct Loaded: @unchecked Sendable {
-        var snapshot: Snapshot { district.snapshot }
-        var results: [RunResults] { Array(district.results.values) }
         // Handed over once, from the thread that made it to the one that uses it.
-        let district: District
+        let disclosure: Disclosure
         let process: SessionProcess
+
+        var district: District { disclosure.district }
+        var snapshot: Snapshot { district.snapshot }
+        var results: [RunResults] { disclosure.results }
     }
 
-    init(database: DistrictDatabase, day: CalendarDate, limits: RunLimits, purpose: String = "") {
-        self.purpose = purpose
-        self.database = database
+    /// What a session reads, and how it gives it out.
+    private struct Source {
+        let database: DistrictDatabase
+        let purpose: String
+        let isDeidentified: Bool
+        let showsSmallGroups: Bool
+
+        func entry(_ entry: AccessEntry) -> AccessEntry {
+            entry.with("deidentify", isDeidentified).with("allow-small-cells", showsSmallGroups)
+        }
+
+        func read(_ day: CalendarDate) throws -> Disclosure {
+            let snapshot = try database.snapshot(asOf: day)
+            var disclosure = try Disclosure(snapshot, in: database, deidentified: isDeidentified)
+            disclosure.district.showsSmallGroups = showsSmallGroups
+            // A session may ask for everything of everybody, so that is what the log says.
+            try entry(AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases)))
+                .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
+            return disclosure
+        }
+    }
+
+    var database: DistrictDatabase { source.database }
+    /// What for, as the access log keeps it.
+    var purpose: String { source.purpose }
+
+    init(
+        database: DistrictDatabase, day: CalendarDate, limits: RunLimits, purpose: String = "",
+        isDeidentified: Bool = false, showsSmallGroups: Bool = false
+    ) {
+        source = Source(
+            database: database, purpose: purpose, isDeidentified: isDeidentified,
+            showsSmallGroups: showsSmallGroups)
         self.day = day
         self.limits = limits
         dataVersion = try? database.dataVersion()
-        loading = Self.load(database, day, limits, purpose)
+        loading = Self.load(source, day, limits)
     }
 
     /// What is loaded, after waiting for it.
@@ -46,7 +76,7 @@ final class SessionDistrict {
     func reload(day: CalendarDate) {
         self.day = day
         dataVersion = try? database.dataVersion()
-        loading = Self.load(database, day, limits, purpose)
+        loading = Self.load(source, day, limits)
     }
 
     /// Goes over to the district of a day, the process and its variables staying. Where it cannot be read,
@@ -54,13 +84,13 @@ final class SessionDistrict {
     func look(at day: CalendarDate, isInterrupted: () -> Bool) throws -> SessionProcess.Outcome {
         let current = try loaded(isInterrupted: isInterrupted)
         let version = try? database.dataVersion()
-        let other = Loading<District>(by: { [database, purpose] in try Self.read(database, day, purpose) })
-        let district = try other.result(isInterrupted: isInterrupted)
-        let outcome = try current.process.look(at: district)
+        let other = Loading<Disclosure>(by: { [source] in try source.read(day) })
+        let disclosure = try other.result(isInterrupted: isInterrupted)
+        let outcome = try current.process.look(at: disclosure.district)
         if case .values = outcome {
             self.day = day
             dataVersion = version
-            loading = Loading(already: Loaded(district: district, process: current.process))
+            loading = Loading(already: Loaded(disclosure: disclosure, process: current.process))
         }
         return outcome
     }
@@ -73,25 +103,21 @@ final class SessionDistrict {
     }
 
     private static func load(
-        _ database: DistrictDatabase, _ day: CalendarDate, _ limits: RunLimits, _ purpose: String
+        _ source: Source, _ day: CalendarDate, _ limits: RunLimits
     ) -> Loading<Loaded> {
         Loading(by: {
-            let district = try read(database, day, purpose)
+            let disclosure = try source.read(day)
             let process = try SessionProcess(
-                executable: ExecutableFolder.executable, over: district, limits: limits)
-            return Loaded(district: district, process: process)
+                executable: ExecutableFolder.executable, over: disclosure.district, limits: limits)
+            return Loaded(disclosure: disclosure, process: process)
         })
     }
 
-    private static func read(
-        _ database: DistrictDatabase, _ day: CalendarDate, _ purpose: String
-    ) throws -> District {
-        let snapshot = try database.snapshot(asOf: day)
-        let district = try database.district(snapshot)
-        // A session may ask for everything of everybody, so that is what the log says.
-        try AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases))
-            .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
-        return district
+    /// Enters that a plugin reads the records of the students in these rows.
+    func enter(_ entry: AccessEntry, rows: [Int]) throws {
+        let disclosure = try loaded().disclosure
+        try source.entry(entry).enter(
+            into: database, disclosure.original, rows: disclosure.originals(rows))
     }
 
     /// Work in a thread of its own, which stays: what it starts ends with it.

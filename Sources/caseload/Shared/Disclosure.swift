@@ -4,11 +4,14 @@ import Records
 
 /// What a command gives out of a district: the records as they are, or, where asked, under pseudonyms.
 struct Disclosure {
+    /// The records as they are.
+    let original: Snapshot
     /// The snapshot with its results, as plugins and scripts see it.
-    let district: District
+    var district: District
     private let rows: [Int]?
 
     init(_ original: Snapshot, in database: DistrictDatabase, deidentified: Bool) throws {
+        self.original = original
         let found = try database.district(original)
         if deidentified {
             let copy = DeidentifiedSnapshot(original, pseudonyms: try database.pseudonyms())

@@ -75,7 +75,7 @@ import Testing
         (
             ["eval", "-e", "print(1)", "--deidentify"],
             "identity demographics attendance discipline grades credits homework observations survey activities "
-                + "contacts interventions linkages goals guardians notes scores", "code ", 6,
+                + "contacts interventions linkages goals guardians notes scores fidelity", "code ", 6,
             "{deidentify: true}"
         ),
     ])

@@ -74,6 +74,50 @@ import Testing
         #expect(names.allSatisfy { $0.wholeMatch(of: /roll-P-[0-9a-f]{16}\.csv/) != nil })
     }
 
+    @Test func anExportHasNoNamesAndComesInAgain() throws {
+        let outcome = try program.run("export", "--output", "study", "--deidentify")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: program.path("study")).sorted()
+        #expect(files.contains("students.csv") && files.contains("attendance.csv"), "\(files)")
+        for file in files {
+            let text = program.text(of: "study/\(file)") ?? ""
+            for name in Self.names where !["schools.csv", "mentors.csv"].contains(file) {
+                #expect(!text.contains(name), "\(name) in \(file): \(text)")
+            }
+        }
+        let shown = try run(["students", "--format", "csv", "--columns", "id"]).output
+        let exported = (program.text(of: "study/students.csv") ?? "").split { $0.isNewline }.dropFirst()
+        #expect(
+            exported.map { String($0.prefix(18)) }
+                == shown.split { $0.isNewline }.dropFirst().map(String.init).sorted())
+        let other = ["--db", "study.db"]
+        try #require(program.run(["init"] + other).status == 0)
+        let back = try program.run(["import", "study"] + other)
+        #expect(back.status == 0, "\(back.output) \(back.error)")
+        // What is counted stays what it is.
+        let absences = [
+            "eval", "-e", "print(#students, students:mean 'attendance.absences')", "--as-of", "2025-09-26",
+        ]
+        #expect(try program.run(absences + other).output == program.run(absences).output)
+    }
+
+    @Test func aSessionHasPseudonymsAndWritesNothing() throws {
+        let outcome = try program.shell(
+            """
+            printf 'for s in students do print(s, s.id, s.name) end\\n:report roll\\n' | \
+            caseload repl --deidentify --allow-small-cells --as-of 2025-09-26
+            """)
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("P-"))
+        for name in Self.names { #expect(!outcome.output.contains(name), "\(name) in \(outcome.output)") }
+        let refused = try program.run("repl", "--deidentify", "--write")
+        #expect(refused.status == 64 && refused.error.contains("exclude one another"), "\(refused.error)")
+        // The log names the students whose records were read, and how.
+        let log = try program.run("access-log", "--student", "S-2", "--format", "csv")
+        for command in [",repl,", ",report,"] { #expect(log.output.contains(command), "\(log.output)") }
+        #expect(log.output.contains("allow-small-cells"))
+    }
+
     @Test func theLogNamesThemAndSaysSo() throws {
         _ = try run(["show", "S-2"])
         let log = try program.run("access-log", "--student", "S-2", "--format", "json")

@@ -43,9 +43,22 @@ import Testing
     }
 
     @Test func saysHowWellTheScoreDid() throws {
-        let outcome = try district().run(
-            "evaluate", "points", "--outcome", "left", "--as-of", "2025-09-26", "--seats", "15")
+        let program = try district()
+        let evaluate = [
+            "evaluate", "points", "--outcome", "left", "--as-of", "2025-09-26", "--seats", "15",
+        ]
+        let usual = try program.run(evaluate)
+        #expect(usual.output.contains("\n2.0           —         —      —\n4.0          10"), "\(usual.output)")
+        #expect(usual.output.contains("\n— is a figure that is not shown"))
+        let json = try program.run(evaluate + ["--format", "json"]).output
+        #expect(json.contains(#""students": null, "happened": null"#), "\(json)")
+        let outcome = try program.run(evaluate + ["--allow-small-cells"])
         #expect(outcome.error == "")
+        // Nobody is named in it; what tells one student from all others makes no groups.
+        let hidden = try program.run(evaluate + ["--allow-small-cells", "--deidentify"])
+        #expect(hidden.output == outcome.output)
+        let log = try program.run("access-log", "--format", "csv").output
+        #expect(log.contains(#"""allow-small-cells"": true, ""deidentify"": true"#), "\(log)")
         #expect(
             outcome.output == """
                 points 1.2.3 of 2025-09-26 against 'left': 39 students
