@@ -48,7 +48,8 @@ import Testing
             "evaluate", "points", "--outcome", "left", "--as-of", "2025-09-26", "--seats", "15",
         ]
         let usual = try program.run(evaluate)
-        #expect(usual.output.contains("\n2.0           —         —      —\n4.0          10"), "\(usual.output)")
+        #expect(
+            usual.output.contains("\n2.0           —         —      —\n4.0          10"), "\(usual.output)")
         #expect(usual.output.contains("\n— is a figure that is not shown"))
         let json = try program.run(evaluate + ["--format", "json"]).output
         #expect(json.contains(#""students": null, "happened": null"#), "\(json)")
