@@ -311,10 +311,10 @@ function grades:all() end
 ---@field share number? Share of the attempted credits earned, 0 to 1.
 ---@field required number? Credits the diploma requires of the student; nil without requirements.
 ---@field waived number? Credits of the diploma that are waived.
----@field missing number? Credits required that are neither earned nor in progress.
+---@field missing number? Credits required that are neither earned nor in progress; nil without credits on record.
 ---@field expected number? Credits required that are expected by now: evenly over each requirement's grades.
----@field behind number? Credits expected by now and not earned.
----@field on_track boolean? Whether nothing is behind.
+---@field behind number? Credits expected by now and not earned; nil without credits on record.
+---@field on_track boolean? Whether nothing is behind; nil without credits on record.
 ---@field projected caseload.Date? The end of the school year in which the rest is earned at the pace so far.
 ---@field diploma string? The diploma the student is heading for; '' for the one of everybody.
 local credits = {}
@@ -660,6 +660,14 @@ local mentor = {}
 ---@param days? integer The latest days; the school year where left out.
 ---@return caseload.MentorTime
 function mentor:time(days) end
+
+---Records that the mentor was at a school or community event: name; kind, hours, students, note, date. The students, views or ids, get an activity of its name. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---```lua
+---mentor "rivera":log_event { name = "Science fair", hours = 2, students = { "S-1042" } }
+---```
+---@param record table What is recorded, by the names of its fields.
+---@return string
+function mentor:log_event(record) end
 
 ---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.
 ---@class caseload.Date

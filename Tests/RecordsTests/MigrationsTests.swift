@@ -153,12 +153,25 @@ import Testing
         #expect(try database.runs().first?.counts.scored == 1)
     }
 
+    @Test func version10() throws {
+        let district = try District(OneRosterTests.district12)
+        let database = try database(SchemaFixtures.version10, in: district)
+        #expect(try database.latestFidelity(asOf: day("2026-03-01")).count == 1)
+        // From now on what OneRoster's results name is kept.
+        _ = try database.importFiles([district.files], options: OneRosterTests.today, user: "t")
+        try district.write(
+            "delta/results.csv", OneRosterTests.delta("x2,,,l1,u2,fully graded,10,2025-09-14,"))
+        let delta = try database.importFiles(
+            [district.files + "/delta"], options: OneRosterTests.today, user: "t")
+        #expect(delta.files.map(\.changed) == [1])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 10)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 11)
     }
 }

@@ -38,6 +38,12 @@ import Testing
 
     static let today = ImportOptions(today: day("2026-03-02"))
 
+    /// results.csv with these rows.
+    static func delta(_ rows: String...) -> String {
+        "sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment\n"
+            + rows.joined(separator: "\n") + "\n"
+    }
+
     @Test func version12ComesInWhole() throws {
         let district = try District(Self.district12)
         let summary = try district.load(Self.today)
@@ -194,6 +200,10 @@ import Testing
         (
             "lineItems.csv", "2025-09-12", "12.9.2025",
             "lineItems.csv, line 2, column dueDate: '12.9.2025' is not a day"
+        ),
+        (
+            "lineItems.csv", "k1,hw", "k1,hm",
+            "lineItems.csv, line 2, column categorySourcedId: 'hm' is not in categories.csv"
         ),
         (
             "demographics.csv", "u1,", "u9,",

@@ -332,4 +332,16 @@ enum SchemaFixtures {
             PRAGMA user_version = 9;
             INSERT INTO training VALUES (1, 20480, 'Preparation', 12, 7);
             """
+
+    static let version10 =
+        version9 + """
+            CREATE TABLE fidelity_rule (
+              run INTEGER NOT NULL REFERENCES run, mentor INTEGER NOT NULL REFERENCES mentor,
+              place INTEGER NOT NULL, rule TEXT NOT NULL, value REAL, target REAL, met INTEGER,
+              unit INTEGER NOT NULL, students INTEGER, note TEXT, PRIMARY KEY (run, mentor, place)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 10;
+            UPDATE run SET contribution = 'fidelity' WHERE id = 2;
+            INSERT INTO fidelity_rule VALUES (2, 1, 0, 'Talks', 0.5, 1, 0, 0, 3, 'a');
+            """
 }

@@ -34,7 +34,8 @@ struct CreditReckoning {
             standings.append(
                 GraduationStanding.Subject(
                     name: requirement.subject, required: required, waived: waived, earned: counted,
-                    inProgress: working, expected: expected(required, over: requirement.grades)))
+                    inProgress: working, expected: expected(required, over: requirement.grades),
+                    hasTranscript: !results.isEmpty))
         }
         // What no subject took goes to electives, the first ones first.
         var surplus = GraduationStanding.rounded(earned.values.reduce(0, +))

@@ -8,6 +8,9 @@
 /// periods pass, each from three weeks after its end, when its grades are in. A student is behind by the
 /// credits that are expected by now over all subjects and not earned; credits beyond what a subject
 /// requires make up for nothing, unless electives take them.
+///
+/// Where no credits are on record at all, nobody knows how a student stands: not behind by everything, and
+/// not on track.
 public struct GraduationStanding: Sendable, Hashable {
     /// How far a student has come in one requirement. All in credits, 0 or more.
     public struct Subject: Sendable, Hashable {
@@ -21,16 +24,23 @@ public struct GraduationStanding: Sendable, Hashable {
         public internal(set) var earned: Double
         /// Being worked for and still needed, at most what is left of ``required``.
         public internal(set) var inProgress: Double
-        /// Neither earned nor being worked for.
+        /// Neither earned nor being worked for; all that is required where no credits are on record.
         public var missing: Double { max(0, required - earned - inProgress) }
         /// Expected by now; nil where the student's grade or the school year is not known.
         public let expected: Double?
-        /// Expected by now and not earned; nil where ``expected`` is.
-        public var behind: Double? { expected.map { max(0, $0 - earned) } }
+        /// Whether any credits of the student are on record, in whatever subject.
+        public let hasTranscript: Bool
+        /// Expected by now and not earned; nil where ``expected`` is, and where something
+        /// is expected and there is no transcript.
+        public var behind: Double? {
+            GraduationStanding.behind(expected, earned: earned, hasTranscript: hasTranscript)
+        }
     }
 
     /// The diploma's name; empty for that of students without a plan.
     public let diploma: String
+    /// Whether any credits of the student are on record, earned, attempted or in progress.
+    public let hasTranscript: Bool
     /// The requirements in the order of the file's subjects.
     public let subjects: [Subject]
     /// The day by which the required credits will be earned at the student's pace so far: the end of a
@@ -51,10 +61,19 @@ public struct GraduationStanding: Sendable, Hashable {
     public var expected: Double? {
         subjects.reduce(.some(0)) { sum, subject in sum.flatMap { sum in subject.expected.map { sum + $0 } } }
     }
-    /// Credits expected by now and not earned, over all subjects; nil where ``expected`` is.
-    public var behind: Double? { expected.map { Self.rounded(max(0, $0 - earned)) } }
-    /// Whether as many credits are earned as are expected by now; nil where ``expected`` is.
+    /// Credits expected by now and not earned, over all subjects; nil where ``expected`` is, and where
+    /// something is expected and there is no transcript.
+    public var behind: Double? {
+        Self.behind(expected, earned: earned, hasTranscript: hasTranscript)
+    }
+    /// Whether as many credits are earned as are expected by now; nil where ``behind`` is.
     public var isOnTrack: Bool? { behind.map { $0 == 0 } }
+
+    /// Nobody is behind where nothing is expected yet; else it takes a transcript to say so.
+    private static func behind(_ expected: Double?, earned: Double, hasTranscript: Bool) -> Double? {
+        guard let expected, hasTranscript || expected == 0 else { return nil }
+        return rounded(max(0, expected - earned))
+    }
 
     /// Without what adding up fractions leaves in the last places.
     static func rounded(_ credits: Double) -> Double { (credits * 1e6).rounded() / 1e6 }
@@ -68,12 +87,14 @@ extension Snapshot {
         let diploma = graduationPlans[row].last.map { texts[$0.diploma] } ?? ""
         let requirements = graduationRequirements.filter { $0.diploma == diploma }
         guard !requirements.isEmpty else { return nil }
+        let results = courseResults[row].filter(\.hasCredits)
         let reckoning = CreditReckoning(
-            results: courseResults[row].filter(\.hasCredits), waivers: Array(creditWaivers[row]),
+            results: results, waivers: Array(creditWaivers[row]),
             texts: texts, grade: grade(of: row), share: gradedShareOfSchoolYear)
         let subjects = reckoning.subjects(of: requirements)
         return GraduationStanding(
-            diploma: diploma, subjects: subjects, projected: projection(subjects, requirements, row))
+            diploma: diploma, hasTranscript: !results.isEmpty, subjects: subjects,
+            projected: projection(subjects, requirements, row))
     }
 
     /// The share of the school year whose grades should be in, 0...1: that of its grading periods (or

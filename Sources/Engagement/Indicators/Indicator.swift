@@ -91,16 +91,3 @@ public struct Indicator: Sendable, Hashable {
         return text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
     }
 }
-
-extension Indicator {
-    /// Whether a value is worse than the one before it by enough to be told of: by a tenth of the
-    /// indicator's range, or where it has none by a quarter of the value before. Less is how values move
-    /// from day to day.
-    public func isSlip(from before: Double, to value: Double) -> Bool {
-        let fall = direction == .higherIsBetter ? before - value : value - before
-        let least: Double =
-            if let minimum, let maximum { (maximum - minimum) / 10 } else { abs(before) / 4 }
-        // Tenths are not exact: 7 to 6 of 0 to 10 is a tenth, and so is 0.7 to 0.6 of 0 to 1.
-        return fall > 0 && fall >= least - 1e-9
-    }
-}

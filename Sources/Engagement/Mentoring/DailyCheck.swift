@@ -90,17 +90,21 @@ extension Snapshot {
         return attendance + discipline + worseObservations(row, on: day)
     }
 
-    /// Indicators whose value on a day is worse than the one before it by enough to tell.
+    /// Indicators whose value on a day is worse than the student's earlier ones by enough to tell.
     private func worseObservations(_ row: Int, on day: CalendarDate) -> [String] {
         let observed = Set(observations[row].lazy.filter { $0.date == day }.map { Int($0.indicator) })
         return observed.sorted().compactMap { number in
             let values = history(of: number, row: row, from: [.observations])
-            guard let last = values.last, last.date == day, let before = values.dropLast().last else {
-                return nil
-            }
+            let earlier = values.filter { $0.date < day }.map(\.value)
             let indicator = catalog.indicators[number]
-            return indicator.isSlip(from: before.value, to: last.value)
-                ? "\(indicator.title.lowercased()) from \(short(before.value)) to \(short(last.value))" : nil
+            guard let last = values.last, last.date == day, let before = earlier.last,
+                indicator.isSlip(to: last.value, after: earlier)
+            else { return nil }
+            let title = indicator.title.lowercased()
+            guard let usual = UsualValue(earlier) else {
+                return "\(title) from \(short(before)) to \(short(last.value))"
+            }
+            return "\(title) \(short(last.value)), usually \(short((usual.mean * 10).rounded() / 10))"
         }
     }
 

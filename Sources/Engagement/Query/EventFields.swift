@@ -125,7 +125,9 @@ extension StudentFields {
         }
         return [
             field("required", "Credits required for the diploma") { $0.required },
-            field("missing", "Credits neither earned nor in progress") { $0.missing },
+            field("missing", "Credits neither earned nor in progress") {
+                $0.hasTranscript ? $0.missing : nil
+            },
             field("expected", "Credits expected by now") { $0.expected },
             field("behind", "Credits expected by now and not earned") { $0.behind },
             StudentField("credits.on_track", "On track to graduate", type: .text, kinds: [.credits]) { row in

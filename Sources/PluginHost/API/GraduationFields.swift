@@ -16,13 +16,21 @@ extension View {
                 $0.required
             },
             figure("waived", "Credits of the diploma that are waived.") { $0.waived },
-            figure("missing", "Credits required that are neither earned nor in progress.") { $0.missing },
+            figure(
+                "missing",
+                "Credits required that are neither earned nor in progress; nil without credits on record."
+            ) { $0.hasTranscript ? $0.missing : nil },
             figure(
                 "expected",
                 "Credits required that are expected by now: evenly over each requirement's grades."
             ) { $0.expected },
-            figure("behind", "Credits expected by now and not earned.") { $0.behind },
-            LuaField("on_track", type: "boolean?", summary: "Whether nothing is behind.") {
+            figure("behind", "Credits expected by now and not earned; nil without credits on record.") {
+                $0.behind
+            },
+            LuaField(
+                "on_track", type: "boolean?",
+                summary: "Whether nothing is behind; nil without credits on record."
+            ) {
                 [unowned self] period, _ in
                 snapshot.graduation(of: Int(period.row))?.isOnTrack.map { .boolean($0) } ?? .nil
             },
@@ -55,7 +63,8 @@ extension View {
             if let subject = required.first(where: { $0.name == name }) {
                 try entry.fill([
                     "required": .number(subject.required), "waived": .number(subject.waived),
-                    "counted": .number(subject.earned), "missing": .number(subject.missing),
+                    "counted": .number(subject.earned),
+                    "missing": value(subject.hasTranscript ? subject.missing : nil),
                     "expected": value(subject.expected), "behind": value(subject.behind),
                 ])
             }

@@ -44,7 +44,7 @@ extension View {
                     return try call.make(Students(rows: rows), students)
                 },
             ] + mentorRecordFields(),
-            methods: [timeMethod()],
+            methods: [timeMethod(), logEventMethod()],
             metamethods: [
                 .text { [unowned self] mentor in snapshot.mentors[Int(mentor.number)].name },
                 LuaMetamethod(.equal) { [unowned self] call in

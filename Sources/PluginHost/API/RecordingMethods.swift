@@ -60,6 +60,49 @@ extension View {
         }
     }
 
+    /// `mentor:log_event{…}`: an event at which the mentor was, with students.
+    func logEventMethod() -> LuaMethod<MentorNumber> {
+        LuaMethod(
+            "log_event",
+            parameters: [LuaParameter("record", .table, "What is recorded, by the names of its fields.")],
+            returns: "string",
+            summary:
+                "Records that the mentor was at a school or community event: name; kind, hours, students, "
+                + "note, date. The students, views or ids, get an activity of its name. Returns a line that says "
+                + "what is on record; views show it in the next run. In scripts that run with --write only.",
+            example:
+                #"mentor "rivera":log_event { name = "Science fair", hours = 2, students = { "S-1042" } }"#
+        ) { [unowned self] mentor, call in
+            let record = try call.table("record")
+            let students = try students(of: record)
+            var fields = try fields(of: record, "event", "mentor:log_event", without: ["students"])
+            fields["mentor_id"] = snapshot.mentors[Int(mentor.number)].id.text
+            return .string(
+                try ask(
+                    RecordRequest(kind: "event", student: "", fields: fields, students: students),
+                    "mentor:log_event"))
+        }
+    }
+
+    /// The ids in the list `students` of a record.
+    private func students(of record: LuaTable) throws(LuaError) -> [String] {
+        let value = try record.get(.string("students"))
+        if case .nil = value { return [] }
+        let expected = "mentor:log_event: field 'students': a list of students or their ids expected, got "
+        guard case .table(let list) = value else { throw LuaError(expected + value.typeName) }
+        var ids: [String] = []
+        for item in try list.array() {
+            if case .object(let object) = item, let row = object.value(as: student) {
+                ids.append(snapshot.id(of: Int(row.row)).text)
+            } else if let text = item.text {
+                ids.append(text)
+            } else {
+                throw LuaError(expected + "a list with \(item.typeName)")
+            }
+        }
+        return ids
+    }
+
     /// `undo()`: takes back the last entry.
     func undoFunction() -> LuaFunctionSpec {
         LuaFunctionSpec(
@@ -82,7 +125,7 @@ extension View {
                 + "In scripts that run with --write only.",
             example: example
         ) { [unowned self] student, call in
-            let fields = try fields(of: call.table("record"), kind, name)
+            let fields = try fields(of: call.table("record"), kind, "student:\(name)")
             let id = snapshot.id(of: Int(student.row)).text
             return .string(
                 try ask(RecordRequest(kind: kind, student: id, fields: fields), "student:\(name)"))
@@ -101,18 +144,19 @@ extension View {
 
     /// A table's fields as a file would have them.
     private func fields(
-        of table: LuaTable, _ kind: String, _ verb: String
+        of table: LuaTable, _ kind: String, _ verb: String, without: Set<String> = []
     ) throws(LuaError) -> [String: String] {
         // In Lua `end` is a word of the language, and a mentor is a mentor.
         let columns = ["ended": "end", "mentor": "mentor_id", "service": "service_id", "id": "\(kind)_id"]
         var fields: [String: String] = [:]
         for (key, value) in try table.pairs() {
             guard let name = key.text else {
-                throw LuaError("student:\(verb): expected fields by name, { name = value }")
+                throw LuaError("\(verb): expected fields by name, { name = value }")
             }
+            if without.contains(name) { continue }
             guard let text = try text(of: value) else {
                 throw LuaError(
-                    "student:\(verb): field '\(name)': a string, number, date, mentor or list expected, got "
+                    "\(verb): field '\(name)': a string, number, date, mentor or list expected, got "
                         + value.typeName)
             }
             fields[columns[name] ?? name] = text

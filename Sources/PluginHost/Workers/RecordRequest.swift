@@ -1,14 +1,16 @@
 import Engagement
 
-/// What a script asks to have recorded about a student.
+/// What a script asks to have recorded about a student, or a mentor's event.
 public struct RecordRequest: Sendable, Hashable {
-    /// The kind of record: `contact`, `observation`, `intervention`, `goal`, `strength`; `undo` takes the
-    /// last entry back.
+    /// The kind of record: `contact`, `observation`, `intervention`, `goal`, `strength`, `linkage`,
+    /// `event`; `undo` takes the last entry back.
     public let kind: String
-    /// The student's id; empty for `undo`.
+    /// The student's id; empty for `event` and `undo`.
     public let student: String
     /// The record's columns as text, by the names of its file.
     public let fields: [String: String]
+    /// The students who were at an event: ids, or names that only one student has.
+    public let students: [String]
 
     /// Puts the request into a message.
     func write(to writer: inout ByteWriter) {
@@ -18,12 +20,14 @@ public struct RecordRequest: Sendable, Hashable {
             writer.write(field.key)
             writer.write(field.value)
         }
+        writer.write(students) { writer, student in writer.write(student) }
     }
 
-    init(kind: String, student: String, fields: [String: String]) {
+    init(kind: String, student: String, fields: [String: String], students: [String] = []) {
         self.kind = kind
         self.student = student
         self.fields = fields
+        self.students = students
     }
 
     /// The request in a message.
@@ -34,6 +38,7 @@ public struct RecordRequest: Sendable, Hashable {
             (try reader.string(), try reader.string())
         }
         fields = Dictionary(pairs) { $1 }
+        students = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
     }
 }
 

@@ -108,15 +108,18 @@ public enum LayoutDocumentation {
         | demographics.csv | demographics, under names as `birth_date` |
         | lineItems.csv, results.csv | homework and credits, by the title of the line item's category |
         | categories.csv, classes.csv, courses.csv | looked up for them |
+        | enrollments.csv | checked, counted and left out: who is in which class is not held |
 
         A student's id is the user's `sourcedId`; a district's own files name students by it. Without a \
         mapping, a category whose title contains `homework` is homework, and one whose title contains \
-        `final grade` is grades; other results are left out and counted.
+        `final grade` is grades; other results are left out and counted. Line items, categories, classes and \
+        courses stay on record: the files of a later `delta` need not have them. Homework follows a line item \
+        whose title, days or maximum change; a grade in percent stays until its result comes again.
 
         Where users.csv is `bulk` in the manifest, or there is no manifest and no row is `tobedeleted`, \
         students from earlier rosters who are missing are ended on the day of the import. More than a tenth of \
         them needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student and \
-        withdraws a result, a term or a student's demographics.
+        withdraws a result, a line item with all its results, a term or a student's demographics.
 
         """
 }

@@ -35,7 +35,9 @@ final class OneRosterFeed: RecordFeed {
         if files[.academicSessions] != nil { layouts.append(.terms) }
         if files[.users] != nil { layouts.append(.students) }
         if files[.demographics] != nil { layouts.append(.demographics) }
-        if files[.results] != nil { layouts += [.credits, .homework] }
+        if [.results, .lineItems, .enrollments].contains(where: { files[$0] != nil }) {
+            layouts += [.credits, .homework]
+        }
         return layouts
     }
 

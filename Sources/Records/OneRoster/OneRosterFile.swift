@@ -28,6 +28,7 @@ enum OneRosterFile: String, CaseIterable {
         case .demographics: ["sourcedId"]
         case .courses: ["sourcedId", "title"]
         case .classes: ["sourcedId", "title", "courseSourcedId"]
+        case .enrollments: ["classSourcedId", "userSourcedId", "role"]
         case .categories: ["sourcedId", "title"]
         case .lineItems: ["sourcedId", "title", "dueDate", "classSourcedId", "categorySourcedId"]
         case .results: ["lineItemSourcedId", "studentSourcedId", "scoreStatus", "score"]
@@ -60,6 +61,8 @@ enum OneRosterFile: String, CaseIterable {
                 "grades", "classCode", "classType", "location", "schoolSourcedId", "termSourcedIds",
                 "subjects", "subjectCodes", "periods",
             ]
+        case .enrollments:
+            return common + ["sourcedId", "schoolSourcedId", "primary", "beginDate", "endDate"]
         case .categories: return common + ["weight"]
         case .lineItems:
             return common + [

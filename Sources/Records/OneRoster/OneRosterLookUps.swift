@@ -16,8 +16,16 @@ struct OneRosterLookUps {
     var otherOrgs: Set<String> = []
     /// Titles of academic sessions.
     var sessions: [String: String] = [:]
-    /// Line items by their ids; nil where lineItems.csv was not read.
-    var lineItems: [String: LineItem]?
+    /// Whether line items have been looked up.
+    var areLineItemsRead = false
+    /// Line items by their ids, those on record included.
+    var lineItems: [String: LineItem] = [:]
+    /// Line items that lineItems.csv withdraws.
+    var withdrawnLineItems: Set<String> = []
+    /// Line items that were on record with other fields.
+    var changedLineItems: Set<String> = []
+    /// The ids of classes, those on record included.
+    var classes: Set<String> = []
 
     /// A piece of work that results are about.
     struct LineItem {
@@ -26,13 +34,13 @@ struct OneRosterLookUps {
         }
 
         var kind: Kind
-        var title: String
-        var assigned: String
-        var due: String
-        var maximum: String
-        var course: String
-        var subject: String
-        var term: String
+        var title = ""
+        var assigned = ""
+        var due = ""
+        var maximum = ""
+        var course = ""
+        var subject = ""
+        var term = ""
         /// Why the row was refused; empty where it was not.
         var fault = ""
     }

@@ -17,6 +17,8 @@ extension OneRosterFeed {
             try loader.set(7, text: item.maximum, from: "lineItemSourcedId")
             try loader.endRow(line: table.line, names: [:])
         }
+        try session.finish(.homework)
+        try followLineItems(session)
     }
 
     func feedCredits(_ session: ImportSession) throws {
@@ -34,6 +36,8 @@ extension OneRosterFeed {
         }
         try session.finish(.credits)
         try replaceCorrected(session)
+        try withdrawGrades(session)
+        try readEnrollments(session)
     }
 
     /// Takes grades off that came again with another date, term or course: a student has one result of
@@ -77,7 +81,7 @@ extension OneRosterFeed {
         _ session: ImportSession, make: (OneRosterTable, OneRosterLookUps.LineItem) throws -> Void
     ) throws {
         try readLineItems(session)
-        let items = lookUps.lineItems ?? [:]
+        let items = lookUps.lineItems
         // Homework is fed last; what is neither is counted there and refused there, once.
         let isLast = kind == .homework
         try read(.results, session) { table in
@@ -85,10 +89,12 @@ extension OneRosterFeed {
         } take: { table in
             guard let item = items[table.text("lineItemSourcedId")] else {
                 guard isLast else { return }
+                // What a line item had is withdrawn with it, now or before.
+                if try table.isWithdrawn() { return }
                 throw RowRefusal(
                     column: "lineItemSourcedId",
                     reason: files[.lineItems] == nil
-                        ? "cannot be looked up: lineItems.csv is not beside results.csv"
+                        ? "is not on record, and lineItems.csv is not beside results.csv; add it"
                         : "is not in lineItems.csv; add it there or drop this row")
             }
             guard item.kind == kind else {
@@ -103,94 +109,5 @@ extension OneRosterFeed {
             try make(table, item)
             try loader.flushIfFull()
         }
-    }
-
-    // MARK: - Line items
-
-    private func readLineItems(_ session: ImportSession) throws {
-        guard lookUps.lineItems == nil else { return }
-        let kinds = try readCategories(session)
-        let classes = try readClasses(session)
-        var items: [String: OneRosterLookUps.LineItem] = [:]
-        try read(.lineItems, session) { table in
-            let category = table.text("categorySourcedId")
-            let group = classes[table.text("classSourcedId")]
-            let session = table.text("gradingPeriodSourcedId")
-            var item = OneRosterLookUps.LineItem(
-                kind: kinds[category] ?? .other, title: table.text("title"),
-                assigned: table.text("assignDate"), due: table.text("dueDate"),
-                maximum: table.text("resultValueMax"), course: group?.course ?? "",
-                subject: group?.subject ?? "", term: lookUps.sessions[session] ?? session)
-            defer { items[table.text("sourcedId")] = item }
-            if item.kind == .other { return }
-            do {
-                try check(table, category: category, isCategoryKnown: kinds[category] != nil)
-                guard item.kind == .homework || group != nil else {
-                    throw RowRefusal(
-                        column: "classSourcedId",
-                        reason: "is not in classes.csv, which says the course of a grade; add it there")
-                }
-            } catch {
-                item.fault = "refused"
-                throw error
-            }
-        }
-        lookUps.lineItems = items
-    }
-
-    private func check(_ table: OneRosterTable, category: String, isCategoryKnown: Bool) throws(RowRefusal) {
-        for column in ["assignDate", "dueDate"] where !table[column].isEmpty {
-            guard CalendarDate(iso: table[column]) != nil else {
-                throw RowRefusal(column: column, reason: "is not a day of the calendar; write YYYY-MM-DD")
-            }
-        }
-        guard table["resultValueMax"].isEmpty || (DecimalNumber.read(table["resultValueMax"]) ?? 0) > 0 else {
-            throw RowRefusal(column: "resultValueMax", reason: "is not a number above 0")
-        }
-        guard !table["title"].isEmpty else { throw RowRefusal(column: "title", reason: "is empty") }
-    }
-
-    /// What the results of each category are.
-    private func readCategories(
-        _ session: ImportSession
-    ) throws -> [String: OneRosterLookUps.LineItem.Kind] {
-        var kinds: [String: OneRosterLookUps.LineItem.Kind] = [:]
-        try read(.categories, session) { table in
-            let title = table.text("title")
-            func isOne(of titles: [String]?, orHolds word: String) -> Bool {
-                titles.map { $0.contains(title) } ?? title.lowercased().contains(word)
-            }
-            let mapping = options.mapping
-            kinds[table.text("sourcedId")] =
-                if isOne(of: mapping?.homeworkCategories, orHolds: "homework") {
-                    .homework
-                } else if isOne(of: mapping?.gradeCategories, orHolds: "final grade") {
-                    .grade
-                } else {
-                    .other
-                }
-        }
-        return kinds
-    }
-
-    private func readClasses(
-        _ session: ImportSession
-    ) throws -> [String: (course: String, subject: String)] {
-        var courses: [String: (title: String, subject: String)] = [:]
-        func firstSubject(_ table: OneRosterTable) -> String {
-            table.text("subjects").split(separator: ",").first.map { String($0.drop { $0 == " " }) } ?? ""
-        }
-        try read(.courses, session) { table in
-            courses[table.text("sourcedId")] = (table.text("title"), firstSubject(table))
-        }
-        var classes: [String: (course: String, subject: String)] = [:]
-        try read(.classes, session) { table in
-            let course = courses[table.text("courseSourcedId")]
-            let title = course?.title ?? table.text("title")
-            // A grade without a subject counts in its course.
-            let subjects = [firstSubject(table), course?.subject ?? "", title]
-            classes[table.text("sourcedId")] = (title, subjects.first { !$0.isEmpty } ?? "")
-        }
-        return classes
     }
 }

@@ -113,7 +113,7 @@ extension OneRosterFeed {
             school: table.text("orgSourcedIds"), begin: "", end: "", isPrimary: true)
     }
 
-    private static func checkRole(_ role: String) throws(RowRefusal) {
+    static func checkRole(_ role: String) throws(RowRefusal) {
         guard !roles.contains(role), !role.hasPrefix("ext:") else { return }
         let near = nearestName(to: role, among: roles).map { " (did you mean '\($0)'?)" } ?? ""
         throw RowRefusal(

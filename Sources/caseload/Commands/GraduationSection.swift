@@ -16,6 +16,12 @@ struct GraduationSection {
         if let first, let grade = snapshot.grade(of: row), grade < first, standing.earned == 0 {
             return ["\(Self.short(standing.required)) credits are required, from grade \(first) on"]
         }
+        guard standing.hasTranscript else {
+            let diploma = standing.diploma.isEmpty ? "" : " for \(standing.diploma)"
+            return [
+                "no transcript on record; \(Self.short(standing.required)) credits are required\(diploma)"
+            ]
+        }
         let width = standing.subjects.map(\.name.displayWidth).max() ?? 0
         return [summary(standing)]
             + standing.subjects.map { subject in

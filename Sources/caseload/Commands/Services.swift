@@ -45,6 +45,11 @@ struct Services: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var purpose: PurposeOption
+
+    /// What is read of a student for whom a service is sought: the name by which they are meant, and the
+    /// date of birth.
+    static let kinds: Set<RecordKind> = [.identity, .demographics]
 
     func validate() throws {
         if let weekday, Schedule.weekday(weekday) == nil {
@@ -65,14 +70,20 @@ struct Services: ParsableCommand {
     }
 
     func run() throws {
-        let snapshot = try database.open().snapshot(asOf: day.date)
+        let database = try database.open()
+        let snapshot = try database.snapshot(asOf: day.date)
         let directory = snapshot.directory
         guard !directory.services.isEmpty else {
             throw Failure(
                 .notDone,
                 "no service is on record; import the community's directory, HSDS 3 as a folder or a zip")
         }
-        let search = try search(snapshot)
+        let row = try student.map { try snapshot.student(meantBy: $0) }
+        if let row {
+            try AccessEntry("services", purpose: purpose.purpose, kinds: Self.kinds)
+                .enter(into: database, snapshot, rows: [row])
+        }
+        let search = try search(snapshot, student: row)
         let found = directory.search(search, on: snapshot.asOf)
         let list = ServiceList(directory: directory, numbers: found, place: search.place, date: snapshot.asOf)
         switch format {
@@ -85,7 +96,7 @@ struct Services: ParsableCommand {
         }
     }
 
-    private func search(_ snapshot: Snapshot) throws -> ServiceSearch {
+    private func search(_ snapshot: Snapshot, student row: Int?) throws -> ServiceSearch {
         var search = ServiceSearch()
         search.what = what
         search.age = age
@@ -94,8 +105,7 @@ struct Services: ParsableCommand {
         search.minute = time.flatMap { Schedule.minute($0) }
         search.kilometres = within
         var school = try near.map { snapshot.schools[try snapshot.school(meantBy: $0)] }
-        if let student {
-            let row = try snapshot.student(meantBy: student)
+        if let row {
             search.age = snapshot.age(of: row)
             school = snapshot.school(of: row)
         }

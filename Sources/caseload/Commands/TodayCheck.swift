@@ -9,9 +9,10 @@ struct TodayCheck: ParsableCommand {
         abstract: "The daily check of a mentor's caseload: who slipped, who has no entry, what is due.",
         discussion: """
               caseload today --mentor rivera
-            Slipped: absent, late, a class missed, discipline, or an observation worse than the one before
-            by a tenth of its range or more, on the last school day. Due: a talk with the student, a contact
-            with the family, goals, interventions to begin and to review, steps of linkages to services.
+            Slipped: absent, late, a class missed, discipline, or an observation on the last school day that
+            is worse than usual for the student: than the mean of the eight before it, by twice what they
+            differ among themselves and a tenth of the range. Due: a talk with the student, a contact with
+            the family, goals, interventions to begin and to review, steps of linkages to services.
             """)
 
     @Option(help: ArgumentHelp("The mentor: a name or an id.", valueName: "name"))

@@ -27,7 +27,11 @@ struct ScriptRecording {
         guard let kind = LogEntry.Kind(rawValue: request.kind) else {
             throw Failure(.notDone, "no record of kind '\(request.kind)' is entered by hand")
         }
-        let entry = LogEntry(kind, student: request.student, fields: request.fields)
+        var entry = LogEntry(kind, student: request.student, fields: request.fields)
+        if kind == .event {
+            entry.fields["student_id"] = nil
+            entry.students = request.students
+        }
         return try database.record(entry, user: Environment.user, today: .today)
     }
 }

@@ -163,6 +163,7 @@ import Testing
         var district = District()
         district.require("Health", 0.5, 9...9)
         district.require("Government", 1, 12...12)
+        district.result("2026-03-30", "Art", inProgress: 1)
         let standing = try #require(district.standing())
         #expect(standing.subjects.map(\.expected) == [0.5, 0])
         #expect(standing.behind == 0.5)
@@ -190,6 +191,18 @@ import Testing
         #expect(standing.missing == 3)
         #expect(standing.expected == nil && standing.behind == nil && standing.isOnTrack == nil)
         #expect(standing.projected == nil)
+    }
+
+    @Test func withoutATranscriptNobodyIsBehind() throws {
+        var district = District()
+        district.require("Mathematics", 4)
+        district.require("Government", 1, 12...12)
+        let unknown = try #require(district.standing())
+        #expect(unknown.hasTranscript == false && unknown.expected == 1.75)
+        #expect(unknown.behind == nil && unknown.isOnTrack == nil && unknown.projected == nil)
+        #expect(unknown.subjects.map(\.behind) == [nil, 0], "nothing is expected in government yet")
+        district.result("2026-03-30", "Art", inProgress: 1)
+        #expect(try #require(district.standing()).behind == 1.75)
     }
 
     @Test func beforeItsGradesNothingIsExpected() throws {

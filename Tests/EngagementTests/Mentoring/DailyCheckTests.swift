@@ -114,16 +114,46 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
-        ("time_on_task", 7, 6, true), ("time_on_task", 7, 6.1, false), ("time_on_task", 6, 7, false),
-        ("belonging", 3, 2.7, true), ("belonging", 3, 2.8, false), ("detentions", 4, 5, true),
-        ("detentions", 4, 4.9, false), ("detentions", 4, 3, false), ("detentions", 0, 1, true),
-        ("credits_earned", 8, 6, true), ("credits_earned", 8, 6.5, false), ("credits_earned", 0, 0, false),
-    ])
-    func onlyAFallWorthTellingIsOne(_ id: String, _ before: Double, _ value: Double, _ isSlip: Bool) throws {
+    @Test func whatIsUsualForTheStudentDecides() throws {
+        let day = Self.friday
+        let timeOnTask = try #require(IndicatorCatalog().number(of: "time_on_task"))
+        let (check, _) = check { builder, rows in
+            // Both come to 4 from 5 the week before: the first is steady, the second changeable.
+            for (row, values) in [(0, [6, 6, 5.5, 6, 6, 5, 4]), (1, [2, 7, 4, 8, 3, 5, 4])]
+                as [(Int, [Double])]
+            {
+                for (number, value) in values.enumerated() {
+                    let date = day - 7 * (values.count - 1 - number)
+                    builder.add(Observation(date: date, indicator: timeOnTask, value: value), to: rows[row])
+                }
+            }
+        }
+        #expect(check.students.map(\.slipped) == [["time on task 4, usually 5.8"], [], []])
+    }
+
+    @Test(
+        arguments: [
+            // Without anything usual: a fifth of the range, or half of the value before.
+            ("time_on_task", [], 1, false), ("time_on_task", [7], 5, true),
+            ("time_on_task", [9, 7], 5.1, false),
+            ("time_on_task", [5], 8, false), ("belonging", [3], 2.4, true), ("belonging", [3], 2.5, false),
+            ("detentions", [4], 6, true), ("detentions", [4], 5.9, false), ("detentions", [4], 3, false),
+            ("detentions", [0], 1, true), ("credits_earned", [0], 0, false),
+            // Steady: a tenth of the range, or a quarter of the mean.
+            ("time_on_task", [7, 7, 7], 6, true), ("time_on_task", [7, 7, 7], 6.1, false),
+            ("belonging", [3, 3, 3], 2.7, true), ("belonging", [3, 3, 3], 2.8, false),
+            // Changeable: twice the standard deviation, 2 here, of the latest eight.
+            ("time_on_task", [4, 6, 8], 2, true), ("time_on_task", [4, 6, 8], 2.1, false),
+            ("time_on_task", [0, 9, 9, 9, 9, 9, 9, 9, 9], 8, true),
+            // Counts: twice the root of 9 where that is more.
+            ("credits_earned", [9, 9, 9], 3, true), ("credits_earned", [9, 9, 9], 4, false),
+            ("detentions", [1, 1, 1], 3, true), ("detentions", [1, 1, 1], 2, false),
+        ] as [(String, [Double], Double, Bool)])
+    func onlyAFallWorthTellingIsOne(_ id: String, _ earlier: [Double], _ value: Double, _ isSlip: Bool) throws
+    {
         let catalog = IndicatorCatalog()
         let indicator = catalog.indicators[try #require(catalog.number(of: id))]
-        #expect(indicator.isSlip(from: before, to: value) == isSlip)
+        #expect(indicator.isSlip(to: value, after: earlier) == isSlip)
     }
 
     @Test func whomToCelebrate() {

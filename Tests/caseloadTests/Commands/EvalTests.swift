@@ -166,6 +166,33 @@ import Testing
         #expect(page.contains("because: Two F"))
     }
 
+    @Test func aScriptRecordsAnEventAndTakesItBackAsAWhole() throws {
+        let program = try Program.withSmallDistrict()
+        let log = """
+            local m = student "S-1".mentors[1]
+            print(m:log_event { name = "Science fair", kind = "community_event", hours = 2, date = "2025-09-20",
+              students = { student "S-1", "S-2" } })
+            print(pcall(m.log_event, m, { name = "Fair", students = { "nobody" } }))
+            print(pcall(m.log_event, m, { name = "Fair", hour = 2 }))
+            """
+        let outcome = try program.run("eval", "--write", "-e", log, "--as-of", "2025-09-26")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.lines.prefix(3) == [
+                "Recorded: event, mentor Sam Lee, 2025-09-20, 'Science fair', kind community_event, hours 2",
+                "Recorded: activity, Ana Rivera (S-1), 2025-09-20, kind community_event, 'Science fair', hours 2",
+                "Recorded: activity, Bill Okafor (S-2), 2025-09-20, kind community_event, 'Science fair', hours 2",
+            ], "\(outcome.output)")
+        #expect(outcome.output.contains("mentor:log_event: student_id 'nobody' is no student on record"), "\(outcome.output)")
+        #expect(outcome.output.contains("did you mean 'hours'?"), "\(outcome.output)")
+        let look = """
+            print(#student "S-1".mentors[1].events)
+            """
+        #expect(try program.run("eval", "-e", look, "--as-of", "2025-09-26").output == "1\n")
+        #expect(try program.run("eval", "--write", "-e", "undo()", "--as-of", "2025-09-26").status == 0)
+        #expect(try program.run("eval", "-e", look, "--as-of", "2025-09-26").output == "0\n")
+    }
+
     @Test func withoutWriteAScriptIsToldSo() throws {
         let program = try Program.withSmallDistrict()
         let code = #"student "S-1":add_strength { strength = "Patient" }"#

@@ -55,6 +55,23 @@ import Testing
         #expect(try ids("--student", "S-3") == ["SV-2"])
     }
 
+    @Test func lookingForAStudentIsEnteredIntoTheAccessLog() throws {
+        let program = try Self.with()
+        func log() throws -> [String] {
+            try program.run("access-log", "--format", "csv").lines.filter { $0.contains("services") }
+        }
+        #expect(try program.run("services", "tutoring", "--as-of", "2025-09-26").status == 0)
+        #expect(try log() == [], "nobody's record is read")
+        #expect(
+            try program.run("services", "--student", "S-1", "--purpose", "referral", "--as-of", "2025-09-26")
+                .status == 0)
+        let entries = try log()
+        #expect(entries.count == 1)
+        for part in ["referral", "demographics", "identity"] {
+            #expect(entries.first?.contains(part) == true, "\(entries)")
+        }
+    }
+
     @Test func printsATableForPeople() throws {
         let outcome = try Self.program.get().run(
             "services", "tutoring", "--near", "north", "--as-of", "2025-09-26")

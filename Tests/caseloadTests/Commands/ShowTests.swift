@@ -109,6 +109,8 @@ import Testing
             asked.output.hasPrefix("id,credits.behind,credits.expected,credits.projected\r\n"),
             "\(asked.error)")
         #expect(!asked.output.contains("S-1,"))
+        let other = try program.run("show", "S-2", "--as-of", "2025-09-26").output
+        #expect(other.contains("\n  no transcript on record; 6.5 credits are required\n"), "\(other)")
     }
 
     @Test func aNameWillDoWhereItIsOnesOwn() throws {

@@ -192,7 +192,12 @@ function cases.graduation(student, cohort)
   local other = cohort:where("credits.required = 3"):to_table()
   equal(#other, 1)
   equal(other[1].credits.diploma, "Career")
-  equal(#cohort:where("credits.behind > 0 and credits.on_track = no"), 2)
+  -- Without any credits on record nobody is behind by everything.
+  equal(other[1].credits.behind, nil)
+  equal(other[1].credits.missing, nil)
+  equal(other[1].credits.on_track, nil)
+  equal(#cohort:where("credits.behind > 0 or credits.missing > 3 or credits.on_track = no"), 1)
+  equal(#cohort:where("credits.on_track is missing and credits.required > 0"), 2)
 end
 
 function cases.homework(student)
@@ -622,6 +627,12 @@ function cases.recording(student)
     fails(function() student[verb](student, { 1 }) end, "expected fields by name")
     fails(function() student[verb](student, { note = print }) end, "field 'note': a string, number, date, mentor")
   end
+  local mentor = student.mentors[1]
+  fails(function() mentor:log_event { name = "Fair" } end, "mentor:log_event: a plugin changes nothing")
+  fails(function() mentor:log_event { name = "Fair", students = { "S-2", student } } end, "a plugin changes nothing")
+  fails(function() mentor:log_event { "Fair" } end, "mentor:log_event: expected fields by name")
+  fails(function() mentor:log_event { students = "S-1" } end, "field 'students': a list of students or their ids expected, got string")
+  fails(function() mentor:log_event { students = { {} } } end, "field 'students': a list of students or their ids expected, got a list with table")
 end
 
 ---What they say is looked at in PluginRunTests.
