@@ -29,7 +29,7 @@ final class SessionWorld {
         functions = SessionFunctions(view: view, output: output, ask: ask)
         try functions.install(in: sandbox)
         reading = try SessionReading(view: view, state: sandbox.state)
-        try sandbox.seed(0, -1)
+        sandbox.seed(0, -1)
     }
 
     /// Runs a chunk: an expression, whose values it answers, or statements.
