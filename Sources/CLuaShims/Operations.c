@@ -142,7 +142,21 @@ int clua_op_call(lua_State *L) {
   }
   for (int64_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
   lua_call(L, lua_gettop(L) - 2, LUA_MULTRET);
+  if (operation->raw) return lua_gettop(L) - 1;  // to be left on the stack
   return give(L, operation, 2);
+}
+
+int32_t clua_next(lua_State *L, int32_t table) {
+  if (lua_type(L, -1) != LUA_TNIL) {  // lua_next raises for a key that has gone
+    lua_pushvalue(L, -1);
+    int type = lua_rawget(L, table);
+    lua_pop(L, 1);
+    if (type == LUA_TNIL) {
+      lua_pop(L, 1);
+      return 0;
+    }
+  }
+  return lua_next(L, table);
 }
 
 int clua_op_new_table(lua_State *L) {

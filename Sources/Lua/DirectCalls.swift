@@ -37,6 +37,14 @@ enum DirectCalls {
     /// lua_toboolean reads a tag.
     static func boolean(_ state: OpaquePointer, _ index: Int32) -> Bool { lua_toboolean(state, index) != 0 }
 
+    /// lua_rawlen reads a length.
+    static func rawLength(_ state: OpaquePointer, _ index: Int32) -> UInt64 { lua_rawlen(state, index) }
+
+    /// lua_rawgeti reads a table's own slot; asked of tables only, and `hasRoom` comes first.
+    static func pushElement(_ state: OpaquePointer, _ table: Int32, _ number: Int) {
+        lua_rawgeti(state, table, Int64(number))
+    }
+
     /// lua_tolstring raises only where it has to convert a number; here it is asked for strings only.
     static func bytes(_ state: OpaquePointer, _ index: Int32) -> UnsafeRawBufferPointer? {
         guard lua_type(state, index) == LUA_TSTRING else { return nil }

@@ -86,10 +86,7 @@ final class LuaCore {
         configure(&operation)
         return try withUnsafeMutablePointer(to: &operation) { (operation) throws(LuaError) -> Result in
             let status = clua_run(context, body, operation)
-            defer {
-                clua_finish(context, operation)
-                if clua_depth(context) == 0 { lastThrown = nil }
-            }
+            defer { finish(operation) }
             guard status == 0 else {
                 // What was captured before the failure is given back.
                 for index in 0..<Int(operation.pointee.result_count) {
@@ -100,6 +97,12 @@ final class LuaCore {
             }
             return try read(operation)
         }
+    }
+
+    /// Gives back what an operation holds.
+    func finish(_ operation: UnsafeMutablePointer<clua_operation>) {
+        clua_finish(context, operation)
+        if clua_depth(context) == 0 { lastThrown = nil }
     }
 
     func perform(

@@ -29,33 +29,6 @@ public struct LuaFunction {
         }
     }
 
-    /// Calls it with a new object made of a plain value as the first argument: what a loop over many rows does,
-    /// at less than the cost of `makeObject` and a call.
-    @discardableResult
-    public func call<Value: BitwiseCopyable>(
-        making value: Value, _ type: LuaType<Value>, _ arguments: LuaValue...
-    ) throws(LuaError) -> [LuaValue] {
-        let core = reference.lease.core
-        let handle = try core.handle(of: type)
-        return try core.withValues(arguments) { (values) throws(LuaError) -> [LuaValue] in
-            var value = value
-            let outcome = withUnsafeMutableBytes(of: &value) { bytes in
-                Result { () throws(LuaError) -> [LuaValue] in
-                    try core.perform(clua_op_call) {
-                        $0.target = core.target(reference, CLUA_FUNCTION)
-                        $0.arguments = values.baseAddress
-                        $0.argument_count = Int64(values.count)
-                        $0.type = handle
-                        $0.pointer = bytes.baseAddress
-                    } read: { (operation) throws(LuaError) -> [LuaValue] in
-                        core.results(operation)
-                    }
-                }
-            }
-            return try outcome.get()
-        }
-    }
-
     /// What was registered, if this is a Swift function; `nil` for a script's and the library's.
     public var registration: LuaFunctionDescription? {
         let core = reference.lease.core

@@ -11,6 +11,7 @@ final class PluginInstance {
     let sandbox: Sandbox
     private let functions: LuaTable
     let optionTable: LuaValue
+    private let scoreAnswer: ScoreAnswer
 
     /// Loads a plugin. Its code runs once, sees no student and must return a table of functions.
     ///
@@ -23,6 +24,7 @@ final class PluginInstance {
         self.plugin = plugin
         self.options = options
         let manifest = plugin.manifest
+        scoreAnswer = ScoreAnswer(tiers: manifest.tiers)
         view = View(
             district: district, reads: manifest.reads, plugin: manifest.name, files: plugin.files.contents)
         do {
@@ -70,7 +72,7 @@ final class PluginInstance {
     func prepare(rows: [Int]) throws(PluginError) -> LuaValue {
         guard let prepare = try function("prepare") else { return .nil }
         do {
-            try sandbox.seed(0, -1)
+            sandbox.seed(0, -1)
             let cohort = try sandbox.state.makeObject(Students(rows: rows), view.students)
             return try prepare.call(.object(cohort), optionTable).first ?? .nil
         } catch {
@@ -78,17 +80,25 @@ final class PluginInstance {
         }
     }
 
-    /// What `score(student, options, prepared)` answers for the student in a row, checked.
+    /// The call of the plugin's `score(student, options, prepared)`; nil where it has none.
+    func scoring(_ prepared: LuaValue) throws(PluginError) -> LuaRepeatedCall<StudentRow>? {
+        guard let function = try function("score") else { return nil }
+        do {
+            return try LuaRepeatedCall(function, making: view.student, optionTable, prepared)
+        } catch {
+            throw PluginError(error)
+        }
+    }
+
+    /// What `score` answers for the student in a row, checked.
     ///
     /// - Parameter turn: What random numbers depend on besides the seed; nil for the row.
     func score(
-        row: Int, turn: Int64? = nil, seed: Int64, function: LuaFunction, prepared: LuaValue
+        row: Int, turn: Int64? = nil, seed: Int64, _ scoring: LuaRepeatedCall<StudentRow>
     ) -> StudentOutcome {
         do {
-            try sandbox.seed(seed, turn ?? Int64(row))
-            let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
-            let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
-            return try ScoreAnswer(tiers: plugin.manifest.tiers).read(answer)
+            sandbox.seed(seed, turn ?? Int64(row))
+            return try scoring(StudentRow(row: row), read: scoreAnswer.read)
         } catch let error as LuaError {
             return .failed(ScoreAnswer.shortened(PluginError(error, in: plugin.manifest.name).description))
         } catch {
@@ -107,7 +117,7 @@ final class PluginInstance {
                 version: plugin.manifest.version, studentCount: rows.count),
             format: format, rows: rows)
         do {
-            try sandbox.seed(0, -1)
+            sandbox.seed(0, -1)
             view.reportRows = Set(rows)
             let document = try sandbox.state.makeObject(draft, view.document)
             try report.call(.object(document), optionTable)

@@ -29,7 +29,7 @@ extension PluginInstance {
     /// What `link(student, directory, options, prepared)` answers for the student in a row, checked.
     func link(row: Int, seed: Int64, function: LuaFunction, prepared: LuaValue) -> StudentOutcome {
         do {
-            try sandbox.seed(seed, Int64(row))
+            sandbox.seed(seed, Int64(row))
             let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
             let directory = try sandbox.state.makeObject(view.offeredServices, view.services)
             let answer =

@@ -22,11 +22,11 @@ extension Plugin {
             self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
-        guard let function = try instance.function("score") else { return [] }
+        guard let scoring = try instance.scoring(prepared) else { return [] }
         var results: [StudentResult] = []
         results.reserveCapacity(rows.count)
         for row in rows {
-            let outcome = instance.score(row: row, seed: seed, function: function, prepared: prepared)
+            let outcome = instance.score(row: row, seed: seed, scoring)
             results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
             progress(results.count)
         }

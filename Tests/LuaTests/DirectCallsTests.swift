@@ -9,7 +9,8 @@ import Testing
     /// The functions that cannot raise, as DirectCalls.swift explains.
     static let allowed: Set<String> = [
         "lua_checkstack", "lua_gettop", "lua_isinteger", "lua_pushboolean", "lua_pushinteger", "lua_pushnil",
-        "lua_pushnumber", "lua_settop", "lua_toboolean", "lua_tointegerx", "lua_tolstring", "lua_tonumberx",
+        "lua_pushnumber", "lua_rawgeti", "lua_rawlen", "lua_settop", "lua_toboolean", "lua_tointegerx",
+        "lua_tolstring", "lua_tonumberx",
         "lua_type",
     ]
 

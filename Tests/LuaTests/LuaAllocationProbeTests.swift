@@ -116,7 +116,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             let part = LuaType<Row>("Part", fields: [.integer("row") { Int($0.row) }])
             let type = LuaType<Row>("Row", fields: [.view("part", \.self, part)])
             let function = try state.load("local r = ... return r.part.row, r.part == r.part", chunkName: "t")
-            #expect(try function.call(making: Row(row: 7), type) == [7, true])
+            let call = try LuaRepeatedCall(function, making: type, "text")
+            #expect(try call(Row(row: 7)) { $0.number } == 7)
         },
         Scenario("many references as results") { state, counter in
             let student = try state.makeObject(

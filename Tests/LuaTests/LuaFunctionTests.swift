@@ -78,19 +78,6 @@ import Testing
         #expect(method?.registration?.isMethod == true)
     }
 
-    @Test func aCallMakesItsObject() throws {
-        let state = try LuaState()
-        let type = LuaType<Row>("Row", fields: [.integer("row") { Int($0.row) }])
-        let function = try state.load("local r, x = ... kept = r return r.row + x, r", chunkName: "t")
-        for row in 0..<100 {
-            let results = try function.call(making: Row(row: Int32(row)), type, 1000)
-            #expect(results[0] == .integer(row + 1000))
-            #expect(results[1].object?.value(as: type)?.row == Int32(row))
-        }
-        try state.collectGarbage()
-        #expect(try state.load("return kept.row", chunkName: "t").call() == [99])
-    }
-
     @Test func deepNestingOfSwiftAndLuaIsAnError() throws {
         let state = try LuaState()
         let again = try state.makeFunction(

@@ -138,13 +138,28 @@ import Testing
         let sandbox = try Sandbox(plugin: "sample", files: [:], asOf: CalendarDate(dayNumber: 0)) { _, _ in }
         let draw = try sandbox.state.load(
             "return math.random(1000000)", chunkName: "@x", environment: sandbox.globals)
-        try sandbox.seed(1, 7)
+        sandbox.seed(1, 7)
         let first = try draw.call()
         #expect(try draw.call() != first)
-        try sandbox.seed(1, 7)
+        sandbox.seed(1, 7)
         #expect(try draw.call() == first)
-        try sandbox.seed(1, 8)
+        sandbox.seed(1, 8)
         #expect(try draw.call() != first)
+    }
+
+    /// Lua's own seed would be the time and an address, and no run would be like another.
+    @Test func aPluginSeedsByItselfToo() throws {
+        let sandbox = try Sandbox(plugin: "sample", files: [:], asOf: CalendarDate(dayNumber: 0)) { _, _ in }
+        func draw(_ code: String) throws -> [LuaValue] {
+            sandbox.seed(1, 7)
+            return try sandbox.state.load(code, chunkName: "@x", environment: sandbox.globals).call()
+        }
+        #expect(
+            try draw("math.randomseed() return math.random(1000000)") == draw("return math.random(1000000)"))
+        let own = try draw("math.randomseed(42) return math.random(1000000)")
+        #expect(try draw("math.random() math.randomseed(42) return math.random(1000000)") == own)
+        let error = #expect(throws: LuaError.self) { try draw("\nmath.random('x')") }
+        #expect(error?.message == "x:2: bad argument #1 to 'math.random' (number expected, got string)")
     }
 
     @Test(arguments: [

@@ -8,8 +8,9 @@ import Testing
 @Suite struct ScoreAnswerTests {
     private func read(_ code: String) throws -> StudentOutcome {
         let state = try LuaState()
-        let answer = try state.load("return \(code)", chunkName: "answer").call().first ?? .nil
-        return try ScoreAnswer(tiers: ["basic", "intensive"]).read(answer)
+        let call = try LuaRepeatedCall(
+            state.load("return \(code)", chunkName: "answer"), making: LuaType<Int>("Nothing"))
+        return try call(0, read: ScoreAnswer(tiers: ["basic", "intensive"]).read)
     }
 
     @Test(

@@ -96,7 +96,7 @@ void clua_finish(clua_context *context, clua_operation *operation);
 int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits
 int clua_op_globals(lua_State *L);
 int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
-int clua_op_call(lua_State *L);            // target, arguments; type, pointer: a payload to copy into a new object, put first
+int clua_op_call(lua_State *L);            // target, arguments; type, pointer: a payload to copy into a new object, put first; raw: results stay on the stack
 int clua_op_new_table(lua_State *L);
 int clua_op_get(lua_State *L);             // target, key, raw
 int clua_op_set(lua_State *L);             // target, key, value, raw
@@ -184,6 +184,10 @@ int32_t clua_release(clua_context *context, int32_t reference);
 uint64_t clua_raw_length(clua_context *context, int32_t reference);
 int32_t clua_identical(clua_context *context, int32_t a, int32_t b);
 const void *clua_address(clua_context *context, int32_t reference);
+
+/// Replaces the key on top by the next one and its value, nil standing before the first; 0 at the end, with the key
+/// gone. Takes two slots more than there are. Cannot raise: lua_rawget, and lua_next for a key that is there.
+int32_t clua_next(lua_State *L, int32_t table);
 
 /// Pushes a referenced value. 0 where the stack has no room. Cannot raise: lua_checkstack, lua_rawgeti.
 int32_t clua_push_reference(clua_context *context, int32_t reference);

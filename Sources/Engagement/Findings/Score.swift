@@ -5,13 +5,13 @@ public struct Score: Sendable, Hashable {
     /// The tier, one of those the plugin's manifest names; nil where the plugin gave a score only.
     public var tier: String?
     /// Scores by engagement domain, each 0...100; empty where the plugin gave none.
-    public var domains: [EngagementDomain: Double]
+    public var domains: DomainScores
     /// Why, in words for people, the weightiest first; empty where the plugin gave none.
     public var reasons: [String]
 
     /// A finding; its parts are taken as they are.
     public init(
-        score: Double? = nil, tier: String? = nil, domains: [EngagementDomain: Double] = [:],
+        score: Double? = nil, tier: String? = nil, domains: DomainScores = [:],
         reasons: [String] = []
     ) {
         self.score = score

@@ -15,3 +15,18 @@ public struct IndicatorColumn: Sendable {
         return value.isNaN ? nil : (value, dates[row])
     }
 }
+
+extension Snapshot {
+    /// The latest value of an indicator by row, from one kind of record; nil where there is none. What is reckoned
+    /// from events is not reckoned again.
+    public func latest(_ indicator: String, of kind: RecordKind) -> @Sendable (Int) -> Double? {
+        guard let number = catalog.number(of: indicator),
+            let column = indicatorColumns.first(where: { $0.indicator == number && $0.kind == kind })
+        else { return { _ in nil } }
+        let values = column.values
+        return { row in
+            let value = values[row]
+            return value.isNaN ? nil : value
+        }
+    }
+}

@@ -41,19 +41,23 @@ extension StudentFields {
                 snapshot.schoolAttendance(of: row).flatMap(figure)
             }
         }
+        /// What is an indicator as well, and so is reckoned already.
+        func known(_ name: String, _ title: String, _ unit: String, as indicator: String) -> StudentField {
+            .number(
+                "attendance.\(name)", title, unit: unit, kinds: [.attendance],
+                read: snapshot.latest(indicator, of: .attendance))
+        }
         return [
-            field("rate", "Attendance", "share of school days") { $0.rate },
+            known("rate", "Attendance", "share of school days", as: "attendance_rate"),
             field("days", "School days enrolled", "days") { Double($0.daysEnrolled) },
             field("present", "Days present", "days") { Double($0.daysPresent) },
-            field("absences", "Absences", "days") { Double($0.absences) },
+            known("absences", "Absences", "days", as: "absences"),
             field("excused", "Excused absences", "days") { Double($0.excused) },
             field("unexcused", "Unexcused absences", "days") { Double($0.unexcused) },
-            field("tardies", "Tardies", "times") { Double($0.tardies) },
+            known("tardies", "Tardies", "times", as: "tardies"),
             field("early_departures", "Early departures", "times") { Double($0.earlyDepartures) },
-            field("missed_classes", "Missed classes", "classes") { Double($0.missedClasses) },
-            .number(
-                "attendance.streak", "Days in school without a gap", unit: "days", kinds: [.attendance],
-                read: { row in snapshot.attendanceStreak(of: row).map(Double.init) }),
+            known("missed_classes", "Missed classes", "classes", as: "missed_classes"),
+            known("streak", "Days in school without a gap", "days", as: "attendance_streak"),
         ]
     }
 

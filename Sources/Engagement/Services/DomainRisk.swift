@@ -23,7 +23,7 @@ public struct DomainRisk: Sendable {
 
     /// The domains in which a student is at high risk, in their usual order.
     public func domains(of student: Identifier) -> [EngagementDomain] {
-        func figures(_ plugin: Int) -> [EngagementDomain: Double] {
+        func figures(_ plugin: Int) -> DomainScores {
             guard case .scored(let score)? = outcomes[plugin][student] else { return [:] }
             return score.domains
         }

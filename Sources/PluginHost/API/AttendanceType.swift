@@ -3,6 +3,7 @@ import Lua
 
 extension View {
     func attendanceType() -> LuaType<Period> {
+        let yearRate = snapshot.latest("attendance_rate", of: .attendance)
         func count(_ name: String, _ summary: String, _ read: @escaping (AttendanceSummary) -> Int)
             -> LuaField<Period>
         {
@@ -15,7 +16,8 @@ extension View {
                 + "no attendance on record.",
             fields: [
                 .number("rate", "Share of the school days attended, 0 to 1.") { [unowned self] period in
-                    summary(period)?.rate
+                    // Of the whole year it is reckoned already.
+                    period.isWholeYear ? yearRate(Int(period.row)) : summary(period)?.rate
                 },
                 count("days_enrolled", "School days on which the student was enrolled.") { $0.daysEnrolled },
                 count("days_present", "School days attended.") { $0.daysPresent },

@@ -13,10 +13,7 @@ extension View {
             "caseload.Engagement",
             summary: "A student's engagement by domain.",
             fields: zip(EngagementDomain.allCases, domains).map { domain, type in
-                LuaField(domain.name, type: type.description.name, summary: "The \(domain.name) indicators.")
-                {
-                    engagement, call in try call.make(engagement, type)
-                }
+                .view(domain.name, \.self, type, summary: "The \(domain.name) indicators.")
             })
     }
 

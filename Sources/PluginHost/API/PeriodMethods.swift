@@ -12,6 +12,8 @@ struct Period: BitwiseCopyable {
         self.init(row: row, first: .unknown, last: .unknown)
     }
 
+    var isWholeYear: Bool { first == .unknown && last == .unknown }
+
     /// Both days included.
     init(row: Int, first: CalendarDate, last: CalendarDate) {
         self.row = Int32(row)

@@ -4,13 +4,18 @@ import Lua
 /// One student in a view: the row in the snapshot, and the place in the collection it came from, from
 /// which a loop finds the next.
 struct StudentRow: BitwiseCopyable {
-    let row: Int32
+    /// The student's school year, of which the parts about attendance, discipline and the like are copies.
+    let year: Period
+    let engagement: EngagementRow
     let place: Int32
 
     init(row: Int, place: Int = 0) {
-        self.row = Int32(row)
+        year = Period(row: row)
+        engagement = EngagementRow(row: Int32(row))
         self.place = Int32(place)
     }
+
+    var row: Int32 { year.row }
 }
 
 extension View {
@@ -117,10 +122,11 @@ extension View {
         func part(
             _ name: String, _ kind: RecordKind, _ summary: String, _ type: LuaType<Period>
         ) -> LuaField<StudentRow> {
-            LuaField(name, type: type.description.name, summary: "\(summary) Reads \(kind.name).") {
-                [unowned self] student, call in
+            let summary = "\(summary) Reads \(kind.name)."
+            guard !reads.contains(kind) else { return .view(name, \.year, type, summary: summary) }
+            return LuaField(name, type: type.description.name, summary: summary) { [unowned self] _, _ in
                 try require(kind, "student.\(name)")
-                return try call.make(Period(row: Int(student.row)), type)
+                return .nil
             }
         }
         return [
@@ -129,12 +135,9 @@ extension View {
             part("grades", .grades, "Grades of courses.", grades),
             part("credits", .credits, "Credits toward graduation.", credits),
             part("homework", .homework, "Homework of the school year.", homework),
-            LuaField(
-                "engagement", type: "caseload.Engagement",
-                summary: "The latest value of each indicator, by domain."
-            ) { [unowned self] student, call in
-                try call.make(EngagementRow(row: student.row), engagement)
-            },
+            .view(
+                "engagement", \.engagement, engagement,
+                summary: "The latest value of each indicator, by domain."),
         ]
     }
 }

@@ -53,12 +53,11 @@ extension View {
             returns: "caseload.Students", summary: "Those students for whom the condition holds.",
             example: #"students:where "grade = 9 and attendance.rate < 90%""#
         ) { [unowned self] students, call in
-            let state = call.state
             let condition = try call.value("condition")
             if let function = condition.function {
+                let holds = try LuaRepeatedCall(function, making: student)
                 let rows = try students.rows.filter { row in
-                    let object = LuaValue.object(try state.makeObject(StudentRow(row: row), student))
-                    return try function.call(object).first?.isTruthy ?? false
+                    try holds(StudentRow(row: row)) { $0.isTruthy }
                 }
                 return try call.make(Students(rows: rows, columns: students.columns), self.students)
             }

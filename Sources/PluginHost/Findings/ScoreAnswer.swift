@@ -28,21 +28,23 @@ struct ScoreAnswer {
     /// The outcome that an answer stands for.
     ///
     /// - Throws: A ``PluginError`` that says what was returned and what was expected.
-    func read(_ answer: LuaValue) throws -> StudentOutcome {
+    func read(_ answer: borrowing LuaStackValue) throws -> StudentOutcome {
         if answer.isNil { return .notScored }
-        guard let table = answer.table else {
+        guard answer.isTable else {
             throw wrong(
-                "expected nil or a table { score = …, tier = …, domains = …, reasons = … }, got \(name(answer))"
+                "expected nil or a table { score = …, tier = …, domains = …, reasons = … }, "
+                    + "got \(try name(answer))"
             )
         }
         var score = Score()
-        for (key, value) in try table.pairs() {
-            switch key.text {
-            case "score": score.score = try figure(value, "score")
-            case "tier": score.tier = try tier(value)
-            case "domains": score.domains = try domains(value)
-            case "reasons": score.reasons = try reasons(value)
+        try answer.forEachPair { key, value in
+            switch Self.place(of: key, among: Self.keys) {
+            case 0: score.score = try figure(value) { "score" }
+            case 1: score.tier = try tier(value)
+            case 2: score.domains = try domains(value)
+            case 3: score.reasons = try reasons(value)
             default:
+                let key = try key.value()
                 let near = key.text.flatMap { nearestName(to: $0, among: Self.keys) }
                 throw wrong(
                     "unknown field '\(key)'; "
@@ -54,6 +56,16 @@ struct ScoreAnswer {
             throw wrong("expected a score or a tier; return nil for a student without a result")
         }
         return .scored(score)
+    }
+
+    /// Which of these words a value is; nil for anything else. No text is made for it: this is asked for each field
+    /// of each student's answer.
+    private static func place(of value: borrowing LuaStackValue, among words: [String]) -> Int? {
+        value.withBytes { bytes in
+            words.firstIndex { word in
+                word.utf8.count == bytes.count && word.utf8.elementsEqual(bytes)
+            }
+        } ?? nil
     }
 
     /// What is wrong with a score that came from outside this process; nil if nothing is.
@@ -73,62 +85,74 @@ struct ScoreAnswer {
     }
 
     /// A value for messages: its type, and the value itself where it is short.
-    private func name(_ value: LuaValue) -> String {
-        switch value {
+    private func name(_ value: borrowing LuaStackValue) throws -> String {
+        let value = try value.value()
+        return switch value {
         case .nil, .table, .function, .object, .thread: value.typeName
         default: "\(value.typeName) (\(String(value.description.prefix(60))))"
         }
     }
 
-    private func figure(_ value: LuaValue, _ field: String) throws(PluginError) -> Double {
+    private func figure(_ value: borrowing LuaStackValue, _ field: () -> String) throws -> Double {
         guard let figure = value.number, figure >= 0, figure <= 100 else {
-            throw wrong("\(field): expected a number from 0 to 100, got \(name(value))")
+            throw wrong("\(field()): expected a number from 0 to 100, got \(try name(value))")
         }
         return figure
     }
 
-    private func tier(_ value: LuaValue) throws(PluginError) -> String {
-        guard let tier = value.text, tiers.contains(tier) else {
+    private func tier(_ value: borrowing LuaStackValue) throws -> String {
+        guard let number = Self.place(of: value, among: tiers) else {
             throw wrong(
-                "tier: expected \(tiers.map { "'\($0)'" }.joined(separator: " or ")), got \(name(value))")
+                "tier: expected \(tiers.map { "'\($0)'" }.joined(separator: " or ")), got \(try name(value))")
         }
-        return tier
+        return tiers[number]
     }
 
-    private func domains(_ value: LuaValue) throws -> [EngagementDomain: Double] {
-        guard let table = value.table else { throw wrong("domains: expected a table, got \(name(value))") }
-        var domains: [EngagementDomain: Double] = [:]
-        for (key, value) in try table.pairs() {
-            guard let domain = key.text.flatMap({ EngagementDomain(name: $0) }) else {
-                let known = EngagementDomain.names
+    private func domains(_ value: borrowing LuaStackValue) throws -> DomainScores {
+        guard value.isTable else { throw wrong("domains: expected a table, got \(try name(value))") }
+        var domains = DomainScores()
+        try value.forEachPair { key, value in
+            let known = Self.domainNames
+            guard let number = Self.place(of: key, among: known) else {
+                let key = try key.value()
                 let near = key.text.flatMap { nearestName(to: $0, among: known) }
                 throw wrong(
                     "domains: unknown '\(key)'; "
                         + (near.map { "did you mean '\($0)'?" }
                             ?? "known are \(known.joined(separator: ", "))"))
             }
-            domains[domain] = try figure(value, "domains.\(domain.name)")
+            domains[EngagementDomain.allCases[number]] = try figure(value) { "domains.\(known[number])" }
         }
         return domains
     }
 
-    private func reasons(_ value: LuaValue) throws -> [String] {
-        guard let table = value.table else {
-            throw wrong("reasons: expected a list of texts, got \(name(value))")
+    private static let domainNames = EngagementDomain.names
+
+    private func reasons(_ value: borrowing LuaStackValue) throws -> [String] {
+        guard value.isTable else {
+            throw wrong("reasons: expected a list of texts, got \(try name(value))")
         }
-        let items = try table.pairs()
-        guard items.count == table.count, items.count <= Self.reasonLimit.count else {
+        var fieldCount = 0
+        try value.forEachPair { _, _ in fieldCount += 1 }
+        guard fieldCount == value.rawLength, fieldCount <= Self.reasonLimit.count else {
             throw wrong(
-                "reasons: expected a list of at most \(Self.reasonLimit.count) texts, got \(items.count) fields"
+                "reasons: expected a list of at most \(Self.reasonLimit.count) texts, got \(fieldCount) fields"
             )
         }
-        return try table.array().enumerated().map { number, value in
-            guard let text = value.text, text.utf8.count <= Self.reasonLimit.bytes else {
-                throw wrong(
-                    "reasons: expected a text in UTF-8 of at most \(Self.reasonLimit.bytes) bytes at \(number + 1), "
-                        + "got \(value.string.map { "\($0.bytes.count) bytes" } ?? name(value))")
+        var reasons: [String] = []
+        reasons.reserveCapacity(fieldCount)
+        try value.forEachElement { number, value in
+            let text = value.withBytes { bytes in
+                bytes.count > Self.reasonLimit.bytes ? nil : String(validating: bytes, as: UTF8.self)
             }
-            return text
+            guard let text = text ?? nil else {
+                let length = value.withBytes { "\($0.count) bytes" }
+                throw wrong(
+                    "reasons: expected a text in UTF-8 of at most \(Self.reasonLimit.bytes) bytes at \(number), "
+                        + "got \(try length ?? name(value))")
+            }
+            reasons.append(text)
         }
+        return reasons
     }
 }

@@ -4,11 +4,11 @@ enum Prelude {
     static let chunkName = "=host"
 
     /// A function of: the real globals, the allow-list (base names, library → names), and the host's
-    /// functions (`find`, `log`, `now`). Returns the plugin's globals.
+    /// functions (`find`, `log`, `now`, `traceback`, `turn`). Returns the plugin's globals.
     static let source = """
         local real, base, libraries, host = ...
-        local error, getmetatable, next, pairs, ipairs, select = real.error, real.getmetatable, real.next,
-          real.pairs, real.ipairs, real.select
+        local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
+          real.pairs, real.ipairs, real.pcall, real.select
         local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
         local concat, format = real.table.concat, real.string.format
         local tointeger = real.math.tointeger
@@ -37,6 +37,26 @@ enum Prelude {
         for library, names in pairs(libraries) do
           local content = {}
           for _, name in ipairs(names) do content[name] = real[library][name] end
+          if library == "math" then
+            -- Seeded when a number is asked for, by what the host says the turn is.
+            local random, seed = content.random, content.randomseed
+            -- An error is the plugin's own line's.
+            local function answer(ok, ...)
+              if not ok then error(..., 2) end
+              return ...
+            end
+            function content.random(...)
+              local run, student, is_new = host.turn()
+              if is_new then seed(run, student) end
+              return answer(pcall(random, ...))
+            end
+            function content.randomseed(...)
+              local run, student = host.turn()
+              -- Lua's own choice would be the time and an address.
+              if select("#", ...) == 0 then return answer(pcall(seed, run, student)) end
+              return answer(pcall(seed, ...))
+            end
+          end
           globals[library] = sealed(library, content)
           if library == "string" then
             -- Methods of strings come from here; `("x").dump` is as absent as `string.dump`.

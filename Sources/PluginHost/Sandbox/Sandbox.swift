@@ -10,7 +10,7 @@ final class Sandbox {
     /// The plugin's globals.
     let globals: LuaTable
     private let sealing: LuaFunction
-    private let seeding: LuaFunction
+    private let turn = RandomTurn()
     private let clock: Clock
 
     /// What the plugin's clock shows.
@@ -59,6 +59,15 @@ final class Sandbox {
                         return .nothing
                     })))
 
+        let turn = turn
+        try host.set(
+            "turn",
+            .function(
+                try state.makeFunction(
+                    LuaFunctionSpec("turn") { _ in
+                        defer { turn.isNew = false }
+                        return [.integer(turn.run), .integer(turn.student), .boolean(turn.isNew)]
+                    })))
         try host.set("traceback", .function(try state.makeFunction(Self.traceback)))
 
         let base = try Self.list(Allowlist.base.map(\.name), in: state)
@@ -68,12 +77,10 @@ final class Sandbox {
         }
         let prelude = try state.load(Prelude.source, chunkName: Prelude.chunkName)
         let world = try prelude.call(.table(real), .table(base), .table(libraries), .table(host))
-        guard case .table(let globals)? = world.first, case .function(let sealing)? = world.dropFirst().first,
-            case .function(let seeding) = try real.get("math").table?.get("randomseed") ?? .nil
+        guard case .table(let globals)? = world.first, case .function(let sealing)? = world.dropFirst().first
         else { throw LuaError("the host's prelude did not return what it should") }
         self.globals = globals
         self.sealing = sealing
-        self.seeding = seeding
     }
 
     /// Adds a global of the host's.
@@ -89,9 +96,10 @@ final class Sandbox {
         try sealing.call(.string(name), .table(content)).first ?? .nil
     }
 
-    /// Makes the next random numbers depend on these two only.
-    func seed(_ run: Int64, _ student: Int64) throws(LuaError) {
-        try seeding.call(.integer(run), .integer(student))
+    /// Makes the next random numbers depend on these two only. The generator itself is seeded when one is asked
+    /// for: most plugins never do.
+    func seed(_ run: Int64, _ student: Int64) {
+        (turn.run, turn.student, turn.isNew) = (run, student, true)
     }
 
     private static func list(_ names: [String], in state: LuaState) throws(LuaError) -> LuaTable {
@@ -156,4 +164,12 @@ final class Sandbox {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
             || byte == 95 || byte == 45 || byte == 46
     }
+}
+
+/// What random numbers depend on now.
+private final class RandomTurn {
+    var run: Int64 = 0
+    var student: Int64 = 0
+    /// Whether the generator has yet to be seeded with these.
+    var isNew = true
 }

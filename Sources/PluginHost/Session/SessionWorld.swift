@@ -34,7 +34,7 @@ final class SessionWorld {
         functions = SessionFunctions(view: view, output: output, ask: ask)
         reading = try SessionReading(view: view, state: sandbox.state)
         try install()
-        try sandbox.seed(0, -1)
+        sandbox.seed(0, -1)
     }
 
     /// Puts what the view and the session offer into the world, but not over variables of the analyst's.

@@ -59,7 +59,7 @@ extension PluginInstance {
     /// What `fidelity(mentor, options)` answers for a mentor, checked.
     func fidelity(ofMentor number: Int) -> MentorFidelity {
         do {
-            try sandbox.seed(0, Int64(number))
+            sandbox.seed(0, Int64(number))
             guard let function = try function("fidelity") else {
                 return MentorFidelity(mentor: number, rules: [], failure: nil)
             }

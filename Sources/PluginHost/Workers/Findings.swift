@@ -118,10 +118,7 @@ extension StudentOutcome {
             writer.write(2)
             writer.write(score.score)
             writer.write(score.tier)
-            writer.write(score.domains.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, domain in
-                writer.write(Int(domain.key.rawValue))
-                writer.write(domain.value)
-            }
+            for domain in EngagementDomain.allCases { writer.write(score.domains[domain]) }
             writer.write(score.reasons) { $0.write($1) }
         case .proposed(let proposals):
             writer.write(3)
@@ -143,15 +140,7 @@ extension StudentOutcome {
             self = .failed(try reader.string())
         case 2:
             var score = Score(score: try reader.optionalDouble(), tier: try reader.optionalString())
-            let domains = try reader.list { (reader) throws(ByteReader.Mismatch) in
-                (try reader.int(), try reader.double())
-            }
-            for (number, figure) in domains {
-                guard let domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: number)) else {
-                    throw ByteReader.Mismatch()
-                }
-                score.domains[domain] = figure
-            }
+            for domain in EngagementDomain.allCases { score.domains[domain] = try reader.optionalDouble() }
             score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
             self = .scored(score)
         case 3:

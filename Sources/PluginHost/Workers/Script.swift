@@ -34,7 +34,7 @@ struct Script {
             view.record = record
             try view.install(in: sandbox)
             if seesDistrict { try view.installDistrict(in: sandbox) }
-            try sandbox.seed(0, -1)
+            sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
             try chunk.call()

@@ -72,15 +72,14 @@ struct StudentLines {
             waiting.removeAll { taken.contains($0.number) }
             let district = try district(of: batch.map(\.student), recording: recorded)
             let instance = try instance(over: district)
-            guard let function = try instance.function("score") else { return [] }
+            guard let scoring = try instance.scoring(.nil) else { return [] }
             for (number, id, _) in batch {
                 begin(number)
                 guard let row = district.snapshot.row(of: id) else {
                     results[number] = (id.text, .notScored)
                     continue
                 }
-                let outcome = instance.score(
-                    row: row, turn: Self.turn(of: id), seed: seed, function: function, prepared: .nil)
+                let outcome = instance.score(row: row, turn: Self.turn(of: id), seed: seed, scoring)
                 results[number] = (id.text, outcome)
             }
             begin(-1)

@@ -100,10 +100,10 @@ public enum Worker {
     ) throws {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
-        guard let function = try instance.function("score") else { return }
+        guard let scoring = try instance.scoring(prepared) else { return }
         send(.ready(missing: missing))
         try answer(progress) { row in
-            instance.score(row: row, seed: seed, function: function, prepared: prepared)
+            instance.score(row: row, seed: seed, scoring)
         }
     }
 

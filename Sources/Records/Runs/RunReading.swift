@@ -111,7 +111,7 @@ extension DistrictDatabase {
             let outcome: StudentOutcome
             switch found.integer(1) {
             case 0:
-                var domains: [EngagementDomain: Double] = [:]
+                var domains = DomainScores()
                 for domain in EngagementDomain.allCases {
                     domains[domain] = found.realIfKnown(4 + Int(domain.rawValue))
                 }

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func riskIsWhatTheBundledPluginsFound() {
-        func results(_ plugin: String, _ domains: [EngagementDomain: Double]) -> RunResults {
+        func results(_ plugin: String, _ domains: DomainScores) -> RunResults {
             RunResults(
                 run: Run(
                     started: 0, finished: 1, user: "", plugin: plugin, version: "", pluginHash: "",

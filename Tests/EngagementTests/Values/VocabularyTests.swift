@@ -19,7 +19,7 @@ import Testing
         #expect(
             words(RecordKind.self)
                 == "identity demographics attendance discipline grades credits homework observations survey "
-                + "activities contacts interventions linkages goals guardians notes scores")
+                + "activities contacts interventions linkages goals guardians notes scores fidelity")
     }
 
     @Test func everyWordIsReadBack() {

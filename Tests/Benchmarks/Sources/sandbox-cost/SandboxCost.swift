@@ -5,7 +5,7 @@ import PluginHost
 /// What the sandbox costs: the bundled scoring plugins over generated students, in this process without
 /// limits, with them, and in worker processes.
 ///
-///     swift run -c release --package-path Tests/Benchmarks sandbox-cost [STUDENTS]
+///     swift run -c release --package-path Tests/Benchmarks sandbox-cost [STUDENTS] [PLUGIN …]
 @main
 struct SandboxCost {
     static func main() throws {
@@ -14,10 +14,16 @@ struct SandboxCost {
         let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
         let district = District(snapshot: snapshot(count))
         let executable = CommandLine.arguments[0]
+        // The shipped plugins of this repository, wherever the command is typed.
+        let plugins = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../../Plugins").standardized.path()
         print("\(count) students; the median of 5, in ns a student, and the ratio to bare")
         print("plugin              bare   limits     ratio   1 worker   ratio   2 workers   ratio")
-        for name in ["check-and-connect", "early-warning", "engagement-index"] {
-            let plugin = try PluginHost(directories: ["Plugins"]).plugin(named: name)
+        let named = CommandLine.arguments.dropFirst(2)
+        for name in named.isEmpty
+            ? ["check-and-connect", "early-warning", "engagement-index"] : [String](named)
+        {
+            let plugin = try PluginHost(directories: [plugins]).plugin(named: name)
             let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
             // In turn, so that a drift of the machine's speed falls on all alike.
             var times = [[Double]](repeating: [], count: 4)

@@ -1,0 +1,46 @@
+/// Scores by engagement domain, each 0...100: of none, some or all of the four. Held in place, since a run has one
+/// for each student.
+public struct DomainScores: Sendable, Hashable {
+    /// Bit patterns, so that equal means the same figure; a NaN where there is none.
+    private var figures = SIMD4<UInt64>(repeating: Self.none)
+    private static let none = Double.nan.bitPattern
+
+    /// No scores.
+    public init() {}
+
+    /// A domain's score; nil where there is none.
+    public subscript(domain: EngagementDomain) -> Double? {
+        get {
+            let figure = Double(bitPattern: figures[Int(domain.rawValue)])
+            return figure.isNaN ? nil : figure
+        }
+        set { figures[Int(domain.rawValue)] = newValue?.bitPattern ?? Self.none }
+    }
+
+    /// How many domains have a score.
+    public var count: Int { reduce(0) { sum, _ in sum + 1 } }
+
+    /// The scores, in the order of their domains.
+    public var values: [Double] { map(\.value) }
+}
+
+extension DomainScores: Sequence {
+    /// The domains that have a score, in their usual order.
+    public func makeIterator() -> AnyIterator<(key: EngagementDomain, value: Double)> {
+        var number: UInt32 = 0
+        return AnyIterator {
+            while let domain = EngagementDomain(rawValue: number) {
+                number += 1
+                if let figure = self[domain] { return (domain, figure) }
+            }
+            return nil
+        }
+    }
+}
+
+extension DomainScores: ExpressibleByDictionaryLiteral {
+    /// The scores of these domains.
+    public init(dictionaryLiteral elements: (EngagementDomain, Double)...) {
+        for (domain, figure) in elements { self[domain] = figure }
+    }
+}
