@@ -866,6 +866,8 @@ function report:save(path) end
 ---@field score? fun(student: caseload.Student, options: table, prepared: any): caseload.Answer?
 ---@field link? fun(student: caseload.Student, directory: caseload.Services, options: table, prepared: any): caseload.Proposal[]?
 ---@field report? fun(document: caseload.Document, options: table)
+---@field indicators? fun(student: caseload.Student, options: table, prepared: any): table<string, number>?
+---@field import? fun(row: table<string, string>, file: { name: string, line: integer }): table<string, table>?, string?
 
 ---@class caseload.Answer
 ---@field score? number 0 to 100.

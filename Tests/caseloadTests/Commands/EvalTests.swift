@@ -183,7 +183,9 @@ import Testing
                 "Recorded: activity, Ana Rivera (S-1), 2025-09-20, kind community_event, 'Science fair', hours 2",
                 "Recorded: activity, Bill Okafor (S-2), 2025-09-20, kind community_event, 'Science fair', hours 2",
             ], "\(outcome.output)")
-        #expect(outcome.output.contains("mentor:log_event: student_id 'nobody' is no student on record"), "\(outcome.output)")
+        #expect(
+            outcome.output.contains("mentor:log_event: student_id 'nobody' is no student on record"),
+            "\(outcome.output)")
         #expect(outcome.output.contains("did you mean 'hours'?"), "\(outcome.output)")
         let look = """
             print(#student "S-1".mentors[1].events)
