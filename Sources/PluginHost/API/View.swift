@@ -70,7 +70,9 @@ final class View {
                 asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0, hostVersion: "")
         let new = zip(rows, outcomes).map { (snapshot.id(of: $0), $1) }
         let merged = (old?.outcomes ?? [:]).merging(new) { $1 }
+        let risk = district.results[plugin]?.risk
         district.results[plugin] = RunResults(run: run, outcomes: merged)
+        district.results[plugin]?.risk = risk
         fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
     }
 
