@@ -39,6 +39,7 @@ final class View {
     lazy var engagement = engagementType()
     lazy var domains = EngagementDomain.allCases.map(domainType)
     lazy var students = studentsType()
+    lazy var groups = groupsType()
     lazy var column = columnType()
     lazy var date = dateType()
     lazy var document = documentType()
