@@ -154,6 +154,14 @@ function students:column(field) end
 ---@return number[]
 function students:values(field) end
 
+---How many there are, as `#students`; with a field, how many have one.
+---```lua
+---students:count "attendance.rate"
+---```
+---@param field? string Those who have a value in this field only.
+---@return integer
+function students:count(field) end
+
 ---The mean of the present values, and how many there were; nil where there is none.
 ---```lua
 ---local mean, count = students:mean "attendance.rate"
@@ -170,12 +178,21 @@ function students:mean(field) end
 ---@return number?, integer
 function students:median(field) end
 
+---The number below which a share of the present values lies, and how many there were; nil where there is none.
+---```lua
+---students:quantile("attendance.rate", 0.1)
+---```
+---@param field string A field of numbers, such as attendance.rate.
+---@param share number 0 for the least to 1 for the greatest.
+---@return number?, integer
+function students:quantile(field, share) end
+
 ---The students by the value of a field; those without a value are in no group.
 ---```lua
----for school, group in pairs(students:group_by "school") do print(school, #group) end
+---students:group_by("school"):mean("attendance.rate")
 ---```
 ---@param field string A field, such as school.
----@return table<any, caseload.Students>
+---@return caseload.Groups
 function students:group_by(field) end
 
 ---The students as a list of Lua's.
@@ -184,6 +201,50 @@ function students:group_by(field) end
 ---```
 ---@return caseload.Student[]
 function students:to_table() end
+
+---Students by the value of a field. `#groups` counts the groups, `groups["North High"]` is one, `for value, group in pairs(groups) do` goes through them in the order of the values.
+---@class caseload.Groups
+---@operator len: integer
+local groups = {}
+
+---The mean of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---students:group_by("school"):mean("attendance.rate")
+---```
+---@param field string A field of numbers, such as attendance.rate.
+---@return table<any, number>
+function groups:mean(field) end
+
+---The median of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---students:group_by("grade"):median("absences")
+---```
+---@param field string A field of numbers, such as attendance.rate.
+---@return table<any, number>
+function groups:median(field) end
+
+---How many students each group has, by the group's value.
+---```lua
+---students:group_by("school"):count()
+---```
+---@return table<any, integer>
+function groups:count() end
+
+---A row a group: its value, how many students it has, and the means of the fields.
+---```lua
+---students:group_by("grade"):means { "attendance.rate", "absences" }
+---```
+---@param fields table The names of fields of numbers.
+---@return table[]
+function groups:means(fields) end
+
+---A row a group: its value, and how many of its students have each value of a second field.
+---```lua
+---students:group_by("grade"):count_by("school")
+---```
+---@param field string A second field.
+---@return table[]
+function groups:count_by(field) end
 
 ---The numbers that students have in a field, in the students' order. `#column` counts all of them.
 ---@class caseload.Column
@@ -866,6 +927,8 @@ function report:save(path) end
 ---@field score? fun(student: caseload.Student, options: table, prepared: any): caseload.Answer?
 ---@field link? fun(student: caseload.Student, directory: caseload.Services, options: table, prepared: any): caseload.Proposal[]?
 ---@field report? fun(document: caseload.Document, options: table)
+---@field indicators? fun(student: caseload.Student, options: table, prepared: any): table<string, number>?
+---@field import? fun(row: table<string, string>, file: { name: string, line: integer }): table<string, table>?, string?
 
 ---@class caseload.Answer
 ---@field score? number 0 to 100.
@@ -1093,7 +1156,7 @@ function log.error(message) end
 ---```lua
 ---print(student("S-1042").attendance.rate)
 ---```
----@param id string The student's id.
+---@param id string|integer The student's id.
 ---@return caseload.Student
 function student(id) end
 

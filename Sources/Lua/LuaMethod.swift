@@ -95,6 +95,11 @@ public struct LuaMetamethod<Value> {
         }
     }
 
+    /// `pairs(object)`: gives the function that gives the next key and value at each call, nil at the end.
+    public static func pairs(
+        summary: String = "", _ body: @escaping (Value, borrowing LuaCall) throws -> LuaReturn
+    ) -> LuaMetamethod { LuaMetamethod("__pairs", summary, returns: "function", body) }
+
     /// `tostring(object)` and `print(object)`.
     public static func text(
         summary: String = "", _ body: @escaping (Value) throws -> String

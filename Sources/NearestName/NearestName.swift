@@ -2,7 +2,8 @@
 ///
 /// Near is a third of the letters or fewer inserted, left out, changed or swapped with their neighbour (at
 /// least one such edit), whatever their case, and at least one letter kept. Ties go to the candidate that
-/// comes first in the byte order. A name of more than 64 bytes is near to none: the work grows with its
+/// comes first in the byte order. Where none is near, three letters or more mean the shortest name that they
+/// begin. A name of more than 64 bytes is near to none: the work grows with its
 /// square, and who writes it may be a script.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8)
@@ -22,7 +23,11 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
         }
         best = (distance, candidate)
     }
-    return best?.name
+    if let best { return best.name }
+    // A word that breaks off: the shortest name that it begins.
+    guard wanted.count >= 3 else { return nil }
+    return candidates.filter { $0.lowercased().utf8.starts(with: wanted) }
+        .min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
 }
 
 /// How many single-letter edits (insertion, deletion, change, swap of neighbours) turn one word into the other.

@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("attendence", "attendance"), ("Attendance", "attendance"), ("atendance", "attendance"),
         ("attednance", "attendance"), ("disciplin", "discipline"), ("grad", "grade"), ("garde", "grade"),
-        ("grdae", "grade"), ("gradess", "grades"), ("di", "id"), ("nam", "name"),
+        ("grdae", "grade"), ("gradess", "grades"), ("di", "id"), ("nam", "name"), ("disc", "discipline"),
+        ("attend", "attendance"),
     ])
     func offersWhatWasMeant(written: String, meant: String) {
         #expect(nearestName(to: written, among: Self.names) == meant)

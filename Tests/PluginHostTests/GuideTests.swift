@@ -65,9 +65,9 @@ import Testing
 
     @Test func thePiecesRunInAPlugin() throws {
         let pieces = try blocks("lua").filter { !$0.title.hasPrefix("`") }.map(\.code)
-        #expect(pieces.count == 4)
+        #expect(pieces.count == 6)
         let manifest = """
-            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "fidelity", "report"],
+            { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "fidelity", "report", "indicators", "import"],
               "report": { "format": "html" }, "reads": ["attendance", "identity", "demographics", "linkages"] }
             """
         let code =
@@ -100,6 +100,35 @@ import Testing
             return
         }
         #expect(proposals.map(\.service) == ["SV-1"] && proposals.first?.domain == .academic)
+        var derived = SnapshotBuilder(
+            asOf: CalendarDate("2026-03-30") ?? .unknown,
+            catalog: IndicatorCatalog(own: [
+                Indicator(
+                    id: "punctuality", domain: .behavioral, title: "", unit: "", cadence: .weekly,
+                    kind: .observations)
+            ]))
+        let school2 = derived.addSchool(School(id: "n", name: "North"))
+        for day in 0..<5 { derived.addSchoolDay(derived.asOf - 4 + day, school: school2) }
+        student.school = school2
+        if let row = derived.addStudent(student) {
+            derived.add(AttendanceEvent(date: derived.asOf, code: .tardy), to: row)
+        }
+        let values = try plugin.indicators(District(snapshot: derived.finish()), options: options)
+        #expect(values.map(\.values) == [["punctuality": 0.8]])
+        let rows = try plugin.rows(
+            [
+                ImportedRow(line: 2, fields: ["S-1", "3.2.2026"]),
+                ImportedRow(line: 3, fields: ["S-1", "x"]),
+            ],
+            file: "a.csv", columns: ["Pupil", "Day"], options: options, asOf: derived.asOf)
+        #expect(
+            rows == [
+                .records([
+                    .init(
+                        file: "attendance",
+                        fields: ["student_id": "S-1", "date": "2026-02-03", "code": "unexcused"])
+                ]), .refused("the day 'x' is not as 31.12.2025"),
+            ])
         let html = String(
             decoding: try plugin.report(PluginFolder.district, title: "", options: options), as: UTF8.self)
         #expect(html.contains("<li>Given: 1 days</li>"))

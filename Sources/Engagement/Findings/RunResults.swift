@@ -6,6 +6,8 @@ public struct RunResults: Sendable {
     public let ids: [Int64]
     /// What came of each student's turn.
     public let outcomes: [Identifier: StudentOutcome]
+    /// From where on its figures of domains mean high risk, where the district says so; nil for the usual.
+    public var risk: DomainRisk.Line?
     private let earlierDates: [Identifier: CalendarDate]
 
     /// The results of a run.
@@ -32,6 +34,7 @@ public struct RunResults: Sendable {
         run = latest.run
         ids = runs.flatMap(\.ids)
         self.outcomes = outcomes
+        risk = latest.risk
         earlierDates = dates
     }
 
@@ -46,7 +49,9 @@ public struct RunResults: Sendable {
             changed[id] = change(outcome)
             dates[id] = earlierDates[student]
         }
-        return RunResults(run: run, ids: self.ids, outcomes: changed, earlierDates: dates)
+        var renamed = RunResults(run: run, ids: self.ids, outcomes: changed, earlierDates: dates)
+        renamed.risk = risk
+        return renamed
     }
 
     private init(

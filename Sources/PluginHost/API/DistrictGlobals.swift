@@ -7,6 +7,17 @@ extension View {
     func installDistrict(in sandbox: Sandbox) throws(LuaError) {
         let everybody = Students(rows: Array(0..<snapshot.students.count))
         try sandbox.add("students", .object(try sandbox.state.makeObject(everybody, students)))
+        let (mentors, schools) = (try sandbox.state.makeTable(), try sandbox.state.makeTable())
+        for number in snapshot.mentors.indices {
+            let mentor = try sandbox.state.makeObject(MentorNumber(number: Int32(number)), mentor)
+            try mentors.append([.object(mentor)])
+        }
+        for number in snapshot.schools.indices {
+            let school = try sandbox.state.makeObject(SchoolNumber(number: Int32(number)), school)
+            try schools.append([.object(school)])
+        }
+        try sandbox.add("mentors", .table(mentors))
+        try sandbox.add("schools", .table(schools))
         for function in districtFunctions {
             try sandbox.add(function.description.name, .function(try sandbox.state.makeFunction(function)))
         }
@@ -16,13 +27,14 @@ extension View {
     var districtFunctions: [LuaFunctionSpec] {
         [
             LuaFunctionSpec(
-                "student", parameters: [LuaParameter("id", .string, "The student's id.")],
+                "student",
+                parameters: [LuaParameter("id", .either([.string, .integer]), "The student's id.")],
                 returns: "caseload.Student", summary: "One student by id. In scripts only.",
                 example: #"print(student("S-1042").attendance.rate)"#
             ) { [unowned self] call in
-                let id = try call.string("id")
+                let id = try call.value("id").integer.map(String.init) ?? call.string("id")
                 guard let row = snapshot.row(of: Identifier(id)) else {
-                    throw LuaError("no student '\(id)' is enrolled on \(snapshot.asOf)")
+                    throw LuaError("no student '\(id)' is enrolled on \(snapshot.asOf)\(named(id))")
                 }
                 return try call.make(StudentRow(row: row), student)
             },
@@ -49,6 +61,20 @@ extension View {
             undoFunction(),
         ]
     }
+
+    /// Whose name a text is that is no id: `; Zephyr Swiftdale is S-1472`.
+    private func named(_ text: String) -> String {
+        let wanted = text.lowercased()
+        guard wanted.count >= 2, snapshot.students.count <= Self.mostNames else { return "" }
+        let snapshot = snapshot
+        let rows = 0..<snapshot.students.count
+        let meant = rows.lazy.filter { snapshot.name(of: $0).lowercased().contains(wanted) }.prefix(4)
+        let names = meant.prefix(3).map { "\(snapshot.name(of: $0)) is \(snapshot.id(of: $0))" }
+        return names.isEmpty ? "" : "; " + names.joined(separator: ", ") + (meant.count > 3 ? ", …" : "")
+    }
+
+    /// Among how many students a name is looked for.
+    private static var mostNames: Int { 200_000 }
 
     /// The number of the service with an id.
     func directoryNumber(of id: String) throws(LuaError) -> Int {

@@ -164,7 +164,8 @@ extension View {
         return fields
     }
 
-    private func text(of value: LuaValue) throws(LuaError) -> String? {
+    /// A value as a file would have it; nil for one that no file has.
+    func text(of value: LuaValue) throws(LuaError) -> String? {
         switch value {
         case .string(let text): return text.text
         case .integer(let number): return String(number)

@@ -16,7 +16,7 @@ extension View {
                 "Students in an order. `#students` counts them, `for student in students do` goes through them.",
             methods: [
                 whereMethod(), sortMethod(), takeMethod(), columnsMethod(), columnMethod(), valuesMethod(),
-                meanMethod(), medianMethod(),
+                countMethod(), meanMethod(), medianMethod(), quantileMethod(),
                 groupMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Student[]", summary: "The students as a list of Lua's.",
@@ -31,9 +31,20 @@ extension View {
                 },
             ],
             metamethods: [
+                .index { [unowned self] students, call in
+                    guard let place = try call.value(0).integer else { return .nothing }
+                    guard place >= 1, place <= students.rows.count else { return .nil }
+                    let row = students.rows[Int(place) - 1]
+                    return try call.make(StudentRow(row: row, place: Int(place) - 1), student)
+                },
                 .length { students, _ in .integer(students.rows.count) },
                 .text { "\($0.rows.count) students" },
                 .iteration(returns: "caseload.Student?") { [unowned self] students, previous, call in
+                    // The loop itself gives nothing before; a person who writes `students "S-1"` would get
+                    // the first of all.
+                    if previous.isNil, try !call.value(0).isNil {
+                        throw LuaError("students are no function; one of them is student(id) or students[1]")
+                    }
                     // A loop keeps its place in the student it has just seen.
                     let place = previous.object?.value(as: student).map { Int($0.place) + 1 } ?? 0
                     guard place < students.rows.count else { return .nil }
@@ -68,7 +79,7 @@ extension View {
                     self.students)
             }
             let wanted = try call.table("condition").pairs().map { key, value in
-                (try field(key.description), value)
+                (try studentField(key.description), value)
             }
             let rows = students.rows.filter { row in
                 wanted.allSatisfy { field, value in Self.matches(field.value(row: row), value) }
@@ -130,7 +141,7 @@ extension View {
             example: #"students:columns { "id", "name", "attendance.rate" }"#
         ) { [unowned self] students, call in
             let columns = try call.table("fields").array().map { name throws(LuaError) in
-                try field(name.description).name
+                try studentField(name.description).name
             }
             return try call.make(Students(rows: students.rows, columns: columns), self.students)
         }
@@ -179,31 +190,6 @@ extension View {
         }
     }
 
-    private func groupMethod() -> LuaMethod<Students> {
-        LuaMethod(
-            "group_by", parameters: [LuaParameter("field", .string, "A field, such as school.")],
-            returns: "table<any, caseload.Students>",
-            summary: "The students by the value of a field; those without a value are in no group.",
-            example: "for school, group in pairs(students:group_by \"school\") do print(school, #group) end"
-        ) { [unowned self] students, call in
-            let state = call.state
-            let field = try field(call.string("field"))
-            let groups = Dictionary(grouping: students.rows) { field.value(row: $0) }
-            let table = try state.makeTable(fieldCapacity: groups.count)
-            for (value, rows) in groups where !value.isMissing {
-                let key: LuaValue =
-                    switch value {
-                    case .number(let number): Int64(exactly: number).map { .integer($0) } ?? .number(number)
-                    case .text(let text): .string(text)
-                    case .date(let date): .string(date.description)
-                    case .missing: .nil
-                    }
-                try table.rawSet(key, .object(try state.makeObject(Students(rows: rows), self.students)))
-            }
-            return .table(table)
-        }
-    }
-
     private func numbers(_ students: Students, _ call: borrowing LuaCall) throws(LuaError) -> [Double] {
         let field = try numberField(call)
         return students.rows.compactMap { row in
@@ -212,7 +198,11 @@ extension View {
     }
 
     func numberField(_ call: borrowing LuaCall) throws(LuaError) -> StudentField {
-        let field = try field(call.string("field"))
+        try numberField(named: call.string("field"), call)
+    }
+
+    func numberField(named name: String, _ call: borrowing LuaCall) throws(LuaError) -> StudentField {
+        let field = try studentField(name)
         guard field.type == .number else {
             throw LuaError(
                 "'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
@@ -220,7 +210,7 @@ extension View {
         return field
     }
 
-    private func field(_ name: String) throws(LuaError) -> StudentField {
+    func studentField(_ name: String) throws(LuaError) -> StudentField {
         do {
             return try fields.field(named: name)
         } catch .notInView(let name, let kinds) {

@@ -39,6 +39,7 @@ final class View {
     lazy var engagement = engagementType()
     lazy var domains = EngagementDomain.allCases.map(domainType)
     lazy var students = studentsType()
+    lazy var groups = groupsType()
     lazy var column = columnType()
     lazy var date = dateType()
     lazy var document = documentType()
@@ -70,7 +71,9 @@ final class View {
                 asOf: snapshot.asOf, fingerprint: snapshot.fingerprint, seed: 0, hostVersion: "")
         let new = zip(rows, outcomes).map { (snapshot.id(of: $0), $1) }
         let merged = (old?.outcomes ?? [:]).merging(new) { $1 }
+        let risk = district.results[plugin]?.risk
         district.results[plugin] = RunResults(run: run, outcomes: merged)
+        district.results[plugin]?.risk = risk
         fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
     }
 

@@ -14,17 +14,50 @@ extension LuaFunctionDescription {
 extension Reference {
     /// What there is to ask about.
     package static var overview: [String] {
-        let globals = functions.map(\.name).filter { !$0.contains(".") }.sorted()
+        let own: Set = ["student", "mentor", "service", "scores", "run", "report", "help", "date"]
+        let others = functions.map(\.name).filter { !$0.contains(".") && !own.contains($0) }.sorted()
         return [
-            "students                 everybody in view: students:where \"grade = 9\", students:sort_by \"-absences\"",
-            "student \"S-1042\"         one student; a field of it: student(\"S-1042\").attendance.rate",
-            "mentor \"rivera\"          one mentor; mentor(\"rivera\").caseload are students again",
-            "_  _1  _2                the last value, the one before it, the one before that",
-            "",
-            "functions: \(globals.joined(separator: ", ")), and those of date, stats, text, log, string, table, math",
-            "types: \(types.map(\.name).joined(separator: ", "))", "",
-            "help(students.where), help \"attendance\" or :help attendance tell more; :help lists the colon commands.",
+            "students                        everybody; #students counts them",
+            "students:where \"grade = 9\"      some of them; then :sort_by \"-absences\", :take(10)",
+            "  :columns { \"id\", \"name\" }     what a table of them shows",
+            "  :column \"absences\"            a distribution; .median, :quantile(0.9)",
+            "  :group_by \"school\"            groups; then :mean \"absences\", :count_by \"grade\"",
+            "student \"S-1042\"                one; then .attendance.rate, .contacts, .goals, …",
+            "mentor \"rivera\"                 one; .caseload are students again; mentors are all",
+            "service \"SV-1\", services        the community's services; schools are the schools",
+            "run(\"PLUGIN\", students)         scores them; scores \"PLUGIN\" is what is on record",
+            "report(\"PLUGIN\", students)      a report; :save \"FILE\" writes it",
+            "date \"2026-01-31\"               a day; date arithmetic counts days",
+            "_  _1  _2                       the last value, the one before it, the one before that", "",
+            "more functions: \(others.joined(separator: ", ")), and those of stats, text, json, chart, "
+                + "template, log, string, table, math", "",
+            "help(students.where), help \"attendance\" or :help attendance tell more, also on a word you "
+                + "half remember; Tab completes.",
         ]
+    }
+
+    /// What a module of the host's or of Lua's has; nothing where there is no such module.
+    static func help(onModule name: String) -> [String] {
+        let own = functions.filter { $0.name.hasPrefix(name + ".") }
+        let library = Allowlist.libraries.first { $0.library == name }?.entries ?? []
+        if own.isEmpty, library.isEmpty { return [] }
+        if own.isEmpty { return [library.map { "\(name).\($0.name)" }.joined(separator: ", ")] }
+        return own.flatMap { [$0.signature, "  \($0.summary)"] }
+    }
+
+    /// What has a word in its name or is said to be about it, the names first.
+    package static func mentioning(_ word: String) -> [(name: String, summary: String)] {
+        var all = functions.map { (name: $0.name, summary: $0.summary) }
+        for type in types {
+            all += type.methods.map { (name: "\(type.instanceLabel):\($0.name)", summary: $0.summary) }
+            all += type.fields.map { (name: "\(type.instanceLabel).\($0.name)", summary: $0.summary) }
+        }
+        let word = word.lowercased()
+        let named = all.filter { $0.name.lowercased().contains(word) }
+        let about = all.filter {
+            !$0.name.lowercased().contains(word) && $0.summary.lowercased().contains(word)
+        }
+        return named + about
     }
 
     /// Help on whatever has this name: a function, a type, a field, a method, alone or after a type or a

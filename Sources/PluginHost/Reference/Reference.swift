@@ -8,7 +8,8 @@ public enum Reference {
     public static let types: [LuaTypeDescription] = {
         let view = emptyView
         return [
-            view.student.description, view.students.description, view.column.description,
+            view.student.description, view.students.description, view.groups.description,
+            view.column.description,
             view.attendance.description,
             view.discipline.description, view.grades.description, view.credits.description,
             view.homework.description, view.engagement.description,
@@ -39,7 +40,7 @@ public enum Reference {
 
     /// What only a session has.
     private static func session(_ view: View) -> SessionFunctions {
-        SessionFunctions(view: view, output: { _ in }, ask: { _ in .done("") })
+        SessionFunctions(view: view, ask: { _ in .done("") })
     }
 
     /// The names that stand in a session only.

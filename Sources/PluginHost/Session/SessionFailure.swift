@@ -46,6 +46,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
         if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
             message.removeFirst("\(chunk):\(line): ".count)
         }
+        message += Self.hint(for: message)
         let frames = error.traceback.frames.compactMap { frame in
             frame.line.flatMap { line in
                 frame.chunk == Prelude.chunkName.dropFirst()
@@ -72,6 +73,21 @@ package struct SessionFailure: Error, Sendable, Hashable {
     func blaming(_ word: String, nearest: String) -> SessionFailure {
         SessionFailure(
             message: message, chunk: chunk, line: line, word: word, nearest: nearest, frames: frames)
+    }
+
+    /// What Lua writes instead of what other languages write there; empty where nothing is known.
+    private static func hint(for message: String) -> String {
+        if message.contains("unfinished string") { return "; it has no quote at its end" }
+        for sign in ["==", "~=", "<", ">", "<=", ">="] where message.hasSuffix("syntax error near '\(sign)'")
+        {
+            return "; what a function gives stands behind return"
+        }
+        if message.hasSuffix("expected near '='") { return "; Lua compares with ==" }
+        let signs = [
+            "!": "Lua writes ~= for 'is not' and not for 'no'", "&": "Lua writes and", "|": "Lua writes or",
+            "+": "Lua writes x = x + 1",
+        ]
+        return signs.first { message.hasSuffix(" near '\($0.key)'") }.map { "; \($0.value)" } ?? ""
     }
 
     /// `global 'low'` and `method 'low'` as `function 'low'`: how it was found says nothing to a reader.

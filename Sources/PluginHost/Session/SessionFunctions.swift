@@ -4,20 +4,21 @@ import Lua
 /// What a session has besides a script's globals: `run`, `report` and `help`.
 final class SessionFunctions {
     private let view: View
-    private let output: ([UInt8]) -> Void
     private let ask: (SessionAsk) throws(LuaError) -> SessionReply
     private lazy var report = reportType()
+    /// The session's globals, once it has them.
+    private var globals: LuaTable?
 
     init(
-        view: View, output: @escaping ([UInt8]) -> Void,
+        view: View,
         ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
     ) {
         self.view = view
-        self.output = output
         self.ask = ask
     }
 
     func install(in sandbox: Sandbox) throws(LuaError) {
+        globals = sandbox.globals
         view.record = { [ask] request in
             do throws(LuaError) {
                 switch try ask(.record(request)) {
@@ -109,7 +110,11 @@ final class SessionFunctions {
             switch value {
             case .nil: lines = Reference.overview
             case .string(let name):
-                lines = Reference.help(on: name.description) ?? Reference.unknown(name.description)
+                _ = try ask(.help([], about: name.description))
+                return .nothing
+            case .table(let table):
+                let module = try globals?.pairs().first { $0.value == .table(table) }?.key.text
+                lines = module.map(Reference.help(onModule:)) ?? []
             case .function(let function):
                 lines =
                     function.registration.map { Reference.help(on: $0) }
@@ -119,9 +124,10 @@ final class SessionFunctions {
                     object.typeDescription.map { Reference.help(on: $0) } ?? [
                         "An object without a description."
                     ]
-            default: lines = ["A \(value.typeName); help(\"name\") tells about a name."]
+            default: lines = []
             }
-            output(Array((lines.joined(separator: "\n") + "\n").utf8))
+            let nothing = ["A \(value.typeName); help(\"name\") tells about a name."]
+            _ = try ask(.help(lines.isEmpty ? nothing : lines, about: ""))
             return .nothing
         }
     }

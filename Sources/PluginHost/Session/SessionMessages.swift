@@ -134,6 +134,8 @@ package enum SessionAsk: Sendable, Hashable {
     case save(path: String, [UInt8])
     /// Record something about a student, or take the last record back.
     case record(RecordRequest)
+    /// Show these lines of help, or what is known about a name.
+    case help([String], about: String)
 
     func write(to writer: inout ByteWriter) {
         func write(_ kind: Int, _ plugin: String, _ options: [String: String], _ rows: [Int]) {
@@ -155,6 +157,10 @@ package enum SessionAsk: Sendable, Hashable {
         case .record(let request):
             writer.write(3)
             request.write(to: &writer)
+        case .help(let lines, let name):
+            writer.write(4)
+            writer.write(lines) { $0.write($1) }
+            writer.write(name)
         }
     }
 
@@ -162,6 +168,12 @@ package enum SessionAsk: Sendable, Hashable {
         let kind = try reader.int()
         if kind == 3 {
             self = .record(try RecordRequest(from: &reader))
+            return
+        }
+        if kind == 4 {
+            self = .help(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() },
+                about: try reader.string())
             return
         }
         let name = try reader.string()

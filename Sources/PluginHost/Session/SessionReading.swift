@@ -65,6 +65,14 @@ struct SessionReading {
     private func read(
         _ table: LuaTable, depth: Int, inside: Set<LuaTable>, left: inout Int
     ) throws(LuaError) -> SessionValue {
+        if let order = try table.metatable?.rawGet(View.columnOrder).table {
+            var fields: [SessionValue.Entry] = []
+            for name in try order.array() {
+                let value = try read(table.rawGet(name), depth: depth + 1, inside: inside, left: &left)
+                fields.append(.init(key: .string(name.string?.bytes ?? []), value: value))
+            }
+            return .object(name: "row", fields: fields)
+        }
         let content = try content(of: table)
         guard depth < Self.limits.depth else { return .table(entries: [], omitted: content.count) }
         var entries: [SessionValue.Entry] = []
@@ -116,6 +124,20 @@ struct SessionReading {
             return .students(rows: students.rows, columns: students.columns)
         }
         if let student = object.value(as: view.student) { return .student(row: Int(student.row)) }
+        if let groups = object.value(as: view.groups) {
+            let entries = groups.groups.map { group in
+                let key: SessionValue =
+                    switch View.key(of: group.value) {
+                    case .integer(let number): .integer(number)
+                    case .number(let number): .number(number)
+                    case .string(let text): .string(text.bytes)
+                    default: .nil
+                    }
+                return SessionValue.Entry(
+                    key: key, value: .students(rows: group.rows, columns: groups.columns))
+            }
+            return .table(entries: entries, omitted: 0)
+        }
         if let column = object.value(as: view.column) {
             return .column(title: column.title, numbers: column.numbers)
         }
@@ -128,7 +150,8 @@ struct SessionReading {
         }
         if depth > 0 || !isRow || type.fields.isEmpty {
             return .words(
-                hasText ? try state.text(of: .object(object)).description : "\(type.instanceLabel) …")
+                hasText
+                    ? try state.text(of: .object(object)).description : Self.words(type, inside: depth > 0))
         }
         var fields: [SessionValue.Entry] = []
         var left = Self.limits.entries
@@ -141,6 +164,13 @@ struct SessionReading {
                     value: try read(value, depth: depth + 1, inside: [], left: &left)))
         }
         return .object(name: type.instanceLabel, fields: fields)
+    }
+
+    /// What has no fields is asked: with what.
+    private static func words(_ type: LuaTypeDescription, inside isInside: Bool) -> String {
+        let asked = type.methods.map { ":\($0.name)" }.joined(separator: " ")
+        return isInside || asked.isEmpty
+            ? "\(type.instanceLabel) …" : "\(type.instanceLabel), to be asked for \(asked)"
     }
 
     /// A function by its name and parameters, as far as they are known.

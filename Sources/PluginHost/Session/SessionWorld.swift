@@ -9,7 +9,6 @@ final class SessionWorld {
     private(set) var functions: SessionFunctions
     private var reading: SessionReading
     let interrupter: LuaInterrupter
-    private let output: ([UInt8]) -> Void
     private let ask: (SessionAsk) throws(LuaError) -> SessionReply
     /// What the host put under its names, to tell it from what the analyst did.
     private var own: [String: LuaValue] = [:]
@@ -26,12 +25,12 @@ final class SessionWorld {
         ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
     ) throws(LuaError) {
         let printer = SessionPrinter(output)
-        (self.output, self.ask) = (output, ask)
+        self.ask = ask
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         sandbox = try Sandbox(
             plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
         interrupter = sandbox.state.interrupter
-        functions = SessionFunctions(view: view, output: output, ask: ask)
+        functions = SessionFunctions(view: view, ask: ask)
         reading = try SessionReading(view: view, state: sandbox.state)
         try install()
         sandbox.seed(0, -1)
@@ -68,7 +67,7 @@ final class SessionWorld {
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         // Days and numbers are the same in every view.
         (view.date, view.column, view.chart) = (old.date, old.column, old.chart)
-        functions = SessionFunctions(view: view, output: output, ask: ask)
+        functions = SessionFunctions(view: view, ask: ask)
         reading = try SessionReading(view: view, state: sandbox.state)
         sandbox.look(at: district.snapshot.asOf)
         try install()
@@ -83,9 +82,11 @@ final class SessionWorld {
         // Lines count as in the text that the chunk is a part of.
         let lines = [UInt8](repeating: 10, count: max(0, firstLine - 1))
         let chunk: LuaFunction
-        do {
-            chunk = try load(lines + Array("return ".utf8) + code, name)
-        } catch {
+        if let reading = SessionSyntax.readings(of: code).lazy.compactMap({ try? self.load(lines + $0, name) }
+        )
+        .first {
+            chunk = reading
+        } else {
             do {
                 chunk = try load(lines + code, name)
             } catch  where error.kind == .syntax(incompleteInput: true) {

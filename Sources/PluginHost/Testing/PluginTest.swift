@@ -84,7 +84,14 @@ extension Plugin {
         let fidelity = LuaFunctionSpec("fidelity", parameters: [LuaParameter("district", .table)]) { call in
             .table(try self.fidelityTest(call.table("district"), in: call.state, view: view))
         }
-        for function in [record, run, link, report, days, fidelity] {
+        let indicators = LuaFunctionSpec("indicators", parameters: [LuaParameter("district", .table)]) {
+            call in
+            .table(try self.indicatorsTest(call.table("district"), in: call.state, view: view))
+        }
+        let rows = LuaFunctionSpec("import", parameters: [LuaParameter("file", .table)]) { call in
+            .table(try self.importTest(call.table("file"), in: call.state, view: view))
+        }
+        for function in [record, run, link, report, days, fidelity, indicators, rows] {
             try test.set(function.description.name, .function(try state.makeFunction(function)))
         }
         try sandbox.add("test", try sandbox.sealed("test", test))

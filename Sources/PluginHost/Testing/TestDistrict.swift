@@ -80,7 +80,7 @@ struct TestDistrict {
         return (0...(last - first)).map { first + $0 }.filter { $0.weekday <= 5 }
     }
 
-    private static func options(_ table: LuaTable) throws -> [String: JSONValue] {
+    static func options(_ table: LuaTable) throws -> [String: JSONValue] {
         var options: [String: JSONValue] = [:]
         for (key, value) in try table.pairs() {
             options[key.description] =
@@ -101,6 +101,8 @@ struct TestDistrict {
                 id: try indicator.text("id"), domain: try indicator.word("domain"),
                 title: try indicator.optionalText("title") ?? "",
                 unit: try indicator.optionalText("unit") ?? "",
+                minimum: try indicator.optionalNumber("minimum"),
+                maximum: try indicator.optionalNumber("maximum"),
                 cadence: .weekly, kind: .observations)
             try indicator.finish()
             return result

@@ -41,6 +41,7 @@ struct Findings {
         for results in [latest, previous] {
             writer.write(results) { writer, results in
                 Self.write(results.run, to: &writer)
+                results.risk.write(to: &writer)
                 writer.write(Array(results.outcomes)) { writer, entry in
                     writer.write(entry.key.text)
                     entry.value.write(to: &writer)
@@ -63,10 +64,13 @@ struct Findings {
         func students(_ reader: inout ByteReader) throws(ByteReader.Mismatch) -> [RunResults] {
             try reader.list { (reader) throws(ByteReader.Mismatch) in
                 let run = try Self.run(from: &reader, fingerprint: fingerprint)
+                let risk = try DomainRisk.Line?(from: &reader)
                 let outcomes = try reader.list { (reader) throws(ByteReader.Mismatch) in
                     (Identifier(try reader.string()), try StudentOutcome(from: &reader))
                 }
-                return RunResults(run: run, outcomes: Dictionary(outcomes) { first, _ in first })
+                var results = RunResults(run: run, outcomes: Dictionary(outcomes) { first, _ in first })
+                results.risk = risk
+                return results
             }
         }
         func mentors(_ reader: inout ByteReader) throws(ByteReader.Mismatch) -> [FidelityResults] {
@@ -102,6 +106,33 @@ struct Findings {
             started: 0, finished: 0, user: "", plugin: plugin, version: "", pluginHash: "", options: "{}",
             asOf: CalendarDate(dayNumber: Int32(truncatingIfNeeded: try reader.int())),
             fingerprint: fingerprint, seed: 0, hostVersion: "")
+    }
+}
+
+extension DomainRisk.Line? {
+    /// Puts the line into a message.
+    func write(to writer: inout ByteWriter) {
+        switch self {
+        case nil: writer.write(0)
+        case .above(let line):
+            writer.write(1)
+            writer.write(line)
+        case .below(let line):
+            writer.write(2)
+            writer.write(line)
+        case .never: writer.write(3)
+        }
+    }
+
+    /// The line in a message.
+    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        switch try reader.int() {
+        case 0: self = nil
+        case 1: self = .above(try reader.double())
+        case 2: self = .below(try reader.double())
+        case 3: self = .never
+        default: throw ByteReader.Mismatch()
+        }
     }
 }
 

@@ -179,7 +179,7 @@ struct StudentLines {
 }
 
 /// What a parent asks of a worker that scores lines: the outcome of each.
-struct WorkerLines {
+struct WorkerLines: WorkerRequest {
     let lines: [[UInt8]]
 
     var frame: [UInt8] {

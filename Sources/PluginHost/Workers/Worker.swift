@@ -69,6 +69,10 @@ public enum Worker {
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)
+        case .indicators(let cohort):
+            try indicators(job, district, cohort: cohort, progress: progress, missing: missing)
+        case .rows(let file, let columns):
+            try convert(job, district, file: file, columns: columns, missing: missing)
         case .stream(let seed, let shared):
             try stream(job, seed: seed, shared: shared, asOf: snapshot.asOf, progress, missing: missing)
         case .check:
@@ -89,6 +93,36 @@ public enum Worker {
             guard let mentor = try WorkerBlock(content).rows.first else { return }
             var writer = ByteWriter()
             instance.fidelity(ofMentor: mentor).write(to: &writer)
+            send(.output(writer.bytes))
+            send(.done)
+        }
+    }
+
+    private static func indicators(
+        _ job: WorkerJob, _ district: District, cohort: [Int], progress: WorkerProgress, missing: Int32
+    ) throws {
+        let instance = try instance(of: job, district)
+        let prepared = try instance.prepare(rows: cohort)
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            guard let row = try WorkerBlock(content).rows.first else { return }
+            progress.begin(row)
+            var writer = ByteWriter()
+            instance.indicators(row: row, prepared: prepared).write(to: &writer)
+            send(.output(writer.bytes))
+            send(.done)
+        }
+    }
+
+    private static func convert(
+        _ job: WorkerJob, _ district: District, file: String, columns: [String], missing: Int32
+    ) throws {
+        let converter = try RowConverter(instance(of: job, district), file: file, columns: columns)
+        send(.ready(missing: missing))
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            let rows = try WorkerLines(content).lines.map { converter.row(try ImportedRow($0)) }
+            var writer = ByteWriter()
+            writer.write(rows) { $1.write(to: &$0) }
             send(.output(writer.bytes))
             send(.done)
         }

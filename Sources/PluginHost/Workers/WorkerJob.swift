@@ -18,6 +18,10 @@ struct WorkerJob {
         case session
         /// Rules of the program are looked at for the mentors that the parent asks for, one a block.
         case fidelity
+        /// The district's own indicators are derived for the students that the parent asks for, one a block.
+        case indicators(cohort: [Int])
+        /// Rows of a file that the parent sends are put into the tool's own columns.
+        case rows(file: String, columns: [String])
         /// Lines of JSON, a student each, are scored as the parent sends them; `shared` is what they share.
         case stream(seed: Int64, shared: [UInt8])
     }
@@ -52,6 +56,13 @@ struct WorkerJob {
             writer.write(3)
         case .fidelity:
             writer.write(6)
+        case .indicators(let cohort):
+            writer.write(8)
+            writer.write(cohort) { $0.write($1) }
+        case .rows(let file, let columns):
+            writer.write(9)
+            writer.write(file)
+            writer.write(columns) { $0.write($1) }
         case .link(let seed, let cohort):
             writer.write(4)
             writer.write(Int(seed))
@@ -121,6 +132,13 @@ extension WorkerJob {
                 seed: seed,
                 cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
         case 5: task = .session
+        case 8:
+            task = .indicators(
+                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+        case 9:
+            task = .rows(
+                file: try reader.string(),
+                columns: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() })
         case 7: task = .stream(seed: Int64(try reader.int()), shared: try reader.byteArray())
         default:
             task = .script(

@@ -81,9 +81,14 @@ enum WorkerMessage {
     }
 }
 
+/// Something that a parent asks of a worker, as a frame on a pipe.
+protocol WorkerRequest {
+    var frame: [UInt8] { get }
+}
+
 /// What a parent asks of a worker next: the outcomes of these rows, or one report about them. A worker ends
 /// when its input does.
-struct WorkerBlock {
+struct WorkerBlock: WorkerRequest {
     let rows: [Int]
     /// The report's title; empty for outcomes.
     let title: String

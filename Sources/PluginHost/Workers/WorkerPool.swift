@@ -191,12 +191,26 @@ public struct WorkerPool: Sendable {
     /// Has one worker do one thing after another.
     func work(
         at job: WorkerJob, _ blocks: [WorkerBlock], over snapshot: Snapshot, name: String, listener: Listener,
-        output: ([UInt8]) throws -> Void, done: () throws -> Void
+        ready: () -> Void = {}, output: ([UInt8]) throws -> Void, done: () throws -> Void
+    ) throws {
+        var waiting = blocks[...]
+        try work(
+            at: job, { waiting.popFirst() }, over: snapshot, name: name, listener: listener, ready: ready,
+            output: output, done: done)
+    }
+
+    /// Has one worker do one thing after another.
+    ///
+    /// - Parameters:
+    ///   - next: Gives the next thing; nil when there is no more.
+    ///   - ready: Called when the worker is ready to begin.
+    func work(
+        at job: WorkerJob, _ next: () throws -> (any WorkerRequest)?, over snapshot: Snapshot, name: String,
+        listener: Listener, ready: () -> Void, output: ([UInt8]) throws -> Void, done: () throws -> Void
     ) throws {
         let worker = try WorkerProcess(executable: executable, snapshot: Self.memory(of: snapshot), job: job)
         let allowed = UInt64((limits.seconds + Self.grace) * 1e9)
         var begun = WorkerProgress.now
-        var waiting = blocks[...]
         var size = 0
         while true {
             let now = WorkerProgress.now
@@ -219,6 +233,9 @@ public struct WorkerPool: Sendable {
                 switch message {
                 case .ready(let missing):
                     WorkerEnding.tell(missing, listener)
+                    ready()
+                    begun = WorkerProgress.now
+                    if let request = try next() { worker.send(request) }
                 case .log(let level, let text):
                     listener.log(level, text)
                     continue
@@ -241,11 +258,10 @@ public struct WorkerPool: Sendable {
                 case .done:
                     try done()
                     size = 0
-                    if waiting.isEmpty { return }
+                    guard let request = try next() else { return }
+                    begun = WorkerProgress.now
+                    worker.send(request)
                 }
-                // Ready for the next block, where the job has blocks.
-                begun = WorkerProgress.now
-                if let block = waiting.popFirst() { worker.send(block) }
             }
         }
     }

@@ -41,19 +41,14 @@ final class WorkerProcess {
         end()
     }
 
-    /// Asks for the outcomes of a block.
-    func send(_ block: WorkerBlock) {
-        _ = Pipe.write(block.frame, to: input)
+    /// Asks for what is to be done next.
+    func send(_ request: any WorkerRequest) {
+        _ = Pipe.write(request.frame, to: input)
     }
 
     /// Answers a script that waits.
     func send(_ answer: RecordAnswer) {
         _ = Pipe.write(answer.frame, to: input)
-    }
-
-    /// Asks for the outcomes of lines.
-    func send(_ lines: WorkerLines) {
-        _ = Pipe.write(lines.frame, to: input)
     }
 
     /// Reads what has come, without waiting for more.

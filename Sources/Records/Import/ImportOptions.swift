@@ -4,6 +4,8 @@ public import Engagement
 public struct ImportOptions: Sendable {
     /// Names for files with other headers and codes; nil where the files are named as documented.
     public var mapping: Mapping?
+    /// Says what the rows of the files are; nil where they are files that are known.
+    public var conversion: RowConversion?
     /// Lets the good rows in where others are refused; otherwise one refused row refuses the call.
     public var keepGoodRows: Bool
     /// Does everything but keep it: the summary is that of a real import.
@@ -18,10 +20,12 @@ public struct ImportOptions: Sendable {
 
     /// Options; the defaults let in all rows or none.
     public init(
-        mapping: Mapping? = nil, keepGoodRows: Bool = false, dryRun: Bool = false,
+        mapping: Mapping? = nil, conversion: RowConversion? = nil, keepGoodRows: Bool = false,
+        dryRun: Bool = false,
         allowRemovals: Bool = false, today: CalendarDate? = nil
     ) {
         self.mapping = mapping
+        self.conversion = conversion
         self.keepGoodRows = keepGoodRows
         self.dryRun = dryRun
         self.allowRemovals = allowRemovals

@@ -15,7 +15,9 @@ struct ImportPlan {
         var directory: [(layout: RecordLayout, input: InputFile)] = []
         var interchange: [InputFile] = []
         for file in files {
-            if let mapped = options.mapping?.files.first(where: { $0.name == file.baseName }) {
+            if let conversion = options.conversion {
+                feeds.append(try ConvertedFile(file, conversion))
+            } else if let mapped = options.mapping?.files.first(where: { $0.name == file.baseName }) {
                 feeds.append(MappedFileFeed(mapped: mapped, input: file))
             } else if try EdFiFeed.isOne(file) {
                 interchange.append(file)

@@ -55,7 +55,32 @@ extension DistrictDatabase {
                 byPlugin[byPlugin.count - 1].append(record)
             }
         }
-        return try byPlugin.compactMap { try results(of: $0) }
+        let lines = try riskLines(asOf: date)
+        return try byPlugin.compactMap { records in
+            var found = try results(of: records)
+            found?.risk = lines.flatMap { lines in records.first.map { lines[$0.run.plugin] ?? .never } }
+            return found
+        }
+    }
+
+    /// What the latest run that linked students to services took for high risk, by plugin; nil where none
+    /// has the options that say so.
+    private func riskLines(asOf date: CalendarDate) throws -> [String: DomainRisk.Line]? {
+        let options =
+            "json_extract(options, '$.guidelines'), json_extract(options, '$.index'), json_extract(options, '$.low')"
+        let row = try reading { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT \(options) FROM run WHERE as_of <= ? AND is_finished = 1 AND contribution = 'link'
+                    AND json_extract(options, '$.guidelines') IS NOT NULL ORDER BY as_of DESC, id DESC
+                    """, arguments: [date.dayNumber])
+        }
+        guard let row else { return nil }
+        var lines: [String: DomainRisk.Line] = [:]
+        if let index = row[1] as String?, let low = row[2] as Double? { lines[index] = .below(low) }
+        if let guidelines = row[0] as String? { lines[guidelines] = .above(0) }
+        return lines
     }
 
     /// For each of these results, the plugin's latest ones as of the days before.

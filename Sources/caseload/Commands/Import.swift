@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engagement
 import Foundation
+import PluginHost
 import Records
 
 /// `caseload import`: lets a district's files in.
@@ -10,6 +11,8 @@ struct Import: ParsableCommand {
         discussion: """
             Files are recognized by name and header. All rows are let in, or none: one refused row keeps \
             the others out, unless --rejects says where to put it. The same files again change nothing.
+            What neither fits nor can be mapped, a plugin that contributes import puts into the tool's columns:
+              caseload import --plugin absence-list Absences.csv
             """)
 
     @Argument(help: "Files, folders or zips, in any order.")
@@ -28,13 +31,32 @@ struct Import: ParsableCommand {
         help: ArgumentHelp("Read files with other headers or codes as this file says.", valueName: "file"))
     var mapping: String?
 
+    @Option(
+        name: .customLong("plugin"),
+        help: ArgumentHelp("Have this plugin say what each row of the files is.", valueName: "name"))
+    var pluginName: String?
+
+    @OptionGroup var folders: PluginFolders
+    @OptionGroup var settings: PluginSettings
+
     @Flag(help: "Let more than a tenth of the students end that a whole roster no longer has.")
     var allowRemovals = false
+
+    func validate() throws {
+        if mapping != nil, pluginName != nil {
+            throw ValidationError(
+                "give --mapping or --plugin, not both: a plugin answers in the tool's columns")
+        }
+        if pluginName == nil, !settings.given.isEmpty {
+            throw ValidationError("--option sets an option of a plugin; name it with --plugin")
+        }
+    }
 
     func run() throws {
         let mapping = try mapping.map { try Mapping(contentsOfFile: $0) }
         let options = ImportOptions(
-            mapping: mapping, keepGoodRows: rejects != nil, dryRun: dryRun, allowRemovals: allowRemovals,
+            mapping: mapping, conversion: try conversion(), keepGoodRows: rejects != nil, dryRun: dryRun,
+            allowRemovals: allowRemovals,
             today: .today)
         if let rejects { try PrivateFile.checkPlace(rejects) }
         let summary = try importFiles(options)
@@ -43,6 +65,27 @@ struct Import: ParsableCommand {
         }
         try StandardOutput.write(lines: ImportReport(summary, isDryRun: dryRun).lines(for: .output))
         if !summary.rejected.isEmpty { throw Failure(.doneInPart, "") }
+    }
+
+    /// What a plugin makes of rows; nil without one.
+    private func conversion() throws -> RowConversion? {
+        guard let pluginName else { return nil }
+        let plugin = try folders.plugin(meantBy: pluginName)
+        guard let options = try settings.values(for: [plugin]).first else { return nil }
+        let pool = WorkerPool.ofThisProgram(count: 1)
+        let name = plugin.manifest.name
+        return RowConversion { file, header, next in
+            let listener = WorkerPool.Listener(
+                log: { level, text in StandardError.say("\(name): \(level): \(text)") },
+                notice: { StandardError.say($0) })
+            return try Interruption.watching {
+                try pool.rows(
+                    plugin, options: options, asOf: .today, file: file, columns: header, listener: listener
+                ) {
+                    try next().map { ImportedRow(line: $0.line, fields: $0.fields) }
+                }
+            }
+        }
     }
 
     private func importFiles(_ options: ImportOptions) throws -> ImportSummary {

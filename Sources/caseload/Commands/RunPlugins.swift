@@ -12,7 +12,8 @@ struct RunPlugins: ParsableCommand {
               caseload run check-and-connect early-warning
               caseload run early-warning --students 'grade=9 and attendance.rate<90%'
               caseload run early-warning --sample 50 --option absences=4
-            A plugin that contributes fidelity prints the program's rules for each mentor.
+            A plugin that contributes fidelity prints the program's rules for each mentor; one that contributes
+            indicators has what it derives recorded as observations of the day, before the others run.
             A student on whom a plugin fails gets the error as the result; the others stand, and the exit
             code is 1. A run that is ended, by Ctrl-C or otherwise, keeps what is done: --resume goes on.
             See scores with: caseload students --sort -score. What a plugin proposes begins a linkage to the
@@ -58,9 +59,10 @@ struct RunPlugins: ParsableCommand {
             }
             return
         }
-        let failures = try lookAtMentors(zip(plugins, options), &snapshots, database)
+        var failures = try derive(zip(plugins, options), &snapshots, database)
+        failures += try lookAtMentors(zip(plugins, options), &snapshots, database)
         var summaries: [RunSummary] = []
-        for (plugin, options) in zip(plugins, options) where !plugin.isOfMentorsOnly {
+        for (plugin, options) in zip(plugins, options) where plugin.hasTurns {
             for contribution in plugin.manifest.turns {
                 if resume,
                     let summary = try goOn(
@@ -76,6 +78,30 @@ struct RunPlugins: ParsableCommand {
         if !summaries.isEmpty { try StandardOutput.write(lines: summaries.lines(for: .output)) }
         try summaries.endWithFailures()
         if !failures.isEmpty { throw Failure(.doneInPart, failures.joined(separator: "\n")) }
+    }
+
+    /// Records what plugins that contribute `indicators` derive. The snapshots are built anew after it: those
+    /// who run later see the values.
+    ///
+    /// - Returns: What failed, a line a student.
+    private func derive(
+        _ plugins: some Sequence<(Plugin, PluginOptions)>, _ snapshots: inout Snapshots,
+        _ database: DistrictDatabase
+    ) throws -> [String] {
+        var failures: [String] = []
+        for (plugin, options) in plugins where plugin.manifest.contributes.contains(.indicators) {
+            let snapshot = try snapshots[day.date]
+            let rows = try choice.selection.rows(
+                of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed ?? 0)
+            let run = IndicatorRun(
+                plugin: plugin, options: options, pool: workers.pool(), purpose: purpose.purpose,
+                isDeidentified: privacy.deidentify)
+            let found = try run.perform(on: snapshot, rows: rows, keepingIn: database)
+            try StandardOutput.write(lines: [found.line])
+            failures += found.failures
+            snapshots = Snapshots(of: database)
+        }
+        return failures
     }
 
     /// Prints and keeps what plugins that contribute `fidelity` say of the mentors.
@@ -168,10 +194,11 @@ struct RunPlugins: ParsableCommand {
 extension LogFormat: ExpressibleByArgument {}
 
 extension Plugin {
-    /// Whether it has something to say of mentors and nothing of students.
-    fileprivate var isOfMentorsOnly: Bool {
-        manifest.contributes.contains(.fidelity)
-            && manifest.contributes.allSatisfy { $0 != .score && $0 != .link }
+    /// Whether it is run over students for results: it scores or links, or is to be told that it does neither.
+    fileprivate var hasTurns: Bool {
+        let others: Set<Manifest.Contribution> = [.fidelity, .indicators]
+        return manifest.contributes.contains { $0 == .score || $0 == .link }
+            || others.isDisjoint(with: manifest.contributes)
     }
 }
 

@@ -53,6 +53,11 @@ struct CodeCursor {
             } else if character == "\"" || character == "'" {
                 rest.removeFirst()
                 readString(until: character, &rest)
+            } else if rest.hasPrefix("--[["), let end = rest.firstRange(of: "]]")?.upperBound {
+                rest = rest[end...]
+            } else if rest.hasPrefix("--[[") {
+                rest = ""
+                isInComment = true
             } else if rest.hasPrefix("--") {
                 rest = rest.drop { !$0.isNewline }
                 isInComment = rest.isEmpty

@@ -14,32 +14,13 @@ extension ColonCommand {
             let lines = all.map { command in
                 "  :\("\(command.name) \(command.parameters)".padded(to: width + 1))  \(command.summary)"
             }
-            try session.output.show(Reference.overview.map(\.visible) + [""] + lines.map(\.visible))
+            try session.output.explain(Reference.overview + [""] + lines)
             return .done
         }
-        if name.hasPrefix(":"), let command = all.first(where: { ":\($0.name)" == name }) {
-            try session.say([":\(command.name) \(command.parameters)", "  \(command.summary)"])
-            return .done
-        }
-        if let lines = Reference.help(on: name) {
-            try session.say(lines)
-            return .done
-        }
-        if let plugin = try? session.shelf.plugin(named: name) {
-            try session.say(about(plugin))
-            return .done
-        }
-        return failed(Reference.unknown(name).joined(separator: "\n"))
-    }
-
-    private static func about(_ plugin: Plugin) -> [String] {
-        let manifest = plugin.manifest
-        let options = manifest.options.map { option in
-            "  \(option.name)=\(option.defaultValue.json.text): \(option.summary)"
-        }
-        return ["\(manifest.name) \(manifest.version): \(manifest.summary)"]
-            + ["contributes \(manifest.contributes.map(\.rawValue).joined(separator: ", "))"]
-            + (options.isEmpty ? [] : ["options, with what they are where nothing is said:"] + options)
+        let lines = Help(conversation: session).lines(on: name)
+        if lines == Reference.unknown(name) { return failed(lines.joined(separator: "\n")) }
+        try session.output.explain(lines)
+        return .done
     }
 
     static func mode(_ name: String, _ session: Conversation) throws -> Conversation.Step {

@@ -60,7 +60,11 @@ final class Conversation {
     }
 
     /// Whether a chunk may only become Lua when more comes.
-    func isUnfinished(_ text: String) -> Bool { syntax.isUnfinished(Self.code(of: text)) }
+    func isUnfinished(_ text: String) -> Bool {
+        let code = Self.code(of: text)
+        // A quoted text ends in its line: nothing that comes can make it whole.
+        return CodeCursor(code).quote == nil && syntax.isUnfinished(code)
+    }
 
     /// The Lua of a chunk: `=x` is how older shells ask for a value.
     private static func code(of text: String) -> String {
@@ -87,7 +91,13 @@ final class Conversation {
             hasToldNotice = true
             StandardError.say(loaded.process.notice)
         }
-        let step = try show(outcome)
+        var step = try show(outcome)
+        if case .incomplete = step, CodeCursor(code).quote != nil {
+            let line = firstLine + code.count { $0.isNewline }
+            let failure = SessionFailure(
+                message: "a text that begins with a quote has none at its end", chunk: name, line: line)
+            step = .failed(page(of: failure))
+        }
         if showsTime, case .done = step {
             try output.show([output.terminal.faint(Self.milliseconds(clock.now - begin))])
         }

@@ -15,6 +15,9 @@ extension Conversation {
                 guard mayWrite else { return .refused(Self.readOnly("a report is saved")) }
                 try PrivateFile.write(Data(bytes), to: path)
                 return .done("")
+            case .help(let lines, let name):
+                try output.explain(name.isEmpty ? lines : Help(conversation: self).lines(on: name))
+                return .done("")
             case .record(let request):
                 guard mayWrite else { return .refused(Self.readOnly("something is recorded")) }
                 let recording = ScriptRecording(database: district.database) { [unowned self] in confirm($0) }

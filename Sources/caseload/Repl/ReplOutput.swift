@@ -36,6 +36,16 @@ final class ReplOutput {
         try Pager(terminal: terminal, isInteractive: isInteractive).show(lines)
     }
 
+    /// Shows prose: lines that are folded between words, what goes on further in than what begins.
+    func explain(_ lines: [String]) throws {
+        let width = terminal.width
+        try show(
+            lines.map(\.visible).flatMap { line in
+                let indent = String(line.prefix { $0 == " " }) + "    "
+                return width.map { line.folded(to: $0, indent: indent) } ?? [line]
+            })
+    }
+
     /// A remark of the session on what was entered; not among the values of a pipe.
     func remark(_ text: String) throws {
         if isInteractive {
@@ -56,7 +66,9 @@ final class ReplOutput {
             return try StandardOutput.write(bytes: bytes)
         }
         let lines = String(decoding: bytes, as: UTF8.self).unicodeScalars
-            .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { String($0).visible }
+            .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+                String($0).withTabsExpanded.visible
+            }
         let now = ContinuousClock.now
         if let isFull, now - isFull < Self.patience {
             held += lines

@@ -21,9 +21,19 @@ struct ColumnSummary {
         let line = { (cells: [String]) in
             "  " + zip(cells, widths).map { $0.padded(to: $1, onTheLeft: true) }.joined(separator: "  ")
         }
-        lines += [terminal.faint(line(figures.map(\.0))), line(figures.map(\.1))]
+        let table = [line(figures.map(\.0)), line(figures.map(\.1))]
+        if table[0].displayWidth <= terminal.width ?? .max {
+            lines += [terminal.faint(table[0]), table[1]]
+        } else {
+            let (names, numbers) = (figures.map(\.0), figures.map(\.1))
+            let (left, right) = (names.map(\.count).max() ?? 0, numbers.map(\.count).max() ?? 0)
+            lines += figures.map {
+                "  \($0.0.padded(to: left))  \($0.1.padded(to: right, onTheLeft: true))"
+            }
+        }
         if let bars = bars(present, least, greatest) {
-            lines.append("  \(Self.short(least)) \(bars) \(Self.short(greatest))")
+            let shape = "  \(Self.short(least)) \(bars) \(Self.short(greatest))"
+            if shape.displayWidth <= terminal.width ?? .max { lines.append(shape) }
         }
         return lines
     }

@@ -30,6 +30,7 @@ struct FailurePage {
     /// How many characters stand before the word that the reason is about, or before the first one.
     private func column(in text: String) -> Int {
         let start = text.prefix { $0 == " " }.count
+        if let place = placeInQuery(text) { return place }
         guard !failure.word.isEmpty, failure.word != "<eof>" else {
             return failure.word == "<eof>" ? text.count : start
         }
@@ -44,6 +45,16 @@ struct FailurePage {
             if !isName || (!isWordPart(index - 1) && !isWordPart(index + word.count)) { return index }
         }
         return start
+    }
+
+    /// Where in the line a query goes wrong that stands there as one text: `students:where: column 9: …`.
+    private func placeInQuery(_ text: String) -> Int? {
+        let saying = /students:where: column (\d+): .*/.dotMatchesNewlines()
+        guard let said = failure.message.wholeMatch(of: saying), let column = Int(said.1),
+            let call = text.firstMatch(of: /where\s*\(?\s*["']/)
+        else { return nil }
+        let query = text.distance(from: text.startIndex, to: call.range.upperBound)
+        return query + column - 1 <= text.count ? query + column - 1 : nil
     }
 
     /// The calls, the innermost first; none where the place says all.

@@ -41,7 +41,11 @@ struct RecordTable {
         self.page = page
         func rank(_ name: String) -> Int { Self.first.firstIndex(of: name) ?? Self.first.count }
         self.names = names.keys.sorted { left, right in
-            (rank(left), names[left] ?? 0, left) < (rank(right), names[right] ?? 0, right)
+            let (before, after) = ((rank(left), names[left] ?? 0), (rank(right), names[right] ?? 0))
+            if before != after { return before < after }
+            // Grades that are columns of counts stand as numbers do, 9 before 10.
+            if let left = Int(left), let right = Int(right) { return left < right }
+            return left < right
         }
     }
 
@@ -54,7 +58,7 @@ struct RecordTable {
                     title: name, isNumeric: values.allSatisfy { $0.asNumber != nil }, isKey: name == "id")
             })
         for record in records.prefix(count) {
-            table.add(names.map { name in record[name].map { page.inline($0, quoted: false) } ?? "" })
+            table.add(names.map { name in record[name].map(page.cell) ?? "" })
         }
         return table
     }

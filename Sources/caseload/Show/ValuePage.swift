@@ -38,10 +38,23 @@ struct ValuePage {
     private func students(_ rows: [Int], _ columns: [String]) -> [String] {
         let shown = Array(rows.prefix(rowLimit ?? .max))
         let chosen = columns.compactMap { try? fields.field(named: $0) }
-        let list = StudentList(
-            fields: columns.isEmpty ? StudentList.usualFields(fields, results: results) : chosen, rows: shown)
+        let list = StudentList(fields: columns.isEmpty ? usualFields(of: shown) : chosen, rows: shown)
         return list.table.lines(for: terminal)
             + [count(shown.count, of: rows.count, "students")].compactMap(\.self)
+    }
+
+    /// The usual fields, for a person those only in which one of the students has something.
+    private func usualFields(of rows: [Int]) -> [StudentField] {
+        let usual = StudentList.usualFields(fields, results: results)
+        guard terminal.width != nil, !rows.isEmpty else { return usual }
+        return usual.filter { field in
+            rows.contains { row in
+                let value = field.value(row: row)
+                // Who has no name is called by the id.
+                return !value.isMissing && (field.name != "name" || value != .text(snapshot.id(of: row).text))
+                    || field.name == "id"
+            }
+        }
     }
 
     /// How many there are and how to see the rest; nil where all are there and nobody looks.
@@ -62,8 +75,14 @@ struct ValuePage {
         let shown = entries.prefix(rowLimit ?? .max)
         let keys = shown.map { inline($0.key, quoted: false) }
         let width = keys.map(\.displayWidth).max() ?? 0
-        return zip(keys, shown).map { key, entry in
-            let line = "  \(key.padded(to: width))  \(inline(entry.value, quoted: false))"
+        let isNumbered = shown.allSatisfy { $0.key.asNumber != nil }
+        // Numbers under one another are compared by their ends.
+        let isNumeric = terminal.width != nil && shown.allSatisfy { $0.value.asNumber != nil }
+        let cells = shown.map { cell($0.value) }
+        let cellWidth = isNumeric ? cells.map(\.displayWidth).max() ?? 0 : 0
+        return zip(keys, cells).map { key, cell in
+            let padded = key.padded(to: width, onTheLeft: isNumbered && terminal.width != nil)
+            let line = "  \(padded)  \(cell.padded(to: cellWidth, onTheLeft: isNumeric))"
             return terminal.width.map { line.cut(to: $0) } ?? line
         }
     }
@@ -87,6 +106,23 @@ struct ValuePage {
         return ValueTree(page: self).lines(.table(entries: entries, omitted: omitted))
     }
 
+    /// The value as a cell of a table: numbers to six digits, a list of texts as its texts.
+    func cell(_ value: SessionValue) -> String {
+        switch value {
+        case .number(let number) where terminal.width != nil: Self.short(number)
+        case .table(let entries, 0) where entries.isEmpty: ""
+        case .table(let entries, 0) where entries.isList && entries.allSatisfy(\.value.isText):
+            entries.map { inline($0.value, quoted: false) }.joined(separator: ", ")
+        default: inline(value, quoted: false)
+        }
+    }
+
+    /// As many digits as a person compares; whole numbers whole.
+    private static func short(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15
+            ? String(Int64(number)) : String(format: "%.6g", number)
+    }
+
     /// The value in one line, as it stands inside others.
     func inline(_ value: SessionValue, quoted: Bool = true) -> String {
         switch value {
@@ -108,6 +144,9 @@ struct ValuePage {
 }
 
 extension SessionValue {
+    /// Whether it is text.
+    var isText: Bool { if case .string = self { true } else { false } }
+
     /// Whether it has nothing inside that a reader would want to see.
     var isLeaf: Bool {
         switch self {

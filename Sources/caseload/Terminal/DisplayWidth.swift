@@ -26,7 +26,7 @@ extension String {
 
 extension Character {
     /// How many columns the character takes on a terminal.
-    fileprivate var displayWidth: Int {
+    var displayWidth: Int {
         guard let base = unicodeScalars.first else { return 0 }
         // A sign that could be text is shown as a picture when a variation selector asks for it.
         if unicodeScalars.count > 1, unicodeScalars.contains("\u{FE0F}"), base.properties.isEmoji { return 2 }

@@ -77,6 +77,28 @@ import Testing
         #expect(risk.isKnown && !DomainRisk([]).isKnown)
     }
 
+    @Test func theDistrictSaysFromWhereOnItIsRisk() {
+        func results(_ plugin: String, _ risk: DomainRisk.Line?) -> RunResults {
+            var results = RunResults(
+                run: Run(
+                    started: 0, finished: 1, user: "", plugin: plugin, version: "", pluginHash: "",
+                    options: "{}", asOf: day("2025-09-30"), fingerprint: "", seed: 0, hostVersion: ""),
+                outcomes: ["a": .scored(Score(score: 1, domains: [.academic: 60, .behavioral: 0]))])
+            results.risk = risk
+            return results
+        }
+        func domains(_ plugin: String, _ risk: DomainRisk.Line?) -> [EngagementDomain] {
+            DomainRisk([results(plugin, risk)]).domains(of: "a")
+        }
+        #expect(domains("our-own", nil).isEmpty)
+        #expect(domains("our-own", .below(60)) == [.behavioral])
+        #expect(domains("our-own", .below(70)) == [.academic, .behavioral])
+        #expect(domains("our-own", .above(0)) == [.academic])
+        #expect(domains("check-and-connect", nil) == [.academic])
+        #expect(domains("check-and-connect", .never).isEmpty)
+        #expect(!DomainRisk([results("check-and-connect", .never)]).isKnown)
+    }
+
     /// Gaps come from scores and linkages: they are there for who may read both.
     @Test func gapsAreAFieldForReadersOfScoresAndLinkages() throws {
         var district = SmallDistrict(asOf: "2025-09-30")

@@ -38,18 +38,45 @@ import Testing
     }
 
     @Test func helpTellsWhatTheRegistrationsSay() throws {
-        let session = try Session()
-        #expect(session.values("help(students.where)") == [])
-        #expect(session.printed.contains("where(condition) → caseload.Students"))
-        #expect(session.printed.contains("for example: students:where"))
-        for name in ["run", "report", "help", "save", "attendance.rate", "caseload.Report", "stats.mean"] {
-            session.printed = ""
-            _ = session.run("help '\(name)'")
-            #expect(!session.printed.isEmpty && !session.printed.contains("nothing is called"), "\(name)")
+        let session = try Session(.done(""))
+        func shown() -> [String] {
+            if case .help(let lines, about: "")? = session.asked.last { lines } else { [] }
         }
-        session.printed = ""
+        #expect(session.values("help(students.where)") == [])
+        #expect(shown().first == "where(condition) → caseload.Students")
+        #expect(shown().contains { $0.contains("for example: students:where") })
+        _ = session.run("help(stats)")
+        #expect(shown().contains { $0.hasPrefix("stats.quantile(") })
+        _ = session.run("help(string)")
+        #expect(shown().contains { $0.contains("string.rep") })
         _ = session.run("help 'attendence'")
-        #expect(session.printed == "nothing is called 'attendence' here; did you mean 'attendance'?\n")
+        #expect(session.asked.last == .help([], about: "attendence"))
+        for name in ["run", "report", "help", "save", "attendance.rate", "caseload.Report", "stats.mean"] {
+            #expect(Reference.help(on: name) != nil, "\(name)")
+        }
+        #expect(Reference.mentioning("quantile").map(\.name).contains("column:quantile"))
+    }
+
+    @Test func aChunkGivesItsLastExpression() throws {
+        let session = try Session()
+        #expect(session.values("x = 2; x + 1") == [.integer(3)])
+        #expect(session.values("local y = 2\ny") == [.integer(2)])
+        #expect(session.values("x = 3 x = 4") == [])
+        #expect(!SessionSyntax().isUnfinished("x = 2; x"))
+        #expect(SessionSyntax().isUnfinished("x = 2; function f()"))
+    }
+
+    @Test(arguments: [
+        ("if x != 1 then end", "Lua writes ~="), ("if x && y then end", "Lua writes and"),
+        ("x += 1", "Lua writes x = x + 1"), ("if x = 1 then end", "Lua compares with =="),
+        ("f = function(s) s.grade == 9 end", "behind return"), ("x = 'abc\n'", "no quote at its end"),
+    ])
+    func whatOtherLanguagesWriteIsAnswered(_ code: String, _ hint: String) throws {
+        guard case .failed(let failure) = try Session().run(code) else {
+            Issue.record("expected a failure")
+            return
+        }
+        #expect(failure.message.contains(hint), "\(failure.message)")
     }
 
     @Test func runAsksTheFrontAndGivesStudents() throws {

@@ -154,12 +154,16 @@ import Testing
             local s = student "S-1"
             s:propose(service("SV-1"), "Two F")
             print(pcall(service, "SV-2"))
+            print(#mentors, mentors[1].name, #schools, schools[1].id)
+            print(pcall(student, "okafor"))
             s:log_linkage { service = services:find "SV-1", status = "referred" }
             print(pcall(s.log_linkage, s, { service = "Homework Club", status = "proposed" }))
             """
         let outcome = try program.run("eval", "--write", "-e", code, "--as-of", "2025-09-26")
         #expect(outcome.status == 0, "\(outcome.error)")
         #expect(outcome.output.contains("no service 'SV-2'; did you mean 'SV-1'?"), "\(outcome.output)")
+        #expect(outcome.output.contains("2\tSam Lee\t2\t"), "\(outcome.output)")
+        #expect(outcome.output.contains("; Bill Okafor is S-2"), "\(outcome.output)")
         #expect(outcome.output.contains("'proposed' cannot follow 'referred'"), "\(outcome.output)")
         let page = try program.run("show", "S-1").output
         #expect(page.contains("Homework Club: referred since"), "\(page)")

@@ -23,6 +23,36 @@ import Testing
         return program
     }
 
+    @Test func theOptionsOfTheLinkingPluginSayWhereGapsAre() throws {
+        let program = try program()
+        let scoring = TestPlugin(
+            name: "ours", manifest: #""contributes": ["score"], "reads": []"#,
+            code: "return { score = function(student) return { score = 1, domains = { academic = 60 } } end }")
+        let linking = TestPlugin(
+            name: "ours-match",
+            manifest: """
+                "contributes": ["link"], "reads": [], "options": {
+                "guidelines": { "type": "string", "default": "none", "summary": "s" },
+                "index": { "type": "string", "default": "ours", "summary": "s" },
+                "low": { "type": "number", "default": 50, "summary": "s" } }
+                """,
+            code: "return { link = function() return nil end }")
+        for plugin in [scoring, linking] { try plugin.write(into: program.path("Plugins")) }
+        let day = ["--as-of", "2025-09-26"]
+        func gaps() throws -> Bool {
+            try program.run(["show", "S-1"] + day).output.contains("nothing linked for academic engagement")
+        }
+        #expect(try program.run(["run", "ours", "--plugins", "Plugins"] + day).status == 0)
+        #expect(try !gaps(), "no plugin that is bundled")
+        let run = ["run", "ours-match", "--plugins", "Plugins"] + day
+        #expect(try program.run(run).status == 0)
+        #expect(try !gaps(), "60 is not below 50")
+        #expect(try program.run(run + ["--option", "low=70"]).status == 0)
+        #expect(try gaps())
+        let asked = try program.run(["students", "linkages.gaps > 0", "--columns", "id", "--format", "csv"] + day)
+        #expect(asked.output.contains("S-1\r\n"), "\(asked.error)")
+    }
+
     @Test func proposalsBeginLinkagesOnce() throws {
         let program = try program()
         let day = ["--as-of", "2025-09-26", "--plugins", "Plugins"]

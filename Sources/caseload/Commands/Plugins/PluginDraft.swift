@@ -1,12 +1,20 @@
 /// What `caseload plugin new` writes, by what the plugin contributes.
 enum PluginDraft: String, CaseIterable {
-    case score, link, report
+    case score, link, report, indicators
+    case rows = "import"
 
     /// The words that are understood.
     static let kinds = allCases.map(\.rawValue).joined(separator: ", ")
 
     /// The command that uses such a plugin.
-    var use: String { self == .report ? "report" : "run" }
+    func use(_ name: String) -> String {
+        switch self {
+        case .score, .link: "run \(name)"
+        case .report: "report \(name)"
+        case .indicators: "import indicators.csv; caseload run \(name)"
+        case .rows: "import --plugin \(name) Absences.csv"
+        }
+    }
 
     /// The files by name.
     func files(name: String) -> [(name: String, text: String)] {
@@ -41,6 +49,17 @@ enum PluginDraft: String, CaseIterable {
                   "contributes": ["report"],
                   "reads": ["identity", "attendance"],
                   "report": { "format": "csv" }
+                """
+            case .indicators:
+                """
+                  "summary": "The lessons of a month that a student was in time for.",
+                  "contributes": ["indicators"],
+                  "reads": ["attendance"]
+                """
+            case .rows:
+                """
+                  "summary": "The attendance office's list of absences.",
+                  "contributes": ["import"]
                 """
             }
         return """
@@ -115,6 +134,49 @@ enum PluginDraft: String, CaseIterable {
             return plugin
 
             """
+        case .indicators:
+            """
+            ---@type caseload.Plugin
+            local plugin = {}
+
+            -- The indicator is the district's own, from a file indicators.csv:
+            -- id,domain,title,unit,minimum,maximum,direction,cadence,source
+            -- punctuality,behavioral,Punctuality,share of school days,0,1,higher,weekly,Derived from attendance
+            function plugin.indicators(student)
+              local month = student.attendance:last(30)
+              local present = month.days_enrolled and month.days_enrolled - month.absences or 0
+              if present == 0 then return nil end
+              return { punctuality = 1 - math.min(1, month.tardies / present) }
+            end
+
+            return plugin
+
+            """
+        case .rows:
+            """
+            ---@type caseload.Plugin
+            local plugin = {}
+
+            local codes = { U = "unexcused", X = "excused", L = "tardy" }
+
+            -- A row of the district's own file, by its headers; an empty field is "".
+            function plugin.import(row, file)
+              if row.Reason == "holiday" then return nil end
+              local code = codes[row.Mark]
+              if not code then return nil, ("the mark '%s' is not known"):format(row.Mark) end
+              local day, month, year = row.Day:match "^(%d%d?)%.(%d%d?)%.(%d%d%d%d)$"
+              if not day then return nil, ("the day '%s' is not as 31.12.2025"):format(row.Day) end
+              return {
+                attendance = {
+                  student_id = row.Pupil, code = code, reason = row.Reason,
+                  date = ("%04d-%02d-%02d"):format(year, month, day),
+                },
+              }
+            end
+
+            return plugin
+
+            """
         }
     }
 
@@ -172,6 +234,36 @@ enum PluginDraft: String, CaseIterable {
                 },
               }
               test.contains(text, "S-1,Ana Lind,99.4 %")
+            end)
+
+            """
+        case .indicators:
+            """
+            test.case("a student who was tardy once in four days", function()
+              local values = test.indicators {
+                as_of = "2026-03-05", year_start = "2026-03-02",
+                indicators = { { id = "punctuality", domain = "behavioral", minimum = 0, maximum = 1 } },
+                students = { { id = "S-1", attendance = { { date = "2026-03-03", code = "tardy" } } } },
+              }
+              test.equal(values["S-1"].punctuality, 0.75)
+            end)
+
+            """
+        case .rows:
+            """
+            test.case("a mark becomes a code, and what is not known is refused", function()
+              local rows = test.import {
+                name = "Absences.csv",
+                rows = {
+                  { Pupil = "S-1", Day = "3.2.2026", Mark = "U", Reason = "" },
+                  { Pupil = "S-1", Day = "4.2.2026", Mark = "?", Reason = "" },
+                  { Pupil = "S-1", Day = "5.2.2026", Mark = "X", Reason = "holiday" },
+                },
+              }
+              test.equal(rows[1].attendance[1].date, "2026-02-03")
+              test.equal(rows[1].attendance[1].code, "unexcused")
+              test.equal(rows[2].refused, "the mark '?' is not known")
+              test.equal(next(rows[3]), nil)
             end)
 
             """

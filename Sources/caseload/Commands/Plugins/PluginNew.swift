@@ -49,7 +49,7 @@ struct PluginNew: ParsableCommand {
         let test = directory == "Plugins" ? name : folder
         try StandardOutput.write(lines: [
             "\(folder): plugin.json, init.lua and test.lua; it works as it is, so change it step by step:",
-            "  caseload plugin check \(test)", "  caseload \(draft.use) \(name)",
+            "  caseload plugin check \(test)", "  caseload \(draft.use(name))",
         ])
     }
 }

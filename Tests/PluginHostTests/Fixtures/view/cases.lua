@@ -359,6 +359,31 @@ function cases.cohort(_, cohort)
   local groups = cohort:group_by "grade"
   equal(#groups[9], 2)
   equal(#groups[10], 1)
+  equal(#groups, 2)
+  equal(tostring(groups), "2 groups by grade")
+  local values = {}
+  for value, group in pairs(groups) do values[#values + 1] = value .. ":" .. #group end
+  equal(table.concat(values, " "), "9:2 10:1")
+  equal(groups:count()[9], 2)
+  equal(groups:mean("grade")[10], 10)
+  equal(groups:median("attendance.absences")[10], 0)
+  local row = groups:means({ "attendance.absences" })[2]
+  equal(row.grade, 10)
+  equal(row.students, 1)
+  equal(row["attendance.absences"], 0)
+  local counts = groups:count_by("school")[1]
+  equal(counts.grade, 9)
+  equal(counts["North High"], 1)
+  equal(cohort:count(), 3)
+  equal(cohort:count "homework.completion", 1)
+  equal(cohort:quantile("grade", 1), 10)
+  equal(select(2, cohort:quantile("homework.completion", 0.5)), 1)
+  equal(cohort[1].id, "S-1")
+  equal(cohort[4], nil)
+  fails(function() return groups.means2 end, "did you mean 'means'?")
+  fails(function() return cohort.cuont end, "did you mean 'count'?")
+  fails(function() return cohort "S-3" end, "students are no function")
+  fails(function() return cohort:quantile("grade", 2) end, "0 to 1 expected")
   equal(#cohort:where "grade = 12", 0)
   equal(cohort:where("grade = 12"):mean "grade", nil)
 end

@@ -1,0 +1,77 @@
+import Engagement
+import Testing
+
+@testable import PluginHost
+
+/// `indicators` and `import` in worker processes.
+@Suite struct ContributionWorkTests {
+    private func plugin(_ contribution: String, _ code: String) throws -> Plugin {
+        let folder = try PluginFolder([
+            "plugin.json": """
+            { "name": "sample", "version": "1", "api": 1, "summary": "s", "contributes": ["\(contribution)"] }
+            """,
+            "init.lua": "return { [ '\(contribution)' ] = function(first, second) \(code) end }",
+        ])
+        return try folder.plugin()
+    }
+
+    private func district() -> District {
+        var builder = SnapshotBuilder(asOf: CalendarDate(dayNumber: 20_000))
+        for id in ["a", "b", "c"] { _ = builder.addStudent(StudentRecord(id: Identifier(id))) }
+        return District(snapshot: builder.finish())
+    }
+
+    @Test func aStudentWhoEndsTheProcessCostsNoOther() throws {
+        let pool = WorkerPool.ofTests(1, limits: RunLimits(memory: 64 << 20, instructions: .max, seconds: 1))
+        let found = try pool.indicators(
+            plugin(
+                "indicators",
+                "if first.id == 'b' then while true do end end return { time_on_task = #first.id }"),
+            district(), options: PluginOptions(values: [:]), rows: [0, 1, 2])
+        #expect(found.map(\.values) == [["time_on_task": 1], [:], ["time_on_task": 1]])
+        #expect(found[1].failure?.isEmpty == false && found[0].failure == nil)
+    }
+
+    @Test func rowsComeBackInTheirOrder() throws {
+        let plugin = try plugin(
+            "import",
+            """
+            if first.n == "3" then return nil end
+            if first.n == "4" then return nil, "four" end
+            if first.n == "5" then return 5 end
+            return { goals = { { goal = first.n, due = date "2026-01-02", progress = 50, open = true } } }
+            """)
+        var rows = (2...200).map { ImportedRow(line: $0, fields: [String($0)]) }[...]
+        let found = try WorkerPool.ofTests(1).rows(
+            plugin, options: PluginOptions(values: [:]), asOf: CalendarDate(dayNumber: 20_000), file: "x.csv",
+            columns: ["n"]
+        ) { rows.popFirst() }
+        #expect(found.count == 199)
+        #expect(
+            found[0]
+                == .records([
+                    .init(
+                        file: "goals",
+                        fields: ["goal": "2", "due": "2026-01-02", "progress": "50", "open": "yes"])
+                ]))
+        #expect(found[1] == .leftOut && found[2] == .refused("four"))
+        guard case .refused(let reason) = found[3] else {
+            Issue.record("\(found[3])")
+            return
+        }
+        #expect(reason.contains("the answer of import: expected rows by file"))
+        guard case .records(let last)? = found.last else {
+            Issue.record("\(found.count)")
+            return
+        }
+        #expect(last[0].fields["goal"] == "200")
+    }
+
+    @Test func anEmptyFileHasNoRows() throws {
+        let found = try WorkerPool.ofTests(1).rows(
+            plugin("import", "return nil"), options: PluginOptions(values: [:]),
+            asOf: CalendarDate(dayNumber: 20_000), file: "x.csv", columns: ["n"]
+        ) { nil }
+        #expect(found.isEmpty)
+    }
+}
