@@ -91,7 +91,7 @@ let package = Package(
                 // To look at what a run that was ended left behind.
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            exclude: ["Fixtures/DemoReports.txt"]),
+            exclude: ["Fixtures/DemoReports.txt", "Fixtures/BundledReports.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

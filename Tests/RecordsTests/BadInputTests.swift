@@ -122,7 +122,7 @@ import Testing
             "column credits: '-4' is outside of what can be: a number, 0 to 1000"),
         Case(
             "graduation_plans.csv", "student_id,diploma\nS-1,\n",
-            "column diploma: is empty; an id, compared byte by byte is needed"),
+            "column diploma: is empty; a text is needed"),
         Case(
             "credit_waivers.csv", "student_id,subject,credits\nS-1,Math,x\n",
             "column credits: 'x' is not a number; write digits with a point: 12.5"),
@@ -150,7 +150,7 @@ import Testing
             "students.csv, line 3: the same record stands on line 2 already"),
         Case(
             "students.csv", "student_id\nS-1\n\"\"\n",
-            "students.csv, line 3, column student_id: is empty; an id"),
+            "students.csv, line 3, column student_id: is empty; a text is needed"),
         Case(
             "students.csv", "student_id\n\(String(repeating: "x", count: 256))\n",
             "is longer than 255 bytes, too long for an id"),
@@ -160,6 +160,130 @@ import Testing
         let message = try #require(try district.refusal())
         #expect(message.contains(wrong.message), "\(message)")
         #expect(try district.snapshot().students.count == 0, "nothing may be let in")
+    }
+
+    /// One row that is refused for each file of the tool's own, so that none is let in unchecked.
+    static let refusals: [(file: String, content: String, message: String)] = [
+        (
+            "activities", "student_id,date,kind,name\nS-1,2025-09-02,club,Robots\n",
+            "kind: 'club' is not known here"
+        ),
+        (
+            "addresses", "id,location_id,address_1\nA-1,L-9,1 River St\n",
+            "location_id: 'L-9' is no location on record"
+        ),
+        ("attendance", "student_id,date,code\nS-1,2026-02-30,A\n", "date: '2026-02-30' is not a day"),
+        ("attributes", "id,link_id,taxonomy_term_id\nA-1,SV-9,T-9\n", "taxonomy_term_id: 'T-9' is no"),
+        ("calendar", "date,school_day\n2025-09-02,maybe\n", "school_day: 'maybe' is not known here"),
+        (
+            "caseloads", "mentor_id,student_id,from\nM-9,S-1,2025-09-02\n",
+            "mentor_id: 'M-9' is no mentor on record"
+        ),
+        (
+            "contacts",
+            "student_id,date,mentor_id,with,role,setting\nS-1,2026-02-03,M-9,student,coach,school\n",
+            "mentor_id: 'M-9' is no mentor"
+        ),
+        (
+            "cost_options", "id,service_id,amount\nC-1,SV-9,free\n",
+            "service_id: 'SV-9' is no service on record"
+        ),
+        ("credit_waivers", "student_id,subject,credits\nS-1,,1\n", "subject: is empty; a text is needed"),
+        (
+            "credits", "student_id,subject,attempted\nS-1,Math,-1\n",
+            "attempted: '-1' is outside of what can be"
+        ),
+        (
+            "demographics", "student_id,name,value\nS-1,birth_date,2011-02-30\n",
+            "value: '2011-02-30' is not a day"
+        ),
+        (
+            "discipline", "student_id,date,kind\nS-1,2025-09-02,shouting\n",
+            "kind: 'shouting' is not known here"
+        ),
+        (
+            "events", "mentor_id,date,name,kind\nM-9,2026-02-12,Fair,school_event\n",
+            "mentor_id: 'M-9' is no mentor on record"
+        ),
+        ("goals", "student_id,set_on,goal,progress\nS-1,2026-02-03,Pass,140\n", "progress: '140' is outside"),
+        ("graduation_plans", "student_id,diploma\nS-9,Career\n", "student_id: 'S-9' is no student on record"),
+        ("graduation_requirements", "subject,credits\nMath,1e999\n", "credits: '1e999'"),
+        (
+            "guardians", "student_id,guardian_id,name,is_primary\nS-1,G-1,Ann,perhaps\n",
+            "is_primary: 'perhaps' is not known here"
+        ),
+        (
+            "homework", "student_id,homework_id,title,assigned,due\nS-1,H-1,F,2025-09-03,2025-09-02\n",
+            "due: '2025-09-02' lies before"
+        ),
+        (
+            "indicators", "id,domain,title,unit,direction,cadence\nminutes,mental,M,minutes,higher,weekly\n",
+            "domain: 'mental' is not known here"
+        ),
+        (
+            "interventions", "student_id,start,kind\nS-1,2026-02-03,intense\n",
+            "kind: 'intense' is not known here"
+        ),
+        ("languages", "id,service_id,name\nG-1,SV-9,Spanish\n", "service_id: 'SV-9' is no service on record"),
+        (
+            "linkages", "student_id,service_id,date,status\nS-1,SV-9,2025-09-03,proposed\n",
+            "service_id: 'SV-9' is no service on record"
+        ),
+        ("locations", "id,name,latitude,longitude\nL-1,House,north,0\n", "latitude: 'north' is not a number"),
+        ("mentors", "mentor_id,name,caseload_limit\nM-1,Ida,-3\n", "caseload_limit: '-3'"),
+        (
+            "observations", "student_id,indicator,date,value\nS-1,time_on_task,2025-09-02,NaN\n",
+            "value: 'NaN'"
+        ),
+        ("organizations", "id,name\n,Riverbend\n", "id: is empty; a text is needed"),
+        ("outcomes", "student_id,outcome,value\nS-1,dropout,yes\n", "value: 'yes' is not a number"),
+        ("phones", "id,service_id,number\nP-1,SV-9,555\n", "service_id: 'SV-9' is no service on record"),
+        (
+            "required_documents", "id,service_id,document\nD-1,SV-9,Card\n",
+            "service_id: 'SV-9' is no service on record"
+        ),
+        ("schedules", "id,service_id\nC-1,SV-9\n", "service_id: 'SV-9' is no service on record"),
+        ("schools", "school_id,name,latitude,longitude\nX,North,91,0\n", "latitude: '91' is outside"),
+        (
+            "service_areas", "id,service_id,name\nA-1,SV-9,Millbrook\n",
+            "service_id: 'SV-9' is no service on record"
+        ),
+        (
+            "service_at_location", "id,service_id,location_id\nA-1,SV-9,L-9\n",
+            "service_id: 'SV-9' is no service on record"
+        ),
+        (
+            "services", "id,name,minimum_age,maximum_age\nSV-1,Club,19,12\n",
+            "maximum_age: '12' lies below minimum_age, 19"
+        ),
+        ("strengths", "student_id,date,strength\nS-1,2025-09-05,\n", "strength: is empty; a text is needed"),
+        ("students", "student_id,grade\nS-2,eleventy\n", "grade: 'eleventy' is not a grade"),
+        (
+            "surveys", "student_id,date,instrument,subscale,value\nS-1,2025-09-02,SEI,peer_support,much\n",
+            "value: 'much' is not a number"
+        ),
+        ("taxonomy_terms", "id,name\nT-1,\n", "name: is empty; a text is needed"),
+        (
+            "terms", "term_id,title,kind,start,end\nY,Y,schoolyear,2025-09-01,2026-06-30\n",
+            "kind: 'schoolyear' is not known here"
+        ),
+        (
+            "trainings", "mentor_id,training,hours\nM-9,Preparation,1\n",
+            "mentor_id: 'M-9' is no mentor on record"
+        ),
+    ]
+
+    @Test(arguments: Self.refusals.indices)
+    func everyFileRefusesWhatIsWrong(_ number: Int) throws {
+        let (file, content, message) = Self.refusals[number]
+        let district = try District(oneStudent(["\(file).csv": content]))
+        let refusal = try #require(try district.refusal())
+        #expect(refusal.contains("\(file).csv, line 2, column \(message)"), "\(refusal)")
+    }
+
+    @Test func noFileIsLeftOutOfThese() {
+        #expect(
+            Self.refusals.map { "\($0.file).csv" }.sorted() == OwnFileTests.everyFile.keys.sorted())
     }
 
     @Test(

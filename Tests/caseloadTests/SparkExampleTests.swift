@@ -3,21 +3,24 @@ import Testing
 
 /// The example under PySpark's `pipe` gives over several partitions what one program gives.
 @Suite struct SparkExampleTests {
-    @Test func partitionsGiveWhatOneProgramGives() throws {
+    private static let python = ProcessInfo.processInfo.environment["CASELOAD_PYTHON"] ?? "python3"
+
+    private static func hasSpark() throws -> Bool {
+        try Program().shell("'\(python)' -c 'import pyspark' && command -v java").status == 0
+    }
+
+    @Test(
+        .enabled(
+            if: try hasSpark(),
+            "PySpark or Java is not there (pip install pyspark; apt-get install openjdk-17-jre-headless)"))
+    func partitionsGiveWhatOneProgramGives() throws {
         let program = try Program()
-        let python = ProcessInfo.processInfo.environment["CASELOAD_PYTHON"] ?? "python3"
-        guard try program.shell("'\(python)' -c 'import pyspark' && command -v java").status == 0 else {
-            print(
-                "skipped: PySpark or Java is not there (pip install pyspark; apt-get install openjdk-17-jre-headless)"
-            )
-            return
-        }
         try SmallDistrictFiles.write(to: program.path("district"))
         try TestPlugin.points.write(into: program.path("Plugins"))
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Examples/spark/score_with_spark.py").path
         let spark = try program.shell(
-            "'\(python)' '\(script)' '\(Program.executable)' district points 2025-09-26 3")
+            "'\(Self.python)' '\(script)' '\(Program.executable)' district points 2025-09-26 3")
         try #require(spark.status == 0, "\(spark.error)")
         let lines = """
             {"id":"S-1","grade":9,"attendance":[{"date":"2025-09-02","code":"unexcused"},{"date":"2025-09-03","code":"unexcused"},{"date":"2025-09-04","code":"tardy"},{"date":"2025-09-08","code":"excused"}]}

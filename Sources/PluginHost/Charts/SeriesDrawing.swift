@@ -35,7 +35,7 @@ struct SeriesDrawing {
 
     var svg: String {
         drawing.element(
-            width: Self.width, height: top + plotHeight + 26, title: chart.title,
+            width: Self.width, height: top + plotHeight + (isStaggered ? 40 : 26), title: chart.title,
             alternative: chart.alternative)
     }
 
@@ -95,15 +95,23 @@ struct SeriesDrawing {
         }
     }
 
-    /// As many of the labels as there is room for.
-    private mutating func drawLabels() {
+    /// Every which label there is room for.
+    private var labelStep: Int {
         let widest = min(110, chart.labels.map { SVGText.width(of: $0) }.max() ?? 0) + 8
-        let every = max(1, Int((widest / step).rounded(.up)))
-        for (place, label) in chart.labels.enumerated() where place % every == 0 {
+        return max(1, Int((widest / step).rounded(.up)))
+    }
+
+    /// Whether labels stand in two rows: where bars have names, each is wanted.
+    private var isStaggered: Bool { chart.kind != .line && labelStep == 2 }
+
+    private mutating func drawLabels() {
+        let every = labelStep
+        for (place, label) in chart.labels.enumerated() where isStaggered || place % every == 0 {
             let text = SVGText.cut(label, to: max(step * Double(every) - 4, 30))
             let half = SVGText.width(of: text) / 2
             let x = min(max(x(place), half), Self.width - half)
-            drawing.text(text, x, top + plotHeight + 18, anchor: "middle")
+            let row = isStaggered && place % 2 == 1 ? 14.0 : 0
+            drawing.text(text, x, top + plotHeight + 18 + row, anchor: "middle")
         }
     }
 

@@ -198,9 +198,9 @@ struct HTMLDocument {
         body += "</tbody>\n</table></div>\n"
     }
 
-    /// How a column of words is set in a wide table: short words are not broken, long texts get room.
+    /// How a column of words is set: short words are not broken, and in a wide table long texts get room.
     private static func width(of column: Int, in table: DocumentTable) -> String {
-        guard table.isInteractive, !table.columns[column].isFigure else { return "" }
+        guard !table.columns[column].isFigure else { return "" }
         var longest = 0
         for row in table.rows {
             switch row[column].value {
@@ -209,7 +209,8 @@ struct HTMLDocument {
             default: break
             }
         }
-        return longest > 40 ? "long" : longest > 0 && longest <= 12 ? "short" : ""
+        if longest > 40 { return table.isInteractive ? "long" : "" }
+        return longest > 0 && longest <= 12 ? "short" : ""
     }
 
     private func content(of cell: DocumentCell, in column: DocumentColumn?) -> String {

@@ -9,7 +9,7 @@ enum HTMLDocumentStyle {
         html { -webkit-text-size-adjust: 100%; }
         body { margin: 0 auto; max-width: 920px; padding: 16px; background: #fff; color: var(--ink);
           font: 15px/1.45 system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }
-        body.wide { max-width: 1240px; }
+        body.wide { max-width: 1440px; }
         header { border-bottom: 2px solid var(--ink); margin-bottom: 12px; padding-bottom: 6px; }
         header h1, header h2 { margin: 0; font-size: 24px; line-height: 1.2; }
         header p { margin: 2px 0 0; color: var(--quiet); }
@@ -35,14 +35,16 @@ enum HTMLDocumentStyle {
         thead th { border-bottom: 1px solid var(--ink); font-size: 13px; font-weight: 600; color: var(--quiet);
           vertical-align: bottom; }
         tbody th { font-weight: 500; }
-        [data-interactive] { font-size: 13.5px; border-collapse: separate; border-spacing: 0; }
-        [data-interactive] svg.spark { width: 72px; height: 18px; }
+        [data-interactive] { font-size: 13px; border-collapse: separate; border-spacing: 0; }
+        [data-interactive] th, [data-interactive] td { padding-right: 6px; }
+        [data-interactive] .figure + :not(.figure) { padding-left: 6px; }
+        [data-interactive] svg.spark { width: 64px; height: 16px; }
         [data-interactive] tbody th { position: sticky; left: 0; background: #fff; min-width: 8em; }
         th:last-child, td:last-child { padding-right: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; }
         .figure + :not(.figure) { padding-left: 14px; }
         td.figure, .short { white-space: nowrap; }
-        [data-interactive] .long { min-width: 16em; }
+        [data-interactive] .long { min-width: 11em; }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 8px 20px; margin: 8px 0; }
         dt { font-size: 13px; color: var(--quiet); } dd { margin: 0; font-weight: 600; }
         figure { margin: 10px 0; max-width: 600px; }
@@ -70,6 +72,8 @@ enum HTMLDocumentStyle {
           body { padding: 12px; } article { display: block; padding: 14px 12px; } nav ol { columns: 1; }
           th, td { padding-right: 8px; } table { font-size: 14px; } svg.spark { width: 72px; height: 18px; }
           caption { max-width: calc(100vw - 32px); }
+          .short { white-space: normal; } [data-interactive] .short { white-space: nowrap; }
+          [data-interactive] .long { min-width: 16em; }
         }
         @media print {
           @page { size: letter; margin: 10mm 12mm; }

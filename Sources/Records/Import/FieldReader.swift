@@ -74,7 +74,7 @@ final class FieldReader {
         _ field: UnsafeBufferPointer<UInt8>, into block: RowBlock
     ) throws(RowProblem) -> Int64 {
         if field.isEmpty {
-            guard !isRequired else { throw problem("is empty; \(column.type.prose) is needed") }
+            guard !isRequired else { throw problem("is empty; \(column.type.needed) is needed") }
             return absent
         }
         switch kind {

@@ -46,6 +46,14 @@ enum ColumnType: Sendable {
         }
     }
 
+    /// What an empty field lacks.
+    var needed: String {
+        switch self {
+        case .identifier, .text: "a text"
+        default: prose
+        }
+    }
+
     /// What is allowed, for the documentation.
     var prose: String {
         switch self {

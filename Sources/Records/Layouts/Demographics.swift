@@ -1,3 +1,5 @@
+import Engagement
+
 extension RecordLayout {
     static let demographics = RecordLayout(
         name: "demographics", table: "demographic",
@@ -8,7 +10,13 @@ extension RecordLayout {
                 "name", .identifier, .required, key: true,
                 prose: "The fact's name, lower-case with underscores.", example: "birth_date"),
             LayoutColumn("value", .text, .required, prose: "What was recorded.", example: "2011-03-09"),
-        ])
+        ],
+        check: { (row, _) throws(RowProblem) in
+            // The one fact that is reckoned with: ages for services come from it.
+            let name = String(decoding: row.text(1), as: UTF8.self)
+            guard name == "birth_date", CalendarDate(iso: row.text(2)) == nil else { return }
+            throw RowProblem(column: 2, "is not a day of the calendar; write YYYY-MM-DD")
+        })
 }
 
 extension LayoutColumn {

@@ -177,7 +177,10 @@ extension Completion {
     private func students(_ typed: String) -> Choices {
         guard let snapshot else { return Choices(typed, []) }
         var choices = Choices(typed, count: snapshot.students.count) { snapshot.id(of: $0).text }
-        choices.label = { id in snapshot.row(of: Identifier(id)).map(snapshot.name) ?? "" }
+        choices.label = { id in
+            // Who has no name is called by the id.
+            snapshot.row(of: Identifier(id)).map(snapshot.name).flatMap { $0 == id ? nil : $0 } ?? ""
+        }
         return choices
     }
 

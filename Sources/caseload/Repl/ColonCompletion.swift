@@ -58,8 +58,9 @@ extension Completion {
 
     /// The day in view and those of the runs on record.
     private func days() -> [String] {
-        let loaded = try? conversation.district.loaded()
-        return ["\(conversation.district.day)"] + (loaded?.results.map { "\($0.run.asOf)" } ?? [])
+        let district = conversation.district
+        let loaded = district.isLoaded ? try? district.loaded() : nil
+        return ["\(district.day)"] + (loaded?.results.map { "\($0.run.asOf)" } ?? [])
     }
 
     private static func files(_ typed: String) -> [String] {

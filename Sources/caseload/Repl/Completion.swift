@@ -29,6 +29,8 @@ final class Completion {
     /// The part of a word that is there, and the words that it may become.
     func choices(for text: String) -> Choices {
         if above.isEmpty, text.hasPrefix(":") { return colon(text) }
+        // Over a million students it takes its time, in which Tab gives nothing.
+        guard conversation.district.isLoaded else { return Choices("", []) }
         let code = (above + [text]).joined(separator: "\n")
         let cursor = CodeCursor(code)
         if cursor.isInComment { return Choices("", []) }

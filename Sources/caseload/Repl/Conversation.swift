@@ -77,7 +77,7 @@ final class Conversation {
         note(code, name, firstLine)
         confirmed = []
         if isWatching { try say(shelf.reload()) }
-        let loaded = try district.loaded(isInterrupted: output.takeInterrupt)
+        let loaded = try waitForDistrict()
         let clock = ContinuousClock()
         let begin = clock.now
         let outcome = try loaded.process.run(
@@ -102,6 +102,20 @@ final class Conversation {
             try output.show([output.terminal.faint(Self.milliseconds(clock.now - begin))])
         }
         return step
+    }
+
+    /// The district, after waiting for it; whoever waits long is told for what.
+    private func waitForDistrict() throws -> SessionDistrict.Loaded {
+        let progress = Progress()
+        defer { progress.clear() }
+        let begin = ContinuousClock.now
+        return try district.loaded { [output] in
+            let seconds = Int((ContinuousClock.now - begin) / .seconds(1))
+            if output.isInteractive, seconds > 0 {
+                progress.show("the district is being read, \(seconds) s; Ctrl-C gives up the line")
+            }
+            return output.takeInterrupt()
+        }
     }
 
     private func show(_ outcome: SessionProcess.Outcome) throws -> Step {
@@ -142,12 +156,22 @@ final class Conversation {
     func show(_ value: SessionValue, whole: Bool = false) throws {
         var page = try self.page()
         if output.isInteractive, mode == .table {
-            if !whole { page.rowLimit = min(20, max(3, (output.terminal.height ?? 24) - 5)) }
+            page.rowLimit = whole ? Self.mostRows : min(20, max(3, (output.terminal.height ?? 24) - 5))
+            if whole { page.way = ":save FILE writes all" }
             try output.show(page.lines(value))
+        } else if output.isInteractive, case .students(let rows, let columns) = value,
+            rows.count > Self.mostRows
+        {
+            let first = SessionValue.students(rows: Array(rows.prefix(Self.mostRows)), columns: columns)
+            try output.write(ValueExport(page: page).text(first, mode))
+            try output.remark("\(rows.count) students, \(Self.mostRows) of them shown; :save FILE writes all")
         } else {
             try output.write(ValueExport(page: page).text(value, mode))
         }
     }
+
+    /// More rows than a person pages through are not made.
+    private static let mostRows = 10_000
 
     /// What shows values of the day in view.
     func page() throws -> ValuePage {

@@ -22,10 +22,13 @@ final class ReplOutput {
     /// Writes text as it is.
     func write(_ text: String) throws {
         if isInteractive {
+            // By scalars: the "\r\n" of CSV is one Character, at which no text is split.
+            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            let isEnded = lines.last?.isEmpty == true
             try show(
-                text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
-                    text.hasSuffix("\n") ? 1 : 0
-                ).map { String($0).visible })
+                lines.dropLast(isEnded ? 1 : 0).map { line in
+                    String(line.last == "\r" ? line.dropLast() : line).visible
+                })
         } else {
             try StandardOutput.write(text)
         }

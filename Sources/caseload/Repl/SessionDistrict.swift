@@ -72,6 +72,12 @@ final class SessionDistrict {
         try loading.result(isInterrupted: isInterrupted)
     }
 
+    /// Whether it is there, after waiting for it no longer than a person at the Tab key does.
+    var isLoaded: Bool {
+        let end = ContinuousClock.now + .seconds(3)
+        return (try? loading.result { ContinuousClock.now > end }) != nil
+    }
+
     /// Loads again, as of a day.
     func reload(day: CalendarDate) {
         self.day = day

@@ -10,6 +10,8 @@ struct ValuePage {
     let terminal: Terminal
     /// How many rows of a table are shown; nil for all of them.
     var rowLimit: Int?
+    /// How the rest of a table is to be seen.
+    var way = ":more shows all"
 
     func lines(_ value: SessionValue) -> [String] {
         switch value {
@@ -61,7 +63,7 @@ struct ValuePage {
     private func count(_ shown: Int, of total: Int, _ things: String) -> String? {
         let thing = total == 1 ? String(things.dropLast()) : things
         if shown < total {
-            return terminal.faint("\(total) \(thing), \(shown) of them shown; :more shows all")
+            return terminal.faint("\(total) \(thing), \(shown) of them shown; \(way)")
         }
         return terminal.width == nil ? nil : terminal.faint("\(total) \(thing)")
     }

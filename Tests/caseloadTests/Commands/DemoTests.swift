@@ -19,6 +19,7 @@ import Testing
             #expect((program.text(of: path)?.utf8.count ?? 0) > 1000, "\(line)")
         }
         try reportsAreAsTheyWere(program)
+        try BundledReports.areWhatTheyWere(in: program)
         let asked = outcome.lines.filter { $0.hasPrefix("  caseload ") }
         #expect(asked.count >= 3)
         for line in asked {

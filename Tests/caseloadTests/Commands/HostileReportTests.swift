@@ -1,4 +1,6 @@
+import Engagement
 import Foundation
+import PluginHost
 import Testing
 
 /// Names may hold anything; whatever the format, they stay names.
@@ -47,26 +49,31 @@ import Testing
 
     @Test func htmlHasTheTagsOfTheHostOnly() throws {
         let html = try report("html")
-        // The one script is the host's, and the page's policy knows no other.
-        #expect(html.components(separatedBy: "<script").count == 2)
-        #expect(html.contains("script-src 'sha256-"))
-        for part in [
-            "<img", "onerror=alert(2)>", "\" onmouseover", "' onmouseover", "</title></style>", "<h1><",
-        ] {
-            #expect(!html.contains(part), "\(part)")
-        }
+        Self.isInertHTML(html, "names")
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
         // What opens a direction of writing is closed where the name ends.
         #expect(html.contains("\u{202E}gnorw\u{2067}\u{2069}\u{202C}"))
         #expect(html.contains("␛]0;owned␇"))
         #expect(html.contains("👩‍👩‍👧 Zoë 王小明"))
-        for scalar in html.unicodeScalars where scalar.value < 0x20 { #expect(scalar == "\n") }
+    }
+
+    private static func isInertHTML(_ html: String, _ what: String) {
+        // The one script is the host's, and the page's policy knows no other.
+        let scripts = html.components(separatedBy: "<script").count - 1
+        #expect(scripts <= 1, "\(what)")
+        #expect(scripts == 0 || html.contains("script-src 'sha256-"), "\(what)")
+        for part in [
+            "<img", "onerror=alert(2)>", "\" onmouseover", "' onmouseover", "</title></style>", "<h1><",
+        ] {
+            #expect(!html.contains(part), "\(what): \(part)")
+        }
+        for scalar in html.unicodeScalars where scalar.value < 0x20 { #expect(scalar == "\n", "\(what)") }
         // Every tag is one that the host writes: after a `<` comes nothing that a name began with.
         let tags = Set(
             html.split(separator: "<").dropFirst().map {
                 $0.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "!" }
             })
-        #expect(tags.isSubset(of: Self.tags), "\(tags.subtracting(Self.tags))")
+        #expect(tags.isSubset(of: Self.tags), "\(what): \(tags.subtracting(Self.tags))")
     }
 
     private static let tags: Set<Substring> = [
@@ -87,18 +94,81 @@ import Testing
 
     @Test func csvHasNoFormula() throws {
         let csv = try report("csv")
-        for line in csv.split(separator: "\r\n") {
-            #expect(!["=", "＝", "+", "-", "@", "\"="].contains { line.hasPrefix($0) }, "\(line.prefix(40))")
-        }
+        Self.isInertCSV(csv, "names")
         #expect(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",S-4"))
         #expect(csv.contains("'＝1+1,S-5"))
     }
 
+    /// No field begins with what a spreadsheet takes for a formula, but numbers.
+    private static func isInertCSV(_ csv: String, _ what: String) {
+        var isQuoted = false
+        var field = ""
+        for character in csv.unicodeScalars {
+            switch character {
+            case "\"": isQuoted.toggle()
+            case ",", "\r", "\n":
+                guard !isQuoted else { continue }
+                if let first = field.first, "=＝+＋-－@＠".contains(first) {
+                    #expect(Double(field) != nil, "\(what): \(field)")
+                }
+                field = ""
+            default: if field.utf8.count < 40 { field.unicodeScalars.append(character) }
+            }
+        }
+    }
+
     @Test func markdownHasNoLinkOrTagOfAName() throws {
+        Self.isInertMarkdown(try report("markdown"), "names")
+    }
+
+    private static func isInertMarkdown(_ markdown: String, _ what: String) {
         // What is left without the signs that a backslash takes the meaning from.
-        let markdown = try report("markdown").replacing(/\\[!-\/:-@\[-`{-~]/, with: "")
+        let plain = markdown.replacing(/\\[!-\/:-@\[-`{-~]/, with: "")
         for part in ["<", "](", "://", "`", "\n# b", "\n- c", "\u{1B}"] {
-            #expect(!markdown.contains(part), "\(part)")
+            #expect(!plain.contains(part), "\(what): \(part)")
+        }
+    }
+
+    /// Every report that is shipped, in every format, about students, mentors, schools and services of such
+    /// names, who said and did such things; one of them of a megabyte.
+    @Test func bundledReportsKeepThemNames() throws {
+        try HostileDistrict.write(to: program.path("more"))
+        let imported = try program.run("import", "more")
+        try #require(imported.status == 0, "\(imported.error)")
+        let day = ["--as-of", "2025-10-10"]
+        #expect(try program.run(["run", "check-and-connect", "fidelity"] + day).status == 0)
+        for plugin in BundledReports.plugins {
+            let name = plugin.manifest.name
+            // One about all, or, where confidential notes are in it, one about each.
+            let isEach = plugin.manifest.reads.contains(.notes)
+            for format in plugin.manifest.reportFormats {
+                let folder = "out/\(name)-\(format)"
+                try FileManager.default.createDirectory(
+                    atPath: program.path(folder), withIntermediateDirectories: true)
+                let outcome = try program.run(
+                    ["report", name, "--all", "--format", format.rawValue, "--allow-small-cells"] + day
+                        + (isEach
+                            ? ["--each", "student", "--output", folder] : ["--output", "\(folder)/all"]))
+                #expect(outcome.status == 0, "\(name) \(format): \(outcome.error.prefix(2000))")
+                let files = try FileManager.default.contentsOfDirectory(atPath: program.path(folder))
+                #expect(files.count == (isEach ? Self.names.count + 1 : 1))
+                for file in files {
+                    Self.isInert(
+                        program.text(of: "\(folder)/\(file)") ?? "", format, "\(name) \(format) \(file)")
+                }
+            }
+        }
+    }
+
+    private static func isInert(_ text: String, _ format: Manifest.ReportFormat, _ what: String) {
+        #expect(!text.isEmpty, "\(what)")
+        switch format {
+        case .html: isInertHTML(text, what)
+        case .csv: isInertCSV(text, what)
+        case .markdown, .text: isInertMarkdown(text, what)
+        case .json:
+            #expect((try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil, "\(what)")
+            #expect(!text.contains("<"), "\(what)")
         }
     }
 

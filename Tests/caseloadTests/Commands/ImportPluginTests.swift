@@ -81,6 +81,16 @@ import Testing
         #expect(program.text(of: "out/attendance.csv")?.contains("S-2,2025-09-22,unexcused") == true)
     }
 
+    @Test func aNightImportsThroughThePlugin() throws {
+        let program = try program("S-1;18;\n")
+        let night = #"{ "steps": [ { "import": ["List.csv"], "plugin": "absence-list" } ] }"#
+        try Data(night.utf8).write(to: URL(fileURLWithPath: program.path("night.json")))
+        let outcome = try program.run("batch", "night.json", "--plugins", "Plugins")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(try program.run("export", "--output", "out").status == 0)
+        #expect(program.text(of: "out/attendance.csv")?.contains("S-1,2025-09-18,unexcused") == true)
+    }
+
     @Test func aPluginThatDoesNotImportIsSaid() throws {
         let program = try program("S-1;18;\n")
         try TestPlugin.points.write(into: program.path("Plugins"))

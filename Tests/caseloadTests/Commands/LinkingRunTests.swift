@@ -27,7 +27,8 @@ import Testing
         let program = try program()
         let scoring = TestPlugin(
             name: "ours", manifest: #""contributes": ["score"], "reads": []"#,
-            code: "return { score = function(student) return { score = 1, domains = { academic = 60 } } end }")
+            code: "return { score = function(student) return { score = 1, domains = { academic = 60 } } end }"
+        )
         let linking = TestPlugin(
             name: "ours-match",
             manifest: """
@@ -49,7 +50,8 @@ import Testing
         #expect(try !gaps(), "60 is not below 50")
         #expect(try program.run(run + ["--option", "low=70"]).status == 0)
         #expect(try gaps())
-        let asked = try program.run(["students", "linkages.gaps > 0", "--columns", "id", "--format", "csv"] + day)
+        let asked = try program.run(
+            ["students", "linkages.gaps > 0", "--columns", "id", "--format", "csv"] + day)
         #expect(asked.output.contains("S-1\r\n"), "\(asked.error)")
     }
 

@@ -104,6 +104,34 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("  median") })
     }
 
+    @Test func modesPrintLines() throws {
+        let terminal = try start()
+        _ = try answer("few = students:take(2):columns { \"id\", \"absences\" }", terminal)
+        for (mode, lines) in [
+            ("csv", ["id,absences", "S-1,3", "S-2,1"]),
+            (
+                "json",
+                ["[", "  {\"id\": \"S-1\", \"absences\": 3},", "  {\"id\": \"S-2\", \"absences\": 1}", "]"]
+            ),
+            (
+                "lua",
+                ["{ { id = \"S-1\", absences = 3 }, { id = \"S-2\", absences = 1 } }"]
+            ),
+        ] {
+            #expect(try answer(":mode \(mode)", terminal) == [])
+            #expect(try answer("few", terminal) == lines)
+        }
+    }
+
+    @Test func whatHasNoFieldsSaysWhatToAsk() throws {
+        let terminal = try start()
+        #expect(try answer("student(\"S-1\").grades", terminal) == ["grades, to be asked for :latest :all"])
+        // Columns in which nobody has anything are left out.
+        #expect(try answer("students[6]", terminal).isEmpty == false)
+        #expect(
+            try answer("students:where \"mentor is missing\"", terminal).first?.contains("mentor") == false)
+    }
+
     @Test func tabsOfPrintAreColumns() throws {
         let terminal = try start()
         #expect(try answer("print(1, \"王\", 3)", terminal) == ["1       王      3"])

@@ -58,10 +58,8 @@ struct BatchCommand: ParsableCommand {
     private func arguments(of step: BatchFile.Step) -> [String] {
         let command = step.arguments[0]
         var given = database.given.map { ["--db=\($0)"] } ?? []
-        if command != "import" {
-            given += day.given.map { ["--as-of=\($0)"] } ?? []
-            given += folders.given.map { "--plugins=\($0)" }
-        }
+        if command != "import" { given += day.given.map { ["--as-of=\($0)"] } ?? [] }
+        given += folders.given.map { "--plugins=\($0)" }
         if command == "run", resume { given.append("--resume") }
         let kept = step.arguments.dropFirst().filter { argument in
             !(database.given != nil && argument.hasPrefix("--db="))

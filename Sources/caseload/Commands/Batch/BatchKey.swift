@@ -30,6 +30,10 @@ struct BatchKey {
                     summary: "The mapping of their headers.",
                     isPath: true),
                 BatchKey(
+                    name: "plugin", kind: .text, option: "--plugin",
+                    summary: "The plugin that says what each row of the files is."),
+                options,
+                BatchKey(
                     name: "rejects", kind: .text, option: "--rejects",
                     summary: "Where refused rows go, so that the others are let in.", isPath: true),
                 BatchKey(

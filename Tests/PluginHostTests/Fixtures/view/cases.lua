@@ -613,6 +613,12 @@ function cases.charts()
   local bar = chart.bar { title = "B", labels = { "a", "b" }, values = { 0.5, 0.95 }, format = "percent",
     marks = { { value = 0.9, label = "90 %", flags = "below" } } }
   equal(bar.text, "Bar chart of 2 points, a to b. Lowest 50 % (a), highest 95 % (b), last 95 %. 1 of 2 below 90 %.")
+  -- Bars have names: where they do not fit beside one another they stand in two rows.
+  local named = chart.bar { title = "N", labels = { "proposed", "referred", "enrolled", "active", "completed", "declined", "ended" },
+    values = { 1, 2, 3, 4, 5, 6, 7 } }:svg()
+  for _, label in ipairs { "proposed", "referred", "active", "declined" } do
+    equal(named:find(">" .. label .. "</text>", 1, true) ~= nil, true)
+  end
   local stacked = chart.stacked { title = "S", labels = { "a" }, series = { { name = "x", values = { 1 } }, { name = "y" } } }
   equal(stacked.text, "Stacked bar chart of a. x: lowest 1 (a), highest 1 (a), last 1. y: none.")
   local spark = chart.spark { values = { 1, nil, 3 }, count = 3 }
