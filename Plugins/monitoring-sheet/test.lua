@@ -26,8 +26,8 @@ test.case("the month and the month before, with the way it went", function()
     { date = "2026-02-10", code = "tardy" },
     { date = "2026-03-09", code = "unexcused" }, { date = "2026-03-10", code = "unexcused" },
   } }
-  test.contains(html, '<th scope="row">Full-day absences</th><td>2</td><td>0</td><td class="alert">▼ worse</td>')
-  test.contains(html, '<th scope="row">Tardies</th><td>0</td><td>1</td><td class="good">▲ better</td>')
+  test.contains(html, '<th scope="row">Full-day absences</th><td class="short">2</td><td class="short">0</td><td class="short alert">▼ worse</td>')
+  test.contains(html, '<th scope="row">Tardies</th><td class="short">0</td><td class="short">1</td><td class="short good">▲ better</td>')
 end)
 
 test.case("strengths and open goals come first, contacts and open interventions are counted", function()

@@ -31,8 +31,8 @@ test.case("values have a spark line and a trend", function()
   local html = profile { observations = {
     { date = "2026-03-03", indicator = "time_on_task", value = 5 },
     { date = "2026-03-10", indicator = "time_on_task", value = 7 } } }
-  test.contains(html, '<th scope="row">Time on task (0 to 10)</th><td>7</td><td><svg class="spark"')
-  test.contains(html, '<td class="good">▲ up</td>')
+  test.contains(html, '<th scope="row">Time on task (0 to 10)</th><td class="short">7</td><td><svg class="spark"')
+  test.contains(html, '<td class="short good">▲ up</td>')
 end)
 
 test.case("attendance as a line and as a calendar", function()
@@ -60,9 +60,9 @@ test.case("interventions, contacts and guardians", function()
       { date = "2026-03-10", with = "guardian", mode = "phone", minutes = 20, person = "Mo Sample" },
     },
   }
-  test.contains(html, '<td class="good">open</td><td>intensive</td><td>academic support</td><td>A. Rivera</td>')
-  test.contains(html, '<th scope="row">Homework Club</th><td class="good">referred</td><td>2026-03-02</td><td>–</td><td>two F</td>')
+  test.contains(html, '<td class="short good">open</td><td class="short">intensive</td><td>academic support</td><td class="short">A. Rivera</td>')
+  test.contains(html, '<th scope="row">Homework Club</th><td class="short good">referred</td><td class="short">2026-03-02</td><td>–</td><td class="short">two F</td>')
   test.contains(html, "2 in all: 1 with the student, 1 with the family, 0 with others.")
-  test.contains(html, '<th scope="row">2026-03-10</th><td>guardian</td><td>Mo Sample</td><td>–</td><td>phone</td>')
+  test.contains(html, '<th scope="row">2026-03-10</th><td class="short">guardian</td><td class="short">Mo Sample</td><td class="short">–</td><td class="short">phone</td>')
   test.contains(html, '<th scope="row">Mo Sample</th><td>mother</td>')
 end)

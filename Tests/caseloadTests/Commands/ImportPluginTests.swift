@@ -53,7 +53,7 @@ import Testing
         ("S-1;18;?", "List.csv, line 2: the mark is not known"),
         (
             "S-1;18;!",
-            "became a row of attendance with a column 'student', which it does not have; it has student_id, date, code"
+            "became a row of attendance with a column 'student', which it does not have; did you mean 'student_id'?"
         ),
         (
             "S-1;18;#",
