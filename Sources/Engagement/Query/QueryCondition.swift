@@ -12,22 +12,48 @@ indirect enum QueryCondition: Sendable {
         case equal, different, less, lessOrEqual, greater, greaterOrEqual
     }
 
-    /// Whether the student in a row is as the condition asks. A comparison with a missing value is false.
-    func holds(row: Int) -> Bool {
+    /// What answers for one row after another whether the student there is as the condition asks. A comparison with
+    /// a missing value is false.
+    var predicate: @Sendable (_ row: Int) -> Bool {
         switch self {
-        case .all(let conditions): conditions.allSatisfy { $0.holds(row: row) }
-        case .any(let conditions): conditions.contains { $0.holds(row: row) }
-        case .not(let condition): !condition.holds(row: row)
-        case .compare(let field, .equal, let value): field.equals(value, row: row) == true
-        case .compare(let field, .different, let value): field.equals(value, row: row) == false
+        case .all(let conditions):
+            let predicates = conditions.map(\.predicate)
+            return { row in predicates.allSatisfy { $0(row) } }
+        case .any(let conditions):
+            let predicates = conditions.map(\.predicate)
+            return { row in predicates.contains { $0(row) } }
+        case .not(let condition):
+            let predicate = condition.predicate
+            return { row in !predicate(row) }
         case .compare(let field, let comparison, let value):
-            field.order(to: value, row: row).map { comparison.admits($0) } ?? false
+            return Self.comparing(field, comparison, value)
         case .oneOf(let field, let values, let negated):
-            !field.value(row: row).isMissing
-                && values.contains { field.equals($0, row: row) == true } != negated
+            return { row in
+                !field.value(row: row).isMissing
+                    && values.contains { field.equals($0, row: row) == true } != negated
+            }
         case .contains(let field, let value, let negated):
-            field.contains(value, row: row).map { $0 != negated } ?? false
-        case .isMissing(let field, let negated): field.value(row: row).isMissing != negated
+            return { row in field.contains(value, row: row).map { $0 != negated } ?? false }
+        case .isMissing(let field, let negated):
+            return { row in field.value(row: row).isMissing != negated }
+        }
+    }
+
+    private static func comparing(
+        _ field: StudentField, _ comparison: Comparison, _ value: QueryValue
+    ) -> @Sendable (_ row: Int) -> Bool {
+        // Numbers are compared most: of their field nothing is copied but what reads it.
+        if field.type == .number, case .number(let wanted) = value.value {
+            let read = field.read
+            return { row in
+                guard case .number(let number) = read(row) else { return false }
+                return comparison.admits(number < wanted ? -1 : number > wanted ? 1 : 0)
+            }
+        }
+        switch comparison {
+        case .equal: return { row in field.equals(value, row: row) == true }
+        case .different: return { row in field.equals(value, row: row) == false }
+        default: return { row in field.order(to: value, row: row).map { comparison.admits($0) } ?? false }
         }
     }
 }

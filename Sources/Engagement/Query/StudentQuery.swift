@@ -16,7 +16,7 @@
 public struct StudentQuery: Sendable {
     /// The query as it was written.
     public let text: String
-    private let condition: QueryCondition
+    private let holds: @Sendable (_ row: Int) -> Bool
     private let rowCount: Int
 
     /// Reads a query. A blank one asks for everyone.
@@ -25,15 +25,15 @@ public struct StudentQuery: Sendable {
     public init(_ text: String, fields: StudentFields) throws(QueryError) {
         self.text = text
         var parser = try QueryParser(text, fields: fields)
-        condition = try parser.parse()
+        holds = try parser.parse().predicate
         rowCount = fields.rowCount
     }
 
     /// Whether the student in a row is meant.
-    public func matches(row: Int) -> Bool { condition.holds(row: row) }
+    public func matches(row: Int) -> Bool { holds(row) }
 
     /// The rows of the students that are meant, ascending.
-    public var rows: [Int] { (0..<rowCount).filter { condition.holds(row: $0) } }
+    public var rows: [Int] { (0..<rowCount).filter(holds) }
 }
 
 extension Snapshot {

@@ -146,7 +146,7 @@ struct RowConverter {
     func row(_ row: ImportedRow) -> ConvertedRow {
         do {
             let (sandbox, state) = (instance.sandbox, instance.sandbox.state)
-            try sandbox.seed(0, Int64(row.line))
+            sandbox.seed(0, Int64(row.line))
             guard let function = try instance.function("import") else { return .leftOut }
             let content = try state.makeTable()
             for (column, field) in zip(columns, row.fields) {

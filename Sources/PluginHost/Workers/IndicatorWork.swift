@@ -59,7 +59,7 @@ extension PluginInstance {
     /// What `indicators(student, options, prepared)` answers for the student in a row, checked.
     func indicators(row: Int, prepared: LuaValue) -> DerivedValues {
         do {
-            try sandbox.seed(0, Int64(row))
+            sandbox.seed(0, Int64(row))
             guard let function = try function("indicators") else { return DerivedValues() }
             let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
             let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
