@@ -80,11 +80,20 @@ final class PluginInstance {
         }
     }
 
-    /// The call of the plugin's `score(student, options, prepared)`; nil where it has none.
-    func scoring(_ prepared: LuaValue) throws(PluginError) -> LuaRepeatedCall<StudentRow>? {
-        guard let function = try function("score") else { return nil }
+    /// The call of one of the plugin's functions for student after student: `score(student, options, prepared)`,
+    /// `link(student, directory, options, prepared)` or `indicators(student, options, prepared)`; nil where it has
+    /// none of that name.
+    func calls(
+        _ contribution: Manifest.Contribution, _ prepared: LuaValue
+    ) throws(PluginError) -> LuaRepeatedCall<StudentRow>? {
+        guard let function = try function(contribution.rawValue) else { return nil }
         do {
-            return try LuaRepeatedCall(function, making: view.student, optionTable, prepared)
+            guard contribution == .link else {
+                return try LuaRepeatedCall(function, making: view.student, optionTable, prepared)
+            }
+            let directory = try sandbox.state.makeObject(view.offeredServices, view.services)
+            return try LuaRepeatedCall(
+                function, making: view.student, .object(directory), optionTable, prepared)
         } catch {
             throw PluginError(error)
         }

@@ -16,24 +16,21 @@ extension Plugin {
             self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
-        guard let function = try instance.function("link") else { return [] }
+        guard let linking = try instance.calls(.link, prepared) else { return [] }
         return rows.map { row in
             StudentResult(
                 student: district.snapshot.id(of: row),
-                outcome: instance.link(row: row, seed: seed, function: function, prepared: prepared))
+                outcome: instance.link(row: row, seed: seed, linking))
         }
     }
 }
 
 extension PluginInstance {
     /// What `link(student, directory, options, prepared)` answers for the student in a row, checked.
-    func link(row: Int, seed: Int64, function: LuaFunction, prepared: LuaValue) -> StudentOutcome {
+    func link(row: Int, seed: Int64, _ linking: LuaRepeatedCall<StudentRow>) -> StudentOutcome {
         do {
             sandbox.seed(seed, Int64(row))
-            let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
-            let directory = try sandbox.state.makeObject(view.offeredServices, view.services)
-            let answer =
-                try function.call(.object(student), .object(directory), optionTable, prepared).first ?? .nil
+            let answer = try linking(StudentRow(row: row)) { try $0.value() }
             return try LinkAnswer(snapshot: view.snapshot).read(answer, row: row, view: view)
         } catch let error as LuaError {
             return .failed(PluginError(error).description)

@@ -22,7 +22,7 @@ extension Plugin {
             self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
-        guard let scoring = try instance.scoring(prepared) else { return [] }
+        guard let scoring = try instance.calls(.score, prepared) else { return [] }
         var results: [StudentResult] = []
         results.reserveCapacity(rows.count)
         for row in rows {

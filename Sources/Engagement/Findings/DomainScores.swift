@@ -16,12 +16,6 @@ public struct DomainScores: Sendable, Hashable {
         }
         set { figures[Int(domain.rawValue)] = newValue?.bitPattern ?? Self.none }
     }
-
-    /// How many domains have a score.
-    public var count: Int { reduce(0) { sum, _ in sum + 1 } }
-
-    /// The scores, in the order of their domains.
-    public var values: [Double] { map(\.value) }
 }
 
 extension DomainScores: Sequence {

@@ -36,10 +36,7 @@ extension View {
                     "The number below which a share of the list lies, between neighbours in proportion; nil of none.",
                 example: "stats.quantile({ 1, 2, 3, 4, 5 }, 0.25) --> 2.0"
             ) { call in
-                let share = try call.number("share")
-                guard (0...1).contains(share) else {
-                    throw LuaError("bad argument 'share' to 'quantile': 0 to 1 expected, got \(share)")
-                }
+                let share = try share(call)
                 return .number(quantile(try numbers(call), share))
             },
         ]
@@ -61,6 +58,15 @@ extension View {
         let below = Int(place)
         guard below + 1 < sorted.count else { return sorted[below] }
         return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
+    }
+
+    /// The argument `share` of a quantile.
+    static func share(_ call: borrowing LuaCall) throws(LuaError) -> Double {
+        let share = try call.number("share")
+        guard (0...1).contains(share) else {
+            throw LuaError("bad argument 'share' to 'quantile': 0 to 1 expected, got \(share)")
+        }
+        return share
     }
 
     private static func numbers(_ call: borrowing LuaCall) throws(LuaError) -> [Double] {

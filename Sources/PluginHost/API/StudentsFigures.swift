@@ -32,10 +32,7 @@ extension View {
                 + "is none.",
             example: #"students:quantile("attendance.rate", 0.1)"#
         ) { [unowned self] students, call in
-            let share = try call.number("share")
-            guard (0...1).contains(share) else {
-                throw LuaError("bad argument 'share' to 'quantile': 0 to 1 expected, got \(share)")
-            }
+            let share = try Self.share(call)
             let numbers = Self.numbers(of: students.rows, in: try numberField(call))
             return .values([
                 Self.quantile(numbers, share).map { .number($0) } ?? .nil, .integer(numbers.count),

@@ -70,8 +70,10 @@ struct ScoreAnswer {
 
     /// What is wrong with a score that came from outside this process; nil if nothing is.
     func problem(with score: Score) -> String? {
-        let figures = [score.score].compactMap(\.self) + score.domains.values
-        guard figures.allSatisfy({ (0...100).contains($0) }) else { return "a score outside of 0 to 100" }
+        let range = 0.0...100
+        guard score.score.map(range.contains) ?? true,
+            score.domains.allSatisfy({ range.contains($0.value) })
+        else { return "a score outside of 0 to 100" }
         if let tier = score.tier, !tiers.contains(tier) { return "a tier that the manifest does not name" }
         guard score.score != nil || score.tier != nil else { return "neither a score nor a tier" }
         guard score.reasons.count <= Self.reasonLimit.count,

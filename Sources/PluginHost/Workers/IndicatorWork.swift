@@ -51,18 +51,17 @@ extension Plugin {
         let instance = try PluginInstance(self, district: district, options: options)
         let rows = Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
-        return rows.map { instance.indicators(row: $0, prepared: prepared) }
+        guard let deriving = try instance.calls(.indicators, prepared) else { return [] }
+        return rows.map { instance.indicators(row: $0, deriving) }
     }
 }
 
 extension PluginInstance {
     /// What `indicators(student, options, prepared)` answers for the student in a row, checked.
-    func indicators(row: Int, prepared: LuaValue) -> DerivedValues {
+    func indicators(row: Int, _ deriving: LuaRepeatedCall<StudentRow>) -> DerivedValues {
         do {
             sandbox.seed(0, Int64(row))
-            guard let function = try function("indicators") else { return DerivedValues() }
-            let student = try sandbox.state.makeObject(StudentRow(row: row), view.student)
-            let answer = try function.call(.object(student), optionTable, prepared).first ?? .nil
+            let answer = try deriving(StudentRow(row: row)) { try $0.value() }
             return DerivedValues(values: try IndicatorAnswer(catalog: view.snapshot.catalog).read(answer))
         } catch let error as LuaError {
             return DerivedValues(

@@ -89,13 +89,7 @@ public enum Worker {
     private static func fidelity(_ job: WorkerJob, _ district: District, missing: Int32) throws {
         let instance = try instance(of: job, district)
         send(.ready(missing: missing))
-        while let content = Pipe.readFrame(from: STDIN_FILENO) {
-            guard let mentor = try WorkerBlock(content).rows.first else { return }
-            var writer = ByteWriter()
-            instance.fidelity(ofMentor: mentor).write(to: &writer)
-            send(.output(writer.bytes))
-            send(.done)
-        }
+        try answerEach { mentor, writer in instance.fidelity(ofMentor: mentor).write(to: &writer) }
     }
 
     private static func indicators(
@@ -103,12 +97,20 @@ public enum Worker {
     ) throws {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
+        guard let deriving = try instance.calls(.indicators, prepared) else { return }
         send(.ready(missing: missing))
-        while let content = Pipe.readFrame(from: STDIN_FILENO) {
-            guard let row = try WorkerBlock(content).rows.first else { return }
+        try answerEach { row, writer in
             progress.begin(row)
+            instance.indicators(row: row, deriving).write(to: &writer)
+        }
+    }
+
+    /// Answers one mentor or student after another, each in a message of its own.
+    private static func answerEach(_ write: (_ number: Int, inout ByteWriter) -> Void) throws {
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            guard let number = try WorkerBlock(content).rows.first else { return }
             var writer = ByteWriter()
-            instance.indicators(row: row, prepared: prepared).write(to: &writer)
+            write(number, &writer)
             send(.output(writer.bytes))
             send(.done)
         }
@@ -134,7 +136,7 @@ public enum Worker {
     ) throws {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
-        guard let scoring = try instance.scoring(prepared) else { return }
+        guard let scoring = try instance.calls(.score, prepared) else { return }
         send(.ready(missing: missing))
         try answer(progress) { row in
             instance.score(row: row, seed: seed, scoring)
@@ -147,10 +149,10 @@ public enum Worker {
     ) throws {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
-        guard let function = try instance.function("link") else { return }
+        guard let linking = try instance.calls(.link, prepared) else { return }
         send(.ready(missing: missing))
         try answer(progress) { row in
-            instance.link(row: row, seed: seed, function: function, prepared: prepared)
+            instance.link(row: row, seed: seed, linking)
         }
     }
 

@@ -17,20 +17,13 @@ extension DistrictDatabase {
             try pool.writeWithoutTransaction { database in
                 var id: Int64 = 0
                 try database.inTransaction(.immediate) {
+                    id = try run.insert(into: database, students: counts.total)
                     try database.execute(
                         sql: """
-                            INSERT INTO run (started, finished, user, plugin, version, plugin_hash, options,
-                            as_of, fingerprint, seed, host_version, selection, limits, inputs, students,
-                            contribution, is_finished, scored, not_scored, failed, seconds)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
+                            UPDATE run SET is_finished = 1, scored = ?, not_scored = ?, failed = ?, seconds = ?
+                            WHERE id = ?
                             """,
-                        arguments: [
-                            run.started, run.finished, run.user, run.plugin, run.version, run.pluginHash,
-                            run.options, run.asOf.dayNumber, run.fingerprint, run.seed, run.hostVersion,
-                            run.selection, run.limits, run.inputs, counts.total, run.contribution,
-                            counts.scored, counts.notScored, counts.failed, seconds,
-                        ])
-                    id = database.lastInsertedRowID
+                        arguments: [counts.scored, counts.notScored, counts.failed, seconds, id])
                     for (mentor, rules) in results.rules.sorted(by: { $0.key < $1.key }) {
                         try Self.insert(rules, of: mentor, run: id, database)
                     }

@@ -125,19 +125,7 @@ extension DistrictDatabase {
             try pool.writeWithoutTransaction { database in
                 var id: Int64 = 0
                 try database.inTransaction(.immediate) {
-                    try database.execute(
-                        sql: """
-                            INSERT INTO run (started, finished, user, plugin, version, plugin_hash, options,
-                            as_of, fingerprint, seed, host_version, selection, limits, inputs, students,
-                            contribution, is_finished)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-                            """,
-                        arguments: [
-                            run.started, run.finished, run.user, run.plugin, run.version, run.pluginHash,
-                            run.options, run.asOf.dayNumber, run.fingerprint, run.seed, run.hostVersion,
-                            run.selection, run.limits, run.inputs, students, run.contribution,
-                        ])
-                    id = database.lastInsertedRowID
+                    id = try run.insert(into: database, students: students)
                     for student in cohort ?? [] {
                         try database.execute(
                             sql: """
@@ -154,5 +142,26 @@ extension DistrictDatabase {
     /// Goes on to keep a run that is unfinished.
     public func goOn(with record: RunRecord) -> RunKeeper {
         RunKeeper(self, id: record.id, earlierSeconds: record.seconds)
+    }
+}
+
+extension Run {
+    /// Puts the run's record into the database, as one that is not finished.
+    ///
+    /// - Parameter students: How many students, or mentors, are meant.
+    /// - Returns: The run's id.
+    func insert(into database: Database, students: Int) throws -> Int64 {
+        try database.execute(
+            sql: """
+                INSERT INTO run (started, finished, user, plugin, version, plugin_hash, options,
+                as_of, fingerprint, seed, host_version, selection, limits, inputs, students,
+                contribution, is_finished)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                """,
+            arguments: [
+                started, finished, user, plugin, version, pluginHash, options, asOf.dayNumber, fingerprint,
+                seed, hostVersion, selection, limits, inputs, students, contribution,
+            ])
+        return database.lastInsertedRowID
     }
 }
