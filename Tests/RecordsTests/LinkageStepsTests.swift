@@ -80,4 +80,33 @@ import Testing
         try district.load()
         #expect(try district.snapshot().linkages(of: 0).map(\.status) == [.ended, .proposed])
     }
+
+    /// Whose step it is: the only mentor who has the student, else who coordinates the linkage so far.
+    @Test(
+        arguments: [
+            ("", "M-1"), ("M-1,S-1,2026-01-01", "M-1"), ("M-2,S-1,2026-01-01", "M-2"),
+            ("M-2,S-1,2026-01-01\nM-3,S-1,2026-01-01", "M-1"),
+        ])
+    func aLaterStepKnowsItsMentor(caseloads: String, mentor: String) throws {
+        let district = try district("S-1,SV-1,2026-02-03,referred,M-1,,,\nS-1,SV-2,2026-02-03,referred,,,,\n")
+        try district.write("mentors.csv", "mentor_id,name\nM-1,Ida\nM-2,Sam\nM-3,Eve\n")
+        try district.write("caseloads.csv", "mentor_id,student_id,from\n\(caseloads)\n")
+        try district.load()
+        let entry = LogEntry(.linkage, student: "S-1", fields: ["service_id": "club", "status": "active"])
+        _ = try district.database.record(entry, user: "ana", today: day("2026-03-01"))
+        let snapshot = try district.snapshot()
+        let linkage = snapshot.linkages(of: 0)[0]
+        #expect(linkage.status == .active)
+        #expect(linkage.mentor.map { snapshot.mentors[$0].id.text } == mentor)
+    }
+
+    @Test func aStepOfALinkageWithoutAMentorAsksForOne() throws {
+        let district = try district("S-1,SV-2,2026-02-03,referred,,,,\n")
+        try district.load()
+        let entry = LogEntry(.linkage, student: "S-1", fields: ["service_id": "SV-2", "status": "active"])
+        let refusal = #expect(throws: LogRefusal.self) {
+            try district.database.record(entry, user: "ana", today: day("2026-03-01"))
+        }
+        #expect("\(try #require(refusal))".contains("is needed: S-1 is on nobody's caseload on 2026-03-01"))
+    }
 }

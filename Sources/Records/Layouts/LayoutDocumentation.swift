@@ -103,8 +103,9 @@ public enum LayoutDocumentation {
         | orgs.csv | schools: those of type `school`; where they lie from `metadata.latitude` and \
         `metadata.longitude` |
         | academicSessions.csv | terms |
-        | users.csv, roles.csv | students: users with the role `student`; everybody else is left out, and \
-        `password` is never read |
+        | users.csv, roles.csv | students: users with the role `student`; guardians: users with the role \
+        `guardian`, `parent` or `relative` whom a student's `agentSourcedIds` names, or who name the student \
+        in theirs; everybody else is left out, and `password` is never read |
         | demographics.csv | demographics, under names as `birth_date` |
         | lineItems.csv, results.csv | homework and credits, by the title of the line item's category |
         | categories.csv, classes.csv, courses.csv | looked up for them |
@@ -118,8 +119,10 @@ public enum LayoutDocumentation {
 
         Where users.csv is `bulk` in the manifest, or there is no manifest and no row is `tobedeleted`, \
         students from earlier rosters who are missing are ended on the day of the import. More than a tenth of \
-        them needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student and \
-        withdraws a result, a line item with all its results, a term or a student's demographics.
+        them needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student (a user, \
+        or the role at the student's school) and withdraws a guardian, a result, a line item with all its \
+        results, a term or a student's demographics. A delta may have users.csv or roles.csv alone: what the \
+        missing one would say stays as it is on record.
 
         """
 }

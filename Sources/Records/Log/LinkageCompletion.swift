@@ -5,7 +5,8 @@ import NearestName
 /// What a person need not type of a linkage's step.
 extension EntryCompletion {
     /// Finds the service by name, the open linkage to it, and, where no status is given, its status: the
-    /// step then is a note on how it goes.
+    /// step then is a note on how it goes. Where no caseload says whose step it is, it is that of the mentor
+    /// who coordinates the linkage so far.
     func complete(linkage row: inout EntryRow) throws {
         let service = try service(row.fields["service_id"] ?? "")
         row.fields["service_id"] = service
@@ -31,6 +32,14 @@ extension EntryCompletion {
             let problem = status.problem(after: last.status)
         {
             throw LogRefusal("", "", problem)
+        }
+        if row.fields["mentor_id"] == nil {
+            let student = row.fields["student_id"] ?? ""
+            let mentors = try people.mentors(ofStudent: student, on: date)
+            let coordinator = try coordinator(
+                student: student, service: service, linkage: row.fields["linkage_id"] ?? "")
+            // One of two mentors who both have the student goes on with it.
+            row.fields["mentor_id"] = mentors.count == 1 ? mentors[0] : coordinator
         }
         // Two notes on a day are two.
         let same = steps.filter {
@@ -76,6 +85,20 @@ extension EntryCompletion {
             return id
         }
         return LinkageOrder.freeID(besides: ids)
+    }
+
+    /// The mentor of a linkage's latest step that has one.
+    private func coordinator(student: String, service: String, linkage: String) throws -> String? {
+        try String.fetchOne(
+            session.database,
+            sql: """
+                SELECT mentor_id FROM linkage_step
+                JOIN student ON student.number = linkage_step.student
+                JOIN service ON service.number = linkage_step.service
+                JOIN mentor ON mentor.number = linkage_step.mentor
+                WHERE student_id = ? AND service_id = ? AND linkage_id = ?
+                ORDER BY date DESC, linkage_step.status DESC LIMIT 1
+                """, arguments: [student, service, linkage])
     }
 
     private func steps(student: String, service: String, linkage: String) throws -> [LinkageOrder.Step] {

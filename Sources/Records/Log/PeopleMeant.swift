@@ -46,15 +46,20 @@ struct PeopleMeant {
         throw LogRefusal("mentor_id", text, "could be \(visible(choices)); give the id")
     }
 
-    /// The id of the only mentor who has a student on a day.
-    func mentor(ofStudent student: String, on day: CalendarDate) throws -> String {
-        let ids = try String.fetchAll(
+    /// The ids of the mentors who have a student on a day.
+    func mentors(ofStudent student: String, on day: CalendarDate) throws -> [String] {
+        try String.fetchAll(
             database,
             sql: """
                 SELECT DISTINCT mentor_id FROM caseload JOIN mentor ON mentor.number = caseload.mentor
                 JOIN student ON student.number = caseload.student
                 WHERE student_id = ? AND "from" <= ? AND ("to" IS NULL OR "to" >= ?) ORDER BY mentor_id
                 """, arguments: [student, day.dayNumber, day.dayNumber])
+    }
+
+    /// The id of the only mentor who has a student on a day.
+    func mentor(ofStudent student: String, on day: CalendarDate) throws -> String {
+        let ids = try mentors(ofStudent: student, on: day)
         if ids.count == 1 { return ids[0] }
         throw LogRefusal(
             "mentor_id", "",

@@ -33,7 +33,8 @@ final class OneRosterFeed: RecordFeed {
         var layouts: [RecordLayout] = []
         if files[.orgs] != nil { layouts.append(.schools) }
         if files[.academicSessions] != nil { layouts.append(.terms) }
-        if files[.users] != nil { layouts.append(.students) }
+        if files[.users] != nil || files[.roles] != nil { layouts.append(.students) }
+        if files[.users] != nil { layouts.append(.guardians) }
         if files[.demographics] != nil { layouts.append(.demographics) }
         if [.results, .lineItems, .enrollments].contains(where: { files[$0] != nil }) {
             layouts += [.credits, .homework]
@@ -46,6 +47,7 @@ final class OneRosterFeed: RecordFeed {
         case "schools": try feedSchools(session)
         case "terms": try feedTerms(session)
         case "students": try feedStudents(session)
+        case "guardians": try feedGuardians(session)
         case "demographics": try feedDemographics(session)
         case "credits": try feedCredits(session)
         default: try feedHomework(session)

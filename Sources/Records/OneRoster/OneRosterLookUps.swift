@@ -6,11 +6,19 @@ struct OneRosterLookUps {
         var begin: String
         var end: String
         var isPrimary: Bool
+        /// Where roles.csv says so; 0 where another file does.
+        var line = 0
     }
 
-    /// The student roles by user; nil where roles.csv was not read.
-    var studentRoles: [String: StudentRole]?
-    /// Users with roles, none of them a student's.
+    /// The student roles of roles.csv by user.
+    var studentRoles: [String: StudentRole] = [:]
+    /// Users who are a guardian, parent or relative by roles.csv, with which of them.
+    var guardianRoles: [String: String] = [:]
+    /// Schools at which roles.csv withdraws a student's role, by user.
+    var withdrawnRoles: [String: Set<String>] = [:]
+    /// Students' guardians, once users.csv is read.
+    var circle: OneRosterCircle?
+    /// Users in users.csv who are no students.
     var otherUsers: Set<String> = []
     /// Organizations that are no schools.
     var otherOrgs: Set<String> = []

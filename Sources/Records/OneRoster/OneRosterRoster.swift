@@ -7,6 +7,7 @@ final class OneRosterRoster {
     private let session: ImportSession
     private let mode: OneRosterFeed.Mode?
     private var seen: Set<String> = []
+    private var others: Set<String> = []
     private var withdrawn: [String] = []
 
     init(_ session: ImportSession, mode: OneRosterFeed.Mode?) {
@@ -14,12 +15,20 @@ final class OneRosterRoster {
         self.mode = mode
     }
 
-    /// Notes that a student is on the roster.
+    /// Notes that a user has a row.
     func note(_ id: String) {
         seen.insert(id)
     }
 
-    /// Notes that a delta takes a user off.
+    /// Notes that a user who has a row is no student, or no longer one.
+    func dismiss(_ id: String) {
+        others.insert(id)
+    }
+
+    /// Whether a user has a row.
+    func hasRow(_ id: String) -> Bool { seen.contains(id) }
+
+    /// Notes that a delta takes a student off.
     func end(_ id: String) throws {
         withdrawn.append(id)
     }
@@ -31,7 +40,7 @@ final class OneRosterRoster {
         // Without a manifest, a file that withdraws anybody is a delta.
         let isWhole = mode == .bulk || (mode == nil && withdrawn.isEmpty)
         if isWhole {
-            let missing = current.filter { !seen.contains($0) }
+            let missing = current.filter { !seen.contains($0) || others.contains($0) }
             guard missing.count * 10 <= current.count || allowRemovals else {
                 throw RecordsError(
                     .cannot,

@@ -1,47 +1,57 @@
 import Engagement
-import NearestName
 
-/// users.csv, roles.csv and demographics.csv.
+/// users.csv and demographics.csv.
 extension OneRosterFeed {
-    /// The roles of the two versions of the standard; others begin with `ext:`.
-    private static let roles = [
-        "administrator", "aide", "counselor", "districtAdministrator", "guardian", "parent", "principal",
-        "proctor", "relative", "siteAdministrator", "student", "systemAdministrator", "teacher",
-    ]
-
     func feedStudents(_ session: ImportSession) throws {
         try readRoles(session)
         let loader = try session.loader(.students)
-        let roster = OneRosterRoster(session, mode: mode(.users))
-        var file = 0
+        // Roles alone never are a whole roster.
+        let roster = OneRosterRoster(session, mode: files[.users] == nil ? .delta : mode(.users))
+        let circle = try OneRosterCircle(session)
+        lookUps.circle = circle
         try read(.users, session) { table in
-            file = table.file
-            if files[.roles] == nil, !table.has("role") {
+            if !hasRoles, !table.has("role") {
                 throw CSVProblem(
                     line: 1,
                     """
                     who is a student stands in no column: OneRoster 1.1 has 'role' in users.csv, 1.2 has \
-                    roles.csv beside it; found \(table.names.joined(separator: ","))
+                    roles.csv beside it, unless the manifest says that users is a delta; found \
+                    \(table.names.joined(separator: ","))
                     """)
             }
-            loader.begin(file: file, columns: studentColumns(table))
+            loader.begin(file: table.file, columns: studentColumns(table))
         } take: { table in
             let id = table.text("sourcedId")
-            let isWithdrawn = try table.isWithdrawn()
-            if isWithdrawn {
-                try roster.end(id)
-                return
-            }
-            guard let role = try studentRole(table, id: id) else {
-                lookUps.otherUsers.insert(id)
-                session.files[file].summary.leftOut += 1
-                return
-            }
-            try take(table, role: role, loader, session)
+            // Whoever has a row here is not missing, also where the row is refused.
             roster.note(id)
+            if try table.isWithdrawn() {
+                try roster.end(id)
+                circle.end(id)
+                return
+            }
+            switch try role(of: id, table, session) {
+            case .student(let role):
+                circle.note(id, as: nil, table)
+                try take(table, role: role, loader, session)
+            case .guardian(let relationship):
+                roster.dismiss(id)
+                lookUps.otherUsers.insert(id)
+                circle.note(id, as: relationship, table)
+            case .other:
+                roster.dismiss(id)
+                lookUps.otherUsers.insert(id)
+                session.files[table.file].summary.leftOut += 1
+            }
         }
+        try followRoles(loader, roster, session)
         try session.finish(.students)
-        try roster.endMissing(file: file, allowRemovals: options.allowRemovals)
+        guard let input = files[.users] ?? files[.roles] else { return }
+        try roster.endMissing(file: session.enter(input).file, allowRemovals: options.allowRemovals)
+    }
+
+    func feedGuardians(_ session: ImportSession) throws {
+        guard let input = files[.users], let circle = lookUps.circle else { return }
+        try circle.feed(session.loader(.guardians), file: session.enter(input).file)
     }
 
     /// The layout's columns that the file speaks of. An end of enrollment is always one of them: a
@@ -51,7 +61,7 @@ extension OneRosterFeed {
         if table.has("middleName") { columns.append(2) }
         if table.has("preferredGivenName") { columns.append(4) }
         if table.has("grades") { columns.append(5) }
-        if files[.roles] != nil { columns.append(7) }
+        if !table.has("role") { columns.append(7) }
         return columns
     }
 
@@ -81,10 +91,13 @@ extension OneRosterFeed {
         _ orgs: String, _ table: OneRosterTable, _ loader: RecordLoader, _ session: ImportSession
     ) throws {
         let known = try session.context.map(.school)
-        for part in orgs.split(separator: ",") {
-            var org = String(part.drop { $0 == " " })
-            if lookUps.otherOrgs.contains(org) { continue }
-            guard org.withUTF8({ known.find($0) }) != nil else {
+        // Without orgs.csv, which of them are no schools is not known.
+        let isSure = files[.orgs] != nil
+        let parts = orgs.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        for var org in parts where !lookUps.otherOrgs.contains(org) {
+            let isSchool = org.withUTF8 { known.find($0) } != nil
+            if !isSchool, !isSure, org != parts.last { continue }
+            guard isSchool else {
                 let column = table.has("orgSourcedIds") ? "orgSourcedIds" : ""
                 throw RowRefusal(
                     column: column,
@@ -95,57 +108,6 @@ extension OneRosterFeed {
             try loader.set(6, text: org, from: "orgSourcedIds")
             return
         }
-    }
-
-    /// The user's part as a student; nil where the user is none.
-    private func studentRole(
-        _ table: OneRosterTable, id: String
-    ) throws -> OneRosterLookUps.StudentRole? {
-        if let roles = lookUps.studentRoles {
-            guard var role = roles[id] else { return nil }
-            if role.school.isEmpty { role.school = table.text("primaryOrgSourcedId") }
-            return role
-        }
-        let role = table.text("role")
-        try Self.checkRole(role)
-        guard role == "student" else { return nil }
-        return OneRosterLookUps.StudentRole(
-            school: table.text("orgSourcedIds"), begin: "", end: "", isPrimary: true)
-    }
-
-    static func checkRole(_ role: String) throws(RowRefusal) {
-        guard !roles.contains(role), !role.hasPrefix("ext:") else { return }
-        let near = nearestName(to: role, among: roles).map { " (did you mean '\($0)'?)" } ?? ""
-        throw RowRefusal(
-            column: "role",
-            reason: "is no role\(near); expected one of \(roles.joined(separator: ", ")), or ext:…")
-    }
-
-    /// Reads who is a student, where the files are OneRoster 1.2.
-    private func readRoles(_ session: ImportSession) throws {
-        guard files[.roles] != nil, lookUps.studentRoles == nil else { return }
-        var students: [String: OneRosterLookUps.StudentRole] = [:]
-        try read(.roles, session) { table in
-            let role = table.text("role")
-            try Self.checkRole(role)
-            guard role == "student", try !table.isWithdrawn() else {
-                session.files[table.file].summary.leftOut += 1
-                return
-            }
-            for column in ["beginDate", "endDate"] where !table[column].isEmpty {
-                guard CalendarDate(iso: table[column]) != nil else {
-                    throw RowRefusal(
-                        column: column, reason: "is not a day of the calendar; write YYYY-MM-DD")
-                }
-            }
-            let user = table.text("userSourcedId")
-            let found = OneRosterLookUps.StudentRole(
-                school: table.text("orgSourcedId"), begin: table.text("beginDate"),
-                end: table.text("endDate"), isPrimary: table.text("roleType") == "primary")
-            if let known = students[user], known.isPrimary || !found.isPrimary { return }
-            students[user] = found
-        }
-        lookUps.studentRoles = students
     }
 
     func feedDemographics(_ session: ImportSession) throws {

@@ -1,0 +1,193 @@
+import Engagement
+import Foundation
+import GRDB
+
+/// The guardians of students, as `agentSourcedIds` of users.csv names them: on the student's row, on the
+/// guardian's, or on both.
+///
+/// Which user names whom is kept, so that a guardian who is named no longer leaves the circle.
+final class OneRosterCircle {
+    private struct Person {
+        var name, relationship, phone, email: String
+    }
+
+    /// A user's row as far as it names others.
+    private struct Naming {
+        var isGuardian: Bool
+        var others: [String]
+        var line: Int
+    }
+
+    private struct Pair: Hashable {
+        var student, guardian: String
+    }
+
+    private static let columns = [0, 1, 2, 3, 4, 5]
+    private let session: ImportSession
+    private let earlier: [String: [String]]
+    private var people: [String: Person] = [:]
+    private var namings: [String: Naming] = [:]
+    private var withdrawn: [String] = []
+    /// Who is guardian of whom by the rows that were read, with the line that says so.
+    private var pairs: [Pair: Int] = [:]
+    /// The guardians on record, of whatever file.
+    private lazy var onRecord = Result { try recorded() }
+
+    init(_ session: ImportSession) throws {
+        self.session = session
+        var earlier: [String: [String]] = [:]
+        for row in try Row.fetchAll(
+            session.database, sql: "SELECT id, fields FROM one_roster WHERE file = ?",
+            arguments: [OneRosterFile.users.rawValue])
+        {
+            earlier[row[0]] = try JSONDecoder().decode([String].self, from: Data((row[1] as String).utf8))
+        }
+        self.earlier = earlier
+    }
+
+    /// Notes a student's row, or with a relationship a guardian's.
+    func note(_ id: String, as relationship: String?, _ table: OneRosterTable) {
+        if let relationship {
+            let name = [table.text("givenName"), table.text("familyName")].filter { !$0.isEmpty }
+            people[id] = Person(
+                name: name.joined(separator: " "), relationship: relationship,
+                phone: [table.text("phone"), table.text("sms")].first { !$0.isEmpty } ?? "",
+                email: table.text("email"))
+        }
+        guard table.has("agentSourcedIds"), !table["agentSourcedIds"].isEmpty || earlier[id] != nil else {
+            return
+        }
+        let others = table.text("agentSourcedIds").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        namings[id] = Naming(isGuardian: relationship != nil, others: others, line: table.line)
+    }
+
+    /// Notes that a delta withdraws a user.
+    func end(_ id: String) {
+        withdrawn.append(id)
+    }
+
+    /// How a guardian of earlier files is related; nil for who is none.
+    func relationshipOnRecord(of id: String) throws -> String? {
+        try onRecord.get()[id]?.person.relationship
+    }
+
+    /// Gives the circle's records to the loader.
+    func feed(_ loader: RecordLoader, file: Int) throws {
+        loader.begin(file: file, columns: Self.columns)
+        let students = try session.context.map(.student)
+        for (id, naming) in namings {
+            for other in naming.others {
+                let pair =
+                    naming.isGuardian
+                    ? Pair(student: other, guardian: id) : Pair(student: id, guardian: other)
+                pairs[pair] = min(pairs[pair] ?? .max, naming.line)
+            }
+        }
+        for id in people.keys {
+            for student in try self.students(of: id) {
+                let pair = Pair(student: student, guardian: id)
+                if pairs[pair] == nil, !isNoLonger(pair) { pairs[pair] = 0 }
+            }
+        }
+        for (pair, line) in pairs.sorted(by: { ($0.value, $0.key.student) < ($1.value, $1.key.student) }) {
+            var student = pair.student
+            guard student.withUTF8({ students.find($0) }) != nil else {
+                // A student's row that was refused has said why.
+                if namings[student] == nil { leaveOut("agent who is no student", file) }
+                continue
+            }
+            guard let person = try people[pair.guardian] ?? onRecord.get()[pair.guardian]?.person else {
+                leaveOut("agent who is no guardian", file)
+                continue
+            }
+            loader.beginRow()
+            let fields = [
+                pair.student, pair.guardian, person.name, person.relationship, person.phone, person.email,
+            ]
+            for (column, field) in zip(Self.columns, fields) {
+                try loader.set(column, text: field, from: "agentSourcedIds")
+            }
+            try loader.endRow(line: line, names: [:])
+            try loader.flushIfFull()
+        }
+        let named = Set(pairs.keys.map(\.guardian))
+        session.files[file].summary.leftOut += people.keys.count { !named.contains($0) }
+        try withdraw(loader, file: file)
+        try keep(file: file)
+    }
+
+    /// Takes those out of the circle who were withdrawn, or whom neither row names any longer.
+    private func withdraw(_ loader: RecordLoader, file: Int) throws {
+        var gone: Set<Pair> = []
+        for id in withdrawn {
+            for student in try students(of: id) { gone.insert(Pair(student: student, guardian: id)) }
+        }
+        for (id, naming) in namings {
+            for other in earlier[id] ?? [] where !naming.others.contains(other) {
+                let pair =
+                    naming.isGuardian
+                    ? Pair(student: other, guardian: id) : Pair(student: id, guardian: other)
+                if isNoLonger(pair) { gone.insert(pair) }
+            }
+        }
+        for pair in gone where pairs[pair] == nil {
+            loader.beginRow()
+            try loader.set(0, text: pair.student, from: "agentSourcedIds")
+            try loader.set(1, text: pair.guardian, from: "agentSourcedIds")
+            try loader.withdraw(file: file)
+        }
+    }
+
+    /// Whether neither the student's row nor the guardian's names the other any longer, one of them having
+    /// done so.
+    private func isNoLonger(_ pair: Pair) -> Bool {
+        func names(_ id: String, _ other: String) -> Bool {
+            (namings[id]?.others ?? earlier[id] ?? []).contains(other)
+        }
+        let before =
+            earlier[pair.student]?.contains(pair.guardian) == true
+            || earlier[pair.guardian]?.contains(pair.student) == true
+        return before && !names(pair.student, pair.guardian) && !names(pair.guardian, pair.student)
+    }
+
+    private func keep(file: Int) throws {
+        for (id, naming) in namings where earlier[id] != naming.others {
+            if naming.others.isEmpty {
+                try session.database.execute(
+                    sql: "DELETE FROM one_roster WHERE file = ? AND id = ?",
+                    arguments: [OneRosterFile.users.rawValue, id])
+                continue
+            }
+            let text = String(decoding: try JSONEncoder().encode(naming.others), as: UTF8.self)
+            try session.database.execute(
+                sql: "INSERT OR REPLACE INTO one_roster VALUES (?, ?, ?, ?)",
+                arguments: [OneRosterFile.users.rawValue, id, text, session.files[file].importID])
+        }
+    }
+
+    private func leaveOut(_ what: String, _ file: Int) {
+        session.files[file].summary.unread[what, default: 0] += 1
+    }
+
+    private func students(of guardian: String) throws -> [String] {
+        try onRecord.get()[guardian]?.students ?? []
+    }
+
+    private func recorded() throws -> [String: (person: Person, students: [String])] {
+        var found: [String: (person: Person, students: [String])] = [:]
+        let rows = try Row.fetchCursor(
+            session.database,
+            sql: """
+                SELECT guardian_id, student_id, name, relationship, phone, email
+                FROM guardian JOIN student ON student.number = guardian.student ORDER BY student_id
+                """)
+        while let row = try rows.next() {
+            let person = Person(
+                name: row[2], relationship: row[3] ?? "", phone: row[4] ?? "", email: row[5] ?? "")
+            found[row[0], default: (person, [])].students.append(row[1])
+        }
+        return found
+    }
+}
