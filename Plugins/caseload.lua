@@ -26,8 +26,10 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field homework caseload.Homework Homework of the school year. Reads homework.
 ---@field engagement caseload.Engagement The latest value of each indicator, by domain.
 ---@field observations caseload.Observation[] Values that somebody recorded: date, indicator (the id), value, setting, recorder, and note for a plugin that reads notes. Reads observations.
+---@field activities caseload.Activity[] What the student took part in outside lessons: date, name, kind (extracurricular, school_event, community_event), hours. Reads activities.
 ---@field mentored_since caseload.Date? The first day with the mentors of the run's date; nil without one or where not known.
----@field guardians caseload.Guardian[] The student's circle: name, relationship, phone, email, language, is_primary. Reads guardians.
+---@field guardians caseload.Guardian[] Who answers for the student: name, relationship, phone, email, language, is_primary. Reads guardians.
+---@field circle caseload.CircleMember[] The people and organizations around the student, guardians first, then the mentors, then whom contacts name and who offers the linked services: name, constituent (guardian, district_staff, external_provider, service_organization), relationship, phone, email, language, is_primary, contacts (how many name them), last_contact. Of guardians, contacts and linkages it holds those that the plugin reads; it must read one of them.
 ---@field contacts caseload.Contact[] Contacts about the student: date, mentor, with, role, setting, mode, minutes, person, and note for a plugin that reads notes. Reads contacts.
 ---@field interventions caseload.Intervention[] Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of ids), outcome, and note for a plugin that reads notes. Reads interventions.
 ---@field goals caseload.Goal[] Goals in the student's own words: goal, set_on, due, progress (0 to 100), status, closed_on. Reads goals.
@@ -856,10 +858,16 @@ local report = {}
 ---@param path string The file to write.
 function report:save(path) end
 
+---@class caseload.Activity
+---@field [string] any
+
 ---@class caseload.AttendanceEvent
 ---@field [string] any
 
 ---@class caseload.Chart
+---@field [string] any
+
+---@class caseload.CircleMember
 ---@field [string] any
 
 ---@class caseload.Contact

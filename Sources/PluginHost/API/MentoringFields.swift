@@ -5,8 +5,8 @@ import Lua
 extension View {
     func mentoringFields() -> [LuaField<StudentRow>] {
         [
-            observationsField(), mentoredSinceField(), guardiansField(), contactsField(),
-            interventionsField(), goalsField(), strengthsField(), linkagesField(),
+            observationsField(), activitiesField(), mentoredSinceField(), guardiansField(), circleField(),
+            contactsField(), interventionsField(), goalsField(), strengthsField(), linkagesField(),
         ]
     }
 
@@ -53,13 +53,53 @@ extension View {
     private func guardiansField() -> LuaField<StudentRow> {
         records(
             "guardians", .guardians, type: "Guardian",
-            "The student's circle: name, relationship, phone, email, language, is_primary.", \.guardians
+            "Who answers for the student: name, relationship, phone, email, language, is_primary.",
+            \.guardians
         ) { [unowned self] guardian, _, _ throws(LuaError) in
             [
                 "name": value(guardian.name), "relationship": value(guardian.relationship),
                 "phone": value(guardian.phone), "email": value(guardian.email),
                 "language": value(guardian.language), "is_primary": .boolean(guardian.isPrimary),
             ]
+        }
+    }
+
+    private func activitiesField() -> LuaField<StudentRow> {
+        records(
+            "activities", .activities, type: "Activity",
+            "What the student took part in outside lessons: date, name, kind (extracurricular, school_event, "
+                + "community_event), hours.", \.activities
+        ) { [unowned self] activity, _, state throws(LuaError) in
+            [
+                "date": try value(activity.date, in: state), "name": value(activity.name),
+                "kind": .string(activity.kind.name), "hours": .number(activity.hours),
+            ]
+        }
+    }
+
+    private func circleField() -> LuaField<StudentRow> {
+        LuaField(
+            "circle", type: "caseload.CircleMember[]",
+            summary:
+                "The people and organizations around the student, guardians first, then the mentors, then whom "
+                + "contacts name and who offers the linked services: name, constituent (guardian, "
+                + "district_staff, external_provider, service_organization), relationship, phone, email, "
+                + "language, is_primary, contacts (how many name them), last_contact. Of guardians, contacts "
+                + "and linkages it holds those that the plugin reads; it must read one of them."
+        ) { [unowned self] student, call in
+            if reads.isDisjoint(with: [.contacts, .linkages]) { try require(.guardians, "student.circle") }
+            let state = call.state
+            let circle = Circle(snapshot, row: Int(student.row), kinds: reads)
+            return try list(circle.members, in: state) { member throws(LuaError) in
+                func text(_ text: String?) -> LuaValue { text.map { .string($0) } ?? .nil }
+                return [
+                    "name": text(member.name), "constituent": .string(member.constituent.name),
+                    "relationship": text(member.relationship), "phone": text(member.phone),
+                    "email": text(member.email), "language": text(member.language),
+                    "is_primary": .boolean(member.isPrimary), "contacts": .integer(member.contacts),
+                    "last_contact": try value(member.lastContact, in: state),
+                ]
+            }
         }
     }
 

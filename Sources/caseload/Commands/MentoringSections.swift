@@ -22,15 +22,15 @@ struct MentoringSections {
 
     /// The student's circle.
     var circle: [String] {
-        let texts = snapshot.texts
-        let people = snapshot.guardians[row].map { person in
+        let lines = Circle(snapshot, row: row).members.map { member in
             let facts = [
-                texts.ifKnown(person.relationship), texts.ifKnown(person.phone), texts.ifKnown(person.email),
-                texts.ifKnown(person.language).map { "speaks \($0)" }, person.isPrimary ? "call first" : nil,
-            ]
-            return "\(texts[person.name]): \(facts.compactMap(\.self).joined(separator: ", "))"
+                member.relationship ?? member.constituent.name.spaced, member.phone, member.email,
+                member.language.map { "speaks \($0)" }, member.isPrimary ? "call first" : nil,
+                member.lastContact.map { "last contact \($0)" },
+            ].compactMap(\.self)
+            return (member.name.isEmpty ? "" : "\(member.name): ") + facts.joined(separator: ", ")
         }
-        return people.isEmpty ? ["nobody on record"] : people
+        return lines.isEmpty ? ["nobody on record"] : lines
     }
 
     /// Interventions, the open ones first.

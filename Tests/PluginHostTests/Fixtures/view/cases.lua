@@ -452,6 +452,35 @@ function cases.service(student)
   fails(function() return club.nam end, "no such field; did you mean 'name'?")
 end
 
+function cases.circle(student)
+  local circle = student.circle
+  equal(#circle, 3)
+  equal(circle[1].name, "Mo Sample")
+  equal(circle[1].constituent, "guardian")
+  equal(circle[1].relationship, "mother")
+  equal(circle[1].contacts, 1)
+  equal(tostring(circle[1].last_contact), "2026-03-10")
+  equal(circle[1].phone, nil)
+  equal(circle[2].name, "A. Rivera")
+  equal(circle[2].constituent, "district_staff")
+  equal(circle[2].relationship, "mentor")
+  equal(circle[2].contacts, 0)
+  equal(circle[2].last_contact, nil)
+  equal(circle[3].constituent, "service_organization")
+  equal(circle[3].relationship, student.linkages[1].service.name)
+end
+
+function cases.activities(student, cohort)
+  equal(#student.activities, 2)
+  local first = student.activities[1]
+  equal(tostring(first.date), "2026-03-06")
+  equal(first.name, "Chess")
+  equal(first.kind, "extracurricular")
+  equal(first.hours, 1.5)
+  equal(student.activities[2].kind, "community_event")
+  equal(#cohort:to_table()[2].activities, 0)
+end
+
 function cases.linkages(student)
   local first, second = student.linkages[1], student.linkages[2]
   equal(#student.linkages, 2)
