@@ -127,6 +127,12 @@ import Testing
             "credit_waivers.csv", "student_id,subject,credits\nS-1,Math,x\n",
             "column credits: 'x' is not a number; write digits with a point: 12.5"),
         Case(
+            "graduation_plans.csv", "student_id,diploma\nS-1,Carer\n",
+            "line 2: column diploma: 'Carer' is no diploma with requirements on record; add it"),
+        Case(
+            "credit_waivers.csv", "student_id,subject,credits\nS-1,Maths,1\n",
+            "line 2: column subject: 'Maths' is no subject that a diploma requires; add it"),
+        Case(
             "mentors.csv", "mentor_id,name,caseload_limit\nM-1,Ida,-3\n",
             "column caseload_limit: '-3' is not a count: a whole number, 0 or more"),
         Case(

@@ -58,7 +58,7 @@ import Testing
             "indicators", "mentors", "schools", "students", "caseloads", "attendance", "calendar", "terms",
             "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
             "strengths", "goals", "interventions", "contacts", "guardians", "linkages",
-            "credit_waivers", "trainings", "events", "graduation_plans", "graduation_requirements",
+            "graduation_requirements", "credit_waivers", "trainings", "events", "graduation_plans",
         ]
         for name in order {
             var lines = (files[name + ".csv"] ?? "").split(separator: "\n").map(String.init)

@@ -9,13 +9,13 @@ extension RecordLayout {
             LayoutColumn(
                 "diploma", .text, key: true, absent: LayoutColumn.noText,
                 prose: "The diploma; empty for the one of every student without a graduation plan.",
-                example: ""),
+                example: "Career and technical"),
             LayoutColumn(
                 "subject", .identifier, .required, key: true, prose: "The subject, as credits.csv names it.",
-                example: "Mathematics"),
+                example: "World Language"),
             LayoutColumn(
                 "credits", .decimal(minimum: 0, maximum: 1000), .required, prose: "Credits required.",
-                example: "4"),
+                example: "2"),
             LayoutColumn(
                 "first_grade", .gradeLevel, absent: 9,
                 prose: "The grade in which the first of them are expected; 9 where left out.", example: "9"),
