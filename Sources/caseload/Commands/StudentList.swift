@@ -35,8 +35,13 @@ struct StudentList {
     }
 
     /// CSV with the fields' names as header; what is missing is empty.
-    var csv: String {
-        rows.reduce(into: CSVText.line(fields.map { .text($0.name) })) { text, row in
+    var csv: String { csv {} }
+
+    /// The same, where something may end the work: `checkpoint` is called before each row, and what it
+    /// throws is thrown.
+    func csv(at checkpoint: () throws -> Void) rethrows -> String {
+        try rows.reduce(into: CSVText.line(fields.map { .text($0.name) })) { text, row in
+            try checkpoint()
             text += CSVText.line(
                 fields.map { field in
                     switch field.value(row: row) {
@@ -50,10 +55,15 @@ struct StudentList {
     }
 
     /// A JSON array of objects with the fields' names as keys; what is missing is null.
-    var json: String {
+    var json: String { json {} }
+
+    /// The same, where something may end the work: `checkpoint` is called before each row, and what it
+    /// throws is thrown.
+    func json(at checkpoint: () throws -> Void) rethrows -> String {
         JSONText.array(
-            rows.map { row in
-                JSONText.object(
+            try rows.map { row in
+                try checkpoint()
+                return JSONText.object(
                     fields.map { field in
                         let value =
                             switch field.value(row: row) {

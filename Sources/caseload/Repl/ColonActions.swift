@@ -51,7 +51,7 @@ extension ColonCommand {
         let terminal = Terminal(width: nil, hasColor: false)
         page = ValuePage(
             snapshot: page.snapshot, results: page.results, fields: page.fields, terminal: terminal)
-        try PrivateFile.write(Data(ValueExport(page: page).text(value, mode).utf8), to: path)
+        try PrivateFile.write(Data(session.exporting(page).text(value, mode).utf8), to: path)
         try session.output.remark("wrote \(path)")
         return .done
     }

@@ -163,10 +163,10 @@ final class Conversation {
             rows.count > Self.mostRows
         {
             let first = SessionValue.students(rows: Array(rows.prefix(Self.mostRows)), columns: columns)
-            try output.write(ValueExport(page: page).text(first, mode))
+            try output.write(exporting(page).text(first, mode))
             try output.remark("\(rows.count) students, \(Self.mostRows) of them shown; :save FILE writes all")
         } else {
-            try output.write(ValueExport(page: page).text(value, mode))
+            try output.write(exporting(page).text(value, mode))
         }
     }
 
@@ -181,6 +181,13 @@ final class Conversation {
         self.fields = fields
         return ValuePage(
             snapshot: loaded.snapshot, results: results, fields: fields, terminal: output.terminal)
+    }
+
+    /// What writes values of a page as text; Ctrl-C stops it.
+    func exporting(_ page: ValuePage) -> ValueExport {
+        ValueExport(page: page) { [output] in
+            if output.takeInterrupt() { throw Failure(.interrupted, "interrupted; nothing was written") }
+        }
     }
 
     /// The district in view.

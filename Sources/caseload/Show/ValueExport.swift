@@ -10,14 +10,16 @@ enum ValueMode: String, CaseIterable {
 /// A value of a session as text for other programs.
 struct ValueExport {
     let page: ValuePage
+    /// Called before each student's row; what it throws ends the work.
+    var checkpoint: () throws -> Void = {}
 
     /// The value in a mode, with a newline at its end.
-    func text(_ value: SessionValue, _ mode: ValueMode) -> String {
+    func text(_ value: SessionValue, _ mode: ValueMode) throws -> String {
         switch mode {
         case .table: page.lines(value).joined(separator: "\n") + "\n"
-        case .csv: csv(value)
-        case .json: json(value) + (isRows(value) ? "" : "\n")
-        case .lua: lua(value, indent: "") + "\n"
+        case .csv: try csv(value)
+        case .json: try json(value) + (isRows(value) ? "" : "\n")
+        case .lua: try lua(value, indent: "") + "\n"
         }
     }
 
@@ -34,9 +36,9 @@ struct ValueExport {
 
     // MARK: CSV
 
-    private func csv(_ value: SessionValue) -> String {
+    private func csv(_ value: SessionValue) throws -> String {
         switch value {
-        case .students(let rows, let columns): return list(rows, columns).csv
+        case .students(let rows, let columns): return try list(rows, columns).csv(at: checkpoint)
         case .student(let row): return list([row], []).csv
         case .column(let title, let numbers):
             return CSVText.line([.text(title.isEmpty ? "value" : title)])
@@ -75,7 +77,7 @@ struct ValueExport {
 
     // MARK: JSON
 
-    private func json(_ value: SessionValue) -> String {
+    private func json(_ value: SessionValue) throws -> String {
         switch value {
         case .nil: return "null"
         case .boolean(let value): return value ? "true" : "false"
@@ -83,20 +85,21 @@ struct ValueExport {
         case .number(let value): return value.isFinite ? LuaText.exact(value) : "null"
         case .string(let bytes): return JSONText.string(String(decoding: bytes, as: UTF8.self))
         case .words(let text): return JSONText.string(text)
-        case .students(let rows, let columns): return list(rows, columns).json
+        case .students(let rows, let columns): return try list(rows, columns).json(at: checkpoint)
         case .student(let row): return object(of: row)
         case .column(_, let numbers):
             return "[" + numbers.map { $0.isFinite ? LuaText.exact($0) : "null" }.joined(separator: ", ")
                 + "]"
-        case .object(_, let fields): return json(fields)
+        case .object(_, let fields): return try json(fields)
         case .table(let entries, _):
             return entries.isList
-                ? "[" + entries.map { json($0.value) }.joined(separator: ", ") + "]" : json(entries)
+                ? "[" + (try entries.map { try json($0.value) }.joined(separator: ", ")) + "]"
+                : try json(entries)
         }
     }
 
-    private func json(_ entries: [SessionValue.Entry]) -> String {
-        JSONText.object(entries.map { (page.inline($0.key, quoted: false), json($0.value)) })
+    private func json(_ entries: [SessionValue.Entry]) throws -> String {
+        JSONText.object(try entries.map { (page.inline($0.key, quoted: false), try json($0.value)) })
     }
 
     private func object(of row: Int) -> String {
@@ -107,7 +110,7 @@ struct ValueExport {
 
     // MARK: Lua
 
-    private func lua(_ value: SessionValue, indent: String) -> String {
+    private func lua(_ value: SessionValue, indent: String) throws -> String {
         switch value {
         case .nil: return "nil"
         case .boolean(let value): return value ? "true" : "false"
@@ -117,12 +120,16 @@ struct ValueExport {
         case .words(let text): return LuaText.string(Array(text.utf8))
         case .students(let rows, let columns):
             let fields = list(rows, columns).fields
-            return block(rows.map { lua($0, fields) }, indent)
+            let lines = try rows.map { row in
+                try checkpoint()
+                return lua(row, fields)
+            }
+            return block(lines, indent)
         case .student(let row): return lua(row, list([], []).fields)
         case .column(_, let numbers): return "{ " + numbers.map(LuaText.exact).joined(separator: ", ") + " }"
-        case .object(_, let fields): return lua(fields, indent)
+        case .object(_, let fields): return try lua(fields, indent)
         case .table(let entries, _):
-            return entries.isEmpty ? "{}" : lua(entries, indent)
+            return entries.isEmpty ? "{}" : try lua(entries, indent)
         }
     }
 
@@ -143,14 +150,14 @@ struct ValueExport {
         return "{ " + parts.joined(separator: ", ") + " }"
     }
 
-    private func lua(_ entries: [SessionValue.Entry], _ indent: String) -> String {
+    private func lua(_ entries: [SessionValue.Entry], _ indent: String) throws -> String {
         let isList = entries.isList
         return block(
-            entries.map { entry in
-                let text = lua(entry.value, indent: indent + "  ")
+            try entries.map { entry in
+                let text = try lua(entry.value, indent: indent + "  ")
                 if isList { return text }
                 guard case .string(let bytes) = entry.key else {
-                    return "[\(lua(entry.key, indent: indent))] = \(text)"
+                    return "[\(try lua(entry.key, indent: indent))] = \(text)"
                 }
                 return "\(Self.key(String(decoding: bytes, as: UTF8.self))) = \(text)"
             }, indent)
