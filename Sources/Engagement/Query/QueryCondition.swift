@@ -100,6 +100,12 @@ struct QueryValue: Sendable {
 }
 
 extension StudentField {
+    /// What answers for one row after another whether the student there has this value, as `=` in a query
+    /// compares: texts in upper or lower case, a mentor by name or id.
+    public func equals(_ value: FieldValue) -> @Sendable (_ row: Int) -> Bool {
+        QueryCondition.compare(self, .equal, QueryValue(value)).predicate
+    }
+
     /// Whether the student's value is this one; nil where it is missing.
     fileprivate func equals(_ other: QueryValue, row: Int) -> Bool? {
         let value = value(row: row)

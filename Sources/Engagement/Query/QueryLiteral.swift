@@ -1,4 +1,9 @@
 extension StudentField {
+    /// The value that a person writes so in a query: `90%`, `KG`, `2026-01-31`.
+    public func value(writtenAs text: String) throws(QueryLiteralError) -> FieldValue {
+        try readLiteral(text).get()
+    }
+
     /// Reads a value that a query compares with this field.
     ///
     /// - Returns: The value, or what is wrong with the text.
@@ -47,10 +52,13 @@ extension StudentField {
 }
 
 /// What is wrong with a value in a query.
-struct QueryLiteralError: Error, ExpressibleByStringInterpolation {
+public struct QueryLiteralError: Error, ExpressibleByStringInterpolation, CustomStringConvertible {
     let message: String
 
-    init(stringLiteral message: String) {
+    /// What was found and what was expected.
+    public var description: String { message }
+
+    public init(stringLiteral message: String) {
         self.message = message
     }
 }

@@ -78,22 +78,31 @@ extension View {
                     Students(rows: students.rows.filter(query.matches), columns: students.columns),
                     self.students)
             }
-            let wanted = try call.table("condition").pairs().map { key, value in
-                (try studentField(key.description), value)
+            let wanted = try call.table("condition").pairs().map { key, value throws(LuaError) in
+                let field = try studentField(key.description)
+                return field.equals(try fieldValue(value, of: field))
             }
-            let rows = students.rows.filter { row in
-                wanted.allSatisfy { field, value in Self.matches(field.value(row: row), value) }
-            }
+            let rows = students.rows.filter { row in wanted.allSatisfy { $0(Int(row)) } }
             return try call.make(Students(rows: rows, columns: students.columns), self.students)
         }
     }
 
-    private static func matches(_ value: FieldValue, _ wanted: LuaValue) -> Bool {
-        switch value {
-        case .missing: false
-        case .text(let text): wanted.string?.bytes.elementsEqual(text.utf8) ?? false
-        case .number(let number): wanted.number == number
-        case .date(let date): wanted.text == date.description
+    /// A value of Lua's as the field has it; a text means what it means in a query.
+    private func fieldValue(_ value: LuaValue, of field: StudentField) throws(LuaError) -> FieldValue {
+        if let number = value.number, field.type == .number { return .number(number) }
+        if let day = value.object?.value(as: date), field.type == .date { return .date(day) }
+        let text =
+            if case .boolean(let isTrue) = value, field.type == .text { isTrue ? "yes" : "no" } else {
+                value.text
+            }
+        guard let text else {
+            throw LuaError(
+                "students:where: '\(field.name)' is a \(field.type.rawValue), got a \(value.typeName)")
+        }
+        do {
+            return try field.value(writtenAs: text)
+        } catch {
+            throw LuaError("students:where: \(error)")
         }
     }
 
