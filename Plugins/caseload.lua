@@ -656,8 +656,16 @@ function linkage:steps() end
 ---@class caseload.Scores
 ---@field plugin string? The plugin's name.
 ---@field as_of caseload.Date The day the run looked at.
+---@field tiers table<string, integer> How many students are in each tier.
 ---@operator len: integer
 local scores = {}
+
+---The students whose tier is another than in the results before, or who have a finding in one of the two only, by id: student, before and tier (nil where there was none), change (of the score). None where there are no results before.
+---```lua
+---for _, c in ipairs(scores("check-and-connect"):changes()) do print(c.student, c.before, c.tier) end
+---```
+---@return caseload.ScoreChange[]
+function scores:changes() end
 
 ---The finding about one student, or nil.
 ---```lua
@@ -916,6 +924,9 @@ function report:save(path) end
 ---@field [string] any
 
 ---@class caseload.Score
+---@field [string] any
+
+---@class caseload.ScoreChange
 ---@field [string] any
 
 ---@class caseload.Strength

@@ -67,10 +67,12 @@ extension Reference {
         let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
         let owner = wanted.split(separator: ".").dropLast().last.map(String.init)
         var lines: [String] = []
-        for function in functions where function.name == wanted {
-            lines += [""] + help(on: function)
-        }
-        for type in types where type.name == wanted || type.instanceLabel == wanted {
+        let called = functions.filter { $0.name == wanted }
+        for function in called { lines += [""] + help(on: function) }
+        // Whoever asks about a function wants to know what can be done with its answer.
+        let given = Set(called.map { $0.returns.replacing("?", with: "") })
+        for type in types
+        where type.name == wanted || type.instanceLabel == wanted || given.contains(type.name) {
             lines += [""] + help(on: type)
         }
         for type in types
