@@ -197,6 +197,14 @@ function students:quantile(field, share) end
 ---@return caseload.Groups
 function students:group_by(field) end
 
+---How many students have each value of a field; those without a value are not counted.
+---```lua
+---students:where("absences > 5"):count_by "school"
+---```
+---@param field string A field, such as school.
+---@return table<any, integer>
+function students:count_by(field) end
+
 ---The students as a list of Lua's.
 ---```lua
 ---local first = students:to_table()[1]

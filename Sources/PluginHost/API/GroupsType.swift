@@ -72,14 +72,30 @@ extension View {
             summary: "The students by the value of a field; those without a value are in no group.",
             example: #"students:group_by("school"):mean("attendance.rate")"#
         ) { [unowned self] students, call in
-            let field = try studentField(call.string("field"))
-            let found = Dictionary(grouping: students.rows) { field.value(row: $0) }
-            let groups = found.filter { !$0.key.isMissing }
-                .map { StudentGroups.Group(value: $0.key, rows: $0.value) }
-                .sorted { Self.precedes($0.value, $1.value) }
-            return try call.make(
-                StudentGroups(field: field, groups: groups, columns: students.columns), self.groups)
+            try call.make(grouped(students, by: call.string("field")), self.groups)
         }
+    }
+
+    /// `students:count_by(field)`: as `group_by` and then `count`.
+    func studentsCountByMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "count_by", parameters: [LuaParameter("field", .string, "A field, such as school.")],
+            returns: "table<any, integer>",
+            summary: "How many students have each value of a field; those without a value are not counted.",
+            example: #"students:where("absences > 5"):count_by "school""#
+        ) { [unowned self] students, call in
+            let groups = try grouped(students, by: call.string("field"))
+            return .table(try table(groups, call.state) { .integer($0.rows.count) })
+        }
+    }
+
+    private func grouped(_ students: Students, by name: String) throws(LuaError) -> StudentGroups {
+        let field = try studentField(name)
+        let found = Dictionary(grouping: students.rows) { field.value(row: $0) }
+        let groups = found.filter { !$0.key.isMissing }
+            .map { StudentGroups.Group(value: $0.key, rows: $0.value) }
+            .sorted { Self.precedes($0.value, $1.value) }
+        return StudentGroups(field: field, groups: groups, columns: students.columns)
     }
 
     /// A figure of a field in each group: a table by the groups' values.

@@ -17,7 +17,7 @@ extension View {
             methods: [
                 whereMethod(), sortMethod(), takeMethod(), columnsMethod(), columnMethod(), valuesMethod(),
                 countMethod(), meanMethod(), medianMethod(), quantileMethod(),
-                groupMethod(),
+                groupMethod(), studentsCountByMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Student[]", summary: "The students as a list of Lua's.",
                     example: "local first = students:to_table()[1]"

@@ -1,6 +1,7 @@
 import PluginHost
 
-/// A list of records, such as a student's contacts, as rows under the names of their fields.
+/// Records, such as a student's contacts or the credits of each subject, as rows under the names of their
+/// fields; of those that are not a list, the key is the first column.
 struct RecordTable {
     private let records: [[String: SessionValue]]
     private let names: [String]
@@ -8,14 +9,20 @@ struct RecordTable {
 
     var count: Int { records.count }
 
+    /// What the column of the keys is called.
+    private static let key = "key"
+
     /// What usually comes first where it is there.
     private static let first = [
-        "id", "name", "goal", "strength", "title", "date", "start", "set_on", "due", "kind", "status",
+        key, "id", "name", "student", "rule", "goal", "strength", "title", "date", "start",
+        "set_on", "due", "kind", "status",
     ]
 
-    /// The list as records; nil where it is none: an entry is no table with names as keys.
+    /// The entries as records; nil where they are none: one is no table with names as keys, or those that are
+    /// no list share no name.
     init?(_ entries: [SessionValue.Entry], page: ValuePage) {
-        guard entries.isList, let first = entries.first else { return nil }
+        guard let first = entries.first else { return nil }
+        let isList = entries.isList
         let isView = if case .object = first.value { true } else { false }
         var records: [[String: SessionValue]] = []
         var names: [String: Int] = [:]
@@ -26,7 +33,7 @@ struct RecordTable {
             case .object(_, let found): fields = found
             default: return nil
             }
-            var record: [String: SessionValue] = [:]
+            var record: [String: SessionValue] = isList ? [:] : [Self.key: entry.key]
             for field in fields {
                 guard case .string(let bytes) = field.key else { return nil }
                 let name = String(decoding: bytes, as: UTF8.self)
@@ -37,6 +44,12 @@ struct RecordTable {
             records.append(record)
         }
         guard names.count <= 40 else { return nil }
+        if !isList {
+            guard records.count > 1,
+                names.keys.contains(where: { name in records.allSatisfy { $0[name] != nil } })
+            else { return nil }
+            guard names.updateValue(0, forKey: Self.key) == nil else { return nil }
+        }
         self.records = records
         self.page = page
         func rank(_ name: String) -> Int { Self.first.firstIndex(of: name) ?? Self.first.count }

@@ -34,6 +34,19 @@ import Testing
                 == ["North High      3", "South High      3"])
     }
 
+    @Test func recordsByNameAreATable() throws {
+        let terminal = try start()
+        #expect(
+            try answer("{ north = { days = 3, rate = 0.5 }, south = { days = 12 } }", terminal) == [
+                "key    days  rate", "north     3   0.5", "south    12", "2 entries",
+            ])
+        #expect(
+            try answer("{ a = { b = 1, c = 2 }, d = { e = 3, f = 4 } }", terminal).first == "{",
+            "records that have nothing in common are none")
+        #expect(
+            try answer("students:count_by \"school\"", terminal) == ["  North High  3", "  South High  3"])
+    }
+
     @Test func aLineGivesItsLastExpression() throws {
         let terminal = try start()
         #expect(try answer("few = students:take(2); #few", terminal) == ["2"])

@@ -375,6 +375,8 @@ function cases.cohort(_, cohort)
   equal(count, 3)
   equal(cohort:median "grade", 9)
   equal(cohort:mean "homework.accuracy", 0.8)
+  equal(cohort:count_by("grade")[9], 2)
+  equal(cohort:count_by("grade")[10], 1)
   local groups = cohort:group_by "grade"
   equal(#groups[9], 2)
   equal(#groups[10], 1)
