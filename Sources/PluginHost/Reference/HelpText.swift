@@ -32,7 +32,7 @@ extension Reference {
             "more functions: \(others.joined(separator: ", ")), and those of stats, text, json, chart, "
                 + "template, log, string, table, math", "",
             "help(students.where), help \"attendance\" or :help attendance tell more, also on a word you "
-                + "half remember; Tab completes.",
+                + "half remember; :help fields lists what can be asked for; Tab completes.",
         ]
     }
 

@@ -15,6 +15,9 @@ struct Help {
         if name.hasPrefix(":"), let command = ColonCommand.named(String(name.dropFirst())) {
             return [":\(command.name) \(command.parameters)", "  \(command.summary)"]
         }
+        if name == "fields", let page = try? conversation.page() {
+            return FieldList(page.fields).lines(for: page.terminal)
+        }
         let found = (Reference.help(on: name) ?? []) + field(name)
         if !found.isEmpty { return found }
         if let plugin = try? conversation.shelf.host.plugin(named: name) { return Self.about(plugin) }

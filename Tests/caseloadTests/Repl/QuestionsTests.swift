@@ -47,6 +47,12 @@ import Testing
             try answer("students:count_by \"school\"", terminal) == ["  North High  3", "  South High  3"])
     }
 
+    @Test func theFieldsAreListed() throws {
+        let lines = try answer(":help fields", start())
+        #expect(lines.first?.hasPrefix("field ") == true, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("attendance.rate ") && $0.contains("share of school days") })
+    }
+
     @Test func aLineGivesItsLastExpression() throws {
         let terminal = try start()
         #expect(try answer("few = students:take(2); #few", terminal) == ["2"])
