@@ -77,6 +77,16 @@ import Testing
         #expect(try circle(district, 0) == ["Ngozi Okafor parent 555-1"])
     }
 
+    @Test func aGuardianWithoutANameIsRefused() throws {
+        let district = try district(Self.amara, "g1,,,true,HS,parent,x,,,,,,,")
+        let refusal = try #require(try district.refusal(OneRosterTests.today))
+        #expect(
+            refusal.contains("users.csv, line 3: the guardian g1: is empty; a text is needed"), "\(refusal)")
+        let summary = try district.load(
+            ImportOptions(keepGoodRows: true, today: OneRosterTests.today.today))
+        #expect(counts(summary)["users.csv"] == [1, 0, 0, 1])
+    }
+
     @Test func aGuardiansDetailsFollowWithoutAgents() throws {
         let district = try district(Self.amara, Self.ngozi, Self.lars)
         try district.load(OneRosterTests.today)

@@ -9,25 +9,27 @@ import GRDB
 final class OneRosterCircle {
     private struct Person {
         var name, relationship, phone, email: String
+        /// Where users.csv says so; 0 for what is on record.
+        var line = 0
     }
 
     /// A user's row as far as it names others.
     private struct Naming {
         var isGuardian: Bool
-        var others: [String]
+        var others: [Identifier]
         var line: Int
     }
 
     private struct Pair: Hashable {
-        var student, guardian: String
+        var student, guardian: Identifier
     }
 
     private static let columns = [0, 1, 2, 3, 4, 5]
     private let session: ImportSession
-    private let earlier: [String: [String]]
-    private var people: [String: Person] = [:]
-    private var namings: [String: Naming] = [:]
-    private var withdrawn: [String] = []
+    private let earlier: [Identifier: [Identifier]]
+    private var people: [Identifier: Person] = [:]
+    private var namings: [Identifier: Naming] = [:]
+    private var withdrawn: [Identifier] = []
     /// Who is guardian of whom by the rows that were read, with the line that says so.
     private var pairs: [Pair: Int] = [:]
     /// The guardians on record, of whatever file.
@@ -35,41 +37,42 @@ final class OneRosterCircle {
 
     init(_ session: ImportSession) throws {
         self.session = session
-        var earlier: [String: [String]] = [:]
+        var earlier: [Identifier: [Identifier]] = [:]
         for row in try Row.fetchAll(
             session.database, sql: "SELECT id, fields FROM one_roster WHERE file = ?",
             arguments: [OneRosterFile.users.rawValue])
         {
-            earlier[row[0]] = try JSONDecoder().decode([String].self, from: Data((row[1] as String).utf8))
+            let others = try JSONDecoder().decode([String].self, from: Data((row[1] as String).utf8))
+            earlier[Identifier(row[0])] = others.map { Identifier($0) }
         }
         self.earlier = earlier
     }
 
     /// Notes a student's row, or with a relationship a guardian's.
-    func note(_ id: String, as relationship: String?, _ table: OneRosterTable) {
+    func note(_ id: Identifier, as relationship: String?, _ table: OneRosterTable) {
         if let relationship {
             let name = [table.text("givenName"), table.text("familyName")].filter { !$0.isEmpty }
             people[id] = Person(
                 name: name.joined(separator: " "), relationship: relationship,
                 phone: [table.text("phone"), table.text("sms")].first { !$0.isEmpty } ?? "",
-                email: table.text("email"))
+                email: table.text("email"), line: table.line)
         }
         guard table.has("agentSourcedIds"), !table["agentSourcedIds"].isEmpty || earlier[id] != nil else {
             return
         }
         let others = table.text("agentSourcedIds").split(separator: ",").map {
-            $0.trimmingCharacters(in: .whitespaces)
+            Identifier($0.trimmingCharacters(in: .whitespaces))
         }
         namings[id] = Naming(isGuardian: relationship != nil, others: others, line: table.line)
     }
 
     /// Notes that a delta withdraws a user.
-    func end(_ id: String) {
+    func end(_ id: Identifier) {
         withdrawn.append(id)
     }
 
     /// How a guardian of earlier files is related; nil for who is none.
-    func relationshipOnRecord(of id: String) throws -> String? {
+    func relationshipOnRecord(of id: Identifier) throws -> String? {
         try onRecord.get()[id]?.person.relationship
     }
 
@@ -92,30 +95,43 @@ final class OneRosterCircle {
             }
         }
         for (pair, line) in pairs.sorted(by: { ($0.value, $0.key.student) < ($1.value, $1.key.student) }) {
-            var student = pair.student
+            var student = pair.student.text
             guard student.withUTF8({ students.find($0) }) != nil else {
                 // A student's row that was refused has said why.
-                if namings[student] == nil { leaveOut("agent who is no student", file) }
+                if namings[pair.student] == nil { leaveOut("agent who is no student", file) }
                 continue
             }
             guard let person = try people[pair.guardian] ?? onRecord.get()[pair.guardian]?.person else {
                 leaveOut("agent who is no guardian", file)
                 continue
             }
-            loader.beginRow()
-            let fields = [
-                pair.student, pair.guardian, person.name, person.relationship, person.phone, person.email,
-            ]
-            for (column, field) in zip(Self.columns, fields) {
-                try loader.set(column, text: field, from: "agentSourcedIds")
+            do throws(RowRefusal) {
+                try give(person, of: pair, to: loader, line: max(line, person.line))
+            } catch {
+                session.refuseLater(
+                    file: file, line: person.line,
+                    "the guardian \(visible(pair.guardian.text)): \(error.reason)")
             }
-            try loader.endRow(line: line, names: [:])
             try loader.flushIfFull()
         }
         let named = Set(pairs.keys.map(\.guardian))
         session.files[file].summary.leftOut += people.keys.count { !named.contains($0) }
         try withdraw(loader, file: file)
         try keep(file: file)
+    }
+
+    private func give(
+        _ person: Person, of pair: Pair, to loader: RecordLoader, line: Int
+    ) throws(RowRefusal) {
+        loader.beginRow()
+        let fields = [
+            pair.student.text, pair.guardian.text, person.name, person.relationship, person.phone,
+            person.email,
+        ]
+        for (column, field) in zip(Self.columns, fields) {
+            try loader.set(column, text: field, from: "")
+        }
+        try loader.endRow(line: line, names: [:])
     }
 
     /// Takes those out of the circle who were withdrawn, or whom neither row names any longer.
@@ -134,8 +150,8 @@ final class OneRosterCircle {
         }
         for pair in gone where pairs[pair] == nil {
             loader.beginRow()
-            try loader.set(0, text: pair.student, from: "agentSourcedIds")
-            try loader.set(1, text: pair.guardian, from: "agentSourcedIds")
+            try loader.set(0, text: pair.student.text, from: "agentSourcedIds")
+            try loader.set(1, text: pair.guardian.text, from: "agentSourcedIds")
             try loader.withdraw(file: file)
         }
     }
@@ -143,7 +159,7 @@ final class OneRosterCircle {
     /// Whether neither the student's row nor the guardian's names the other any longer, one of them having
     /// done so.
     private func isNoLonger(_ pair: Pair) -> Bool {
-        func names(_ id: String, _ other: String) -> Bool {
+        func names(_ id: Identifier, _ other: Identifier) -> Bool {
             (namings[id]?.others ?? earlier[id] ?? []).contains(other)
         }
         let before =
@@ -157,13 +173,13 @@ final class OneRosterCircle {
             if naming.others.isEmpty {
                 try session.database.execute(
                     sql: "DELETE FROM one_roster WHERE file = ? AND id = ?",
-                    arguments: [OneRosterFile.users.rawValue, id])
+                    arguments: [OneRosterFile.users.rawValue, id.text])
                 continue
             }
-            let text = String(decoding: try JSONEncoder().encode(naming.others), as: UTF8.self)
+            let text = String(decoding: try JSONEncoder().encode(naming.others.map(\.text)), as: UTF8.self)
             try session.database.execute(
                 sql: "INSERT OR REPLACE INTO one_roster VALUES (?, ?, ?, ?)",
-                arguments: [OneRosterFile.users.rawValue, id, text, session.files[file].importID])
+                arguments: [OneRosterFile.users.rawValue, id.text, text, session.files[file].importID])
         }
     }
 
@@ -171,12 +187,12 @@ final class OneRosterCircle {
         session.files[file].summary.unread[what, default: 0] += 1
     }
 
-    private func students(of guardian: String) throws -> [String] {
+    private func students(of guardian: Identifier) throws -> [Identifier] {
         try onRecord.get()[guardian]?.students ?? []
     }
 
-    private func recorded() throws -> [String: (person: Person, students: [String])] {
-        var found: [String: (person: Person, students: [String])] = [:]
+    private func recorded() throws -> [Identifier: (person: Person, students: [Identifier])] {
+        var found: [Identifier: (person: Person, students: [Identifier])] = [:]
         let rows = try Row.fetchCursor(
             session.database,
             sql: """
@@ -186,7 +202,7 @@ final class OneRosterCircle {
         while let row = try rows.next() {
             let person = Person(
                 name: row[2], relationship: row[3] ?? "", phone: row[4] ?? "", email: row[5] ?? "")
-            found[row[0], default: (person, [])].students.append(row[1])
+            found[Identifier(row[0]), default: (person, [])].students.append(Identifier(row[1]))
         }
         return found
     }

@@ -1,3 +1,5 @@
+import Engagement
+
 /// What OneRoster's files say about one another's rows.
 struct OneRosterLookUps {
     /// A student's part in a school.
@@ -11,15 +13,15 @@ struct OneRosterLookUps {
     }
 
     /// The student roles of roles.csv by user.
-    var studentRoles: [String: StudentRole] = [:]
+    var studentRoles: [Identifier: StudentRole] = [:]
     /// Users who are a guardian, parent or relative by roles.csv, with which of them.
-    var guardianRoles: [String: String] = [:]
+    var guardianRoles: [Identifier: String] = [:]
     /// Schools at which roles.csv withdraws a student's role, by user.
-    var withdrawnRoles: [String: Set<String>] = [:]
+    var withdrawnRoles: [Identifier: Set<Identifier>] = [:]
     /// Students' guardians, once users.csv is read.
     var circle: OneRosterCircle?
     /// Users in users.csv who are no students.
-    var otherUsers: Set<String> = []
+    var otherUsers: Set<Identifier> = []
     /// Organizations that are no schools.
     var otherOrgs: Set<String> = []
     /// Titles of academic sessions.

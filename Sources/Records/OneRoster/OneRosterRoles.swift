@@ -26,7 +26,7 @@ extension OneRosterFeed {
     private var isDelta: Bool { files[.users] == nil || mode(.users) == .delta || mode(.roles) == .delta }
 
     /// The part of a user whose row in users.csv was just read.
-    func role(of id: String, _ table: OneRosterTable, _ session: ImportSession) throws -> UserRole {
+    func role(of id: Identifier, _ table: OneRosterTable, _ session: ImportSession) throws -> UserRole {
         if table.has("role") {
             let role = table.text("role")
             try Self.checkRole(role)
@@ -51,10 +51,10 @@ extension OneRosterFeed {
         try read(.roles, session) { table in
             let role = table.text("role")
             try Self.checkRole(role)
-            let user = table.text("userSourcedId")
+            let user = Identifier(table.text("userSourcedId"))
             let isWithdrawn = try table.isWithdrawn()
             if isWithdrawn, role == "student" {
-                lookUps.withdrawnRoles[user, default: []].insert(table.text("orgSourcedId"))
+                lookUps.withdrawnRoles[user, default: []].insert(Identifier(table.text("orgSourcedId")))
                 return
             }
             if !isWithdrawn, Self.guardianRoles.contains(role) {
@@ -91,7 +91,7 @@ extension OneRosterFeed {
                 session.refuseLater(
                     file: file, line: role.line,
                     """
-                    column userSourcedId: '\(visible(id))' is no student on record and has no row in \
+                    column userSourcedId: '\(visible(id.text))' is no student on record and has no row in \
                     users.csv; add it there or drop this row
                     """)
                 continue
@@ -99,7 +99,7 @@ extension OneRosterFeed {
             // A whole roster without the student ends them.
             guard isDelta else { continue }
             loader.beginRow()
-            let fields = [id, known.givenName, known.familyName, role.school, role.begin, role.end, "1"]
+            let fields = [id.text, known.givenName, known.familyName, role.school, role.begin, role.end, "1"]
             do throws(RowProblem) {
                 for (column, field) in zip([0, 1, 3, 6, 7, 8, 10], fields) {
                     try loader.set(column, text: field)
@@ -107,11 +107,14 @@ extension OneRosterFeed {
                 try loader.endRow(line: role.line)
             } catch {
                 session.refuseLater(file: file, line: role.line, error.reason)
+                continue
             }
             try loader.flushIfFull()
         }
         for (id, schools) in lookUps.withdrawnRoles where lookUps.studentRoles[id] == nil {
-            if let school = try studentOnRecord(id, session)?.role.school, schools.contains(school) {
+            if let school = try studentOnRecord(id, session)?.role.school,
+                schools.contains(Identifier(school))
+            {
                 try roster.end(id)
             }
         }
@@ -119,7 +122,7 @@ extension OneRosterFeed {
 
     /// What is on record of a student's names and part in a school; nil for whom no roster has brought.
     private func studentOnRecord(
-        _ id: String, _ session: ImportSession
+        _ id: Identifier, _ session: ImportSession
     ) throws -> (givenName: String, familyName: String, role: OneRosterLookUps.StudentRole)? {
         guard
             let row = try Row.fetchOne(
@@ -127,7 +130,7 @@ extension OneRosterFeed {
                 sql: """
                     SELECT given_name, family_name, school_id, enrolled_from, enrolled_to FROM student
                     LEFT JOIN school ON school.number = student.school WHERE student_id = ?
-                    """, arguments: [id])
+                    """, arguments: [id.text])
         else { return nil }
         func day(_ column: Int) -> String {
             (row[column] as Int32?).map { CalendarDate(dayNumber: $0).description } ?? ""

@@ -6,9 +6,9 @@ import GRDB
 final class OneRosterRoster {
     private let session: ImportSession
     private let mode: OneRosterFeed.Mode?
-    private var seen: Set<String> = []
-    private var others: Set<String> = []
-    private var withdrawn: [String] = []
+    private var seen: Set<Identifier> = []
+    private var others: Set<Identifier> = []
+    private var withdrawn: [Identifier] = []
 
     init(_ session: ImportSession, mode: OneRosterFeed.Mode?) {
         self.session = session
@@ -16,20 +16,20 @@ final class OneRosterRoster {
     }
 
     /// Notes that a user has a row.
-    func note(_ id: String) {
+    func note(_ id: Identifier) {
         seen.insert(id)
     }
 
     /// Notes that a user who has a row is no student, or no longer one.
-    func dismiss(_ id: String) {
+    func dismiss(_ id: Identifier) {
         others.insert(id)
     }
 
     /// Whether a user has a row.
-    func hasRow(_ id: String) -> Bool { seen.contains(id) }
+    func hasRow(_ id: Identifier) -> Bool { seen.contains(id) }
 
     /// Notes that a delta takes a student off.
-    func end(_ id: String) throws {
+    func end(_ id: Identifier) throws {
         withdrawn.append(id)
     }
 
@@ -57,16 +57,17 @@ final class OneRosterRoster {
     }
 
     /// The students who came with a roster and have not been ended, in byte order.
-    private func currentStudents() throws -> [String] {
+    private func currentStudents() throws -> [Identifier] {
         try String.fetchAll(
             session.database,
             sql: """
                 SELECT student_id FROM student WHERE roster = 1
                 AND (enrolled_to IS NULL OR enrolled_to > ?) ORDER BY student_id
-                """, arguments: [today.dayNumber])
+                """, arguments: [today.dayNumber]
+        ).map { Identifier($0) }
     }
 
-    private func end(_ id: String, file: Int) throws {
+    private func end(_ id: Identifier, file: Int) throws {
         let importID = session.files[file].importID
         try session.database.execute(
             sql: """
@@ -74,10 +75,10 @@ final class OneRosterRoster {
                 SELECT ?, ?, 'students', json_array(student_id),
                 json_object('enrolled_to', date(enrolled_to * 86400, 'unixepoch'), 'import', import)
                 FROM student WHERE student_id = ?
-                """, arguments: [importID, session.time, id])
+                """, arguments: [importID, session.time, id.text])
         try session.database.execute(
             sql: "UPDATE student SET enrolled_to = ?, import = ? WHERE student_id = ?",
-            arguments: [today.dayNumber, importID, id])
+            arguments: [today.dayNumber, importID, id.text])
         session.files[file].summary.ended += 1
     }
 

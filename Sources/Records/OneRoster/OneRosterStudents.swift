@@ -21,7 +21,7 @@ extension OneRosterFeed {
             }
             loader.begin(file: table.file, columns: studentColumns(table))
         } take: { table in
-            let id = table.text("sourcedId")
+            let id = Identifier(table.text("sourcedId"))
             // Whoever has a row here is not missing, also where the row is refused.
             roster.note(id)
             if try table.isWithdrawn() {
@@ -117,7 +117,7 @@ extension OneRosterFeed {
             loader.begin(file: table.file, columns: [0, 1, 2])
         } take: { table in
             if students.find(table["sourcedId"]) == nil {
-                guard lookUps.otherUsers.contains(table.text("sourcedId")) else {
+                guard lookUps.otherUsers.contains(Identifier(table.text("sourcedId"))) else {
                     throw RowRefusal(
                         column: "sourcedId",
                         reason: "is no student on record; add the user to users.csv or drop this row")
