@@ -18,6 +18,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The district's SQLite database: migrations, transactions, the write-ahead log.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Templates of report plugins.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // The system's Lua 5.4, nothing of ours.
@@ -52,7 +54,12 @@ let package = Package(
         // What a worker process gives up before it runs a plugin: resource limits, seccomp, Landlock.
         .target(name: "CSandbox"),
         // Plugins: find, load, run, collect.
-        .target(name: "PluginHost", dependencies: ["Engagement", "Lua", "CSandbox", "NearestName"]),
+        .target(
+            name: "PluginHost",
+            dependencies: [
+                "Engagement", "Lua", "CSandbox", "NearestName",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
 
         // The system's libedit, for the lines that a person types into a session.
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -19,10 +19,9 @@ extension View {
                     + "value is empty.",
                 example: #"document:write(template.render("page.html", { name = student.name }))"#
             ) { [unowned self] call in
-                var rendering = TemplateRendering(
-                    files: files, values: try call.table("values"), state: call.state)
-                try rendering.render(call.string("path"))
-                return .value(.string(LuaString(bytes: rendering.output)))
+                let text = try templates.render(
+                    call.string("path"), call.table("values"), in: call.state)
+                return .string(text)
             }
         ]
     }

@@ -11,8 +11,8 @@ final class View {
     let reads: Set<RecordKind>
     /// The plugin's name, for errors.
     let plugin: String
-    /// The plugin's files by their path in its folder, for templates.
-    let files: [String: [UInt8]]
+    /// The plugin's templates.
+    let templates: TemplateFolder
 
     /// Whom the report that is being written is about; nil outside of a report.
     var reportRows: Set<Int>?
@@ -56,7 +56,7 @@ final class View {
         self.district = district
         self.reads = reads
         self.plugin = plugin
-        self.files = files
+        templates = TemplateFolder(files)
     }
 
     var snapshot: Snapshot { district.snapshot }

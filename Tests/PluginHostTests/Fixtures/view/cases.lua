@@ -696,9 +696,9 @@ function cases.template()
     "<h1>&lt;b&gt; 2026-03-02</h1>\n<ul>\n  <li>one 1.5</li>\n  <li>two 1.5</li>\n</ul>\n<p>none</p>\n<b>\n")
   equal(template.render("brief.md.mustache", { name = "*x*" }), "# \\*x\\*\n")
   fails(function() template.render("pages.html", {}) end, "no file 'pages.html' in the plugin's folder; did you mean 'page.html'?")
-  fails(function() template.render("page.html", { list = { { name = {} } } }) end, "item.html:1: {{name}} is a table; open it with {{#name}}")
-  fails(function() template.render("broken.html", {}) end, "broken.html:2: section 'a' is not closed; end it with {{/a}}")
-  fails(function() template.render("loop.html", {}) end, "loop.html:1: more than 50 templates inside of one another")
+  fails(function() template.render("page.html", { list = { { name = {} } } }) end, "page.html:1 or page.html:11 or item.html:1: {{name}} is a table; open it with {{#name}}")
+  fails(function() template.render("broken.html", {}) end, "a section is not closed at the end; end it with {{/its name}}")
+  fails(function() template.render("loop.html", {}) end, "loop.html:1: 'loop.html' is inside of itself: loop.html → loop.html")
 end
 
 function cases.recording(student)

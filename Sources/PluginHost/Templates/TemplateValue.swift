@@ -1,0 +1,115 @@
+import Lua
+import Mustache
+
+/// One filling of a template: gives Mustache the values of Lua that it asks for, and keeps what went wrong.
+final class TemplateFilling {
+    /// What a name of the template stands for cannot be shown.
+    private(set) var problem: (name: String, message: String)?
+    private let state: LuaState
+    /// The names that the templates ask for behind a dot, and at no tag's begin.
+    private let parts: Set<String>
+
+    init(state: LuaState, tags: [TemplateFolder.Tag]) {
+        self.state = state
+        let names = tags.map { $0.name.split(separator: ".").map(String.init) }
+        parts = Set(names.flatMap { $0.dropFirst() }).subtracting(names.compactMap(\.first))
+    }
+
+    /// A value as Mustache takes it: a text, a truth, a list, a table; nil for nil.
+    ///
+    /// - Parameter name: By which name the template asks for it.
+    func value(_ value: LuaValue, as name: String) -> Any? {
+        switch value {
+        case .nil: return nil
+        case .boolean(let isTrue): return isTrue
+        case .table(let table):
+            do throws(LuaError) {
+                let elements = table.count > 0 ? try table.array() : []
+                if elements.isEmpty { return TemplateTable(table: table, name: name, filling: self) }
+                return TemplateList(
+                    elements: elements.map { self.value($0, as: name) ?? "" }, name: name, filling: self)
+            } catch {
+                fail(name, error.message)
+                return nil
+            }
+        default:
+            do throws(LuaError) {
+                let text = String(decoding: try state.text(of: value).bytes, as: UTF8.self)
+                guard let object = value.object else { return text }
+                return TemplateObject(
+                    renderText: text, kind: object.typeDescription?.name ?? value.typeName, filling: self)
+            } catch {
+                fail(name, error.message)
+                return nil
+            }
+        }
+    }
+
+    /// Notes what is wrong with a name's value; the first is told.
+    func fail(_ name: String, _ message: String) {
+        if problem == nil { problem = (name, message) }
+    }
+
+    /// Notes that a template looks into what is no table, if it does so on purpose.
+    fileprivate func refuse(_ part: String, of kind: String) {
+        guard parts.contains(part) else { return }
+        fail(part, "'\(part)' of a \(kind); put what the template needs into tables")
+    }
+}
+
+/// A table with names: what stands in a section, or behind a dot.
+struct TemplateTable: MustacheParent, MustacheCustomRenderable {
+    let table: LuaTable
+    var name = ""
+    let filling: TemplateFilling
+
+    func child(named name: String) -> Any? {
+        do throws(LuaError) {
+            return filling.value(try table.rawGet(name), as: name)
+        } catch {
+            filling.fail(name, error.message)
+            return nil
+        }
+    }
+
+    /// A table is no text.
+    var renderText: String {
+        filling.fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
+        return ""
+    }
+
+    /// An empty table is as good as none: its section is left out.
+    var isNull: Bool { (try? table.pairs().isEmpty) ?? true }
+}
+
+/// A list: a section goes through it.
+struct TemplateList: MustacheSequence, MustacheTransformable, MustacheCustomRenderable {
+    let elements: [Any]
+    let name: String
+    let filling: TemplateFilling
+
+    func makeIterator() -> IndexingIterator<[Any]> { elements.makeIterator() }
+
+    func transform(_ name: String) -> Any? { elements.transform(name) }
+
+    var renderText: String {
+        filling.fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
+        return ""
+    }
+
+    var isNull: Bool { elements.isEmpty }
+}
+
+/// A value of the host's, such as a date: a text, and nothing to look into.
+struct TemplateObject: MustacheParent, MustacheCustomRenderable {
+    let renderText: String
+    let kind: String
+    let filling: TemplateFilling
+
+    func child(named name: String) -> Any? {
+        filling.refuse(name, of: kind)
+        return nil
+    }
+
+    var isNull: Bool { false }
+}
