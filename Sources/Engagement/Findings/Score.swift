@@ -31,6 +31,24 @@ public enum StudentOutcome: Sendable, Hashable {
     case notScored
     /// The plugin failed on this student; the message names the plugin's line.
     case failed(String)
+
+    /// The outcome without reasons and messages, into which a plugin may have put names.
+    public var withoutWords: StudentOutcome {
+        switch self {
+        case .scored(var score):
+            score.reasons = []
+            return .scored(score)
+        case .proposed(let proposals):
+            return .proposed(
+                proposals.map { proposal in
+                    var proposal = proposal
+                    proposal.reason = DeidentifiedSnapshot.leftOut
+                    return proposal
+                })
+        case .notScored: return .notScored
+        case .failed: return .failed(DeidentifiedSnapshot.leftOut)
+        }
+    }
 }
 
 /// One student's result of a run.

@@ -15,7 +15,7 @@ public struct Mentor: Sendable, Hashable {
     /// Trainings, the earliest first; those without a day come before.
     public let trainings: [MentorTraining]
     /// Events at which the mentor was present, the earliest first.
-    public let events: [MentorEvent]
+    public internal(set) var events: [MentorEvent]
 
     /// A mentor; parts are taken as they are.
     public init(

@@ -22,4 +22,7 @@ public struct MentorEvent: Sendable, Hashable {
         self.hours = hours
         self.note = note
     }
+
+    /// The event without what somebody added in words, who may have named students.
+    var withoutNote: MentorEvent { MentorEvent(date: date, kind: kind, name: name, hours: hours) }
 }

@@ -17,7 +17,10 @@ struct DeidentifiedCopy {
     /// What is no student's: schools, terms, mentors, school days, requirements.
     mutating func addDistrict() {
         for term in original.terms { builder.addTerm(term) }
-        for mentor in original.mentors { _ = builder.addMentor(mentor) }
+        for var mentor in original.mentors {
+            mentor.events = mentor.events.map(\.withoutNote)
+            _ = builder.addMentor(mentor)
+        }
         for (number, school) in original.schools.enumerated() {
             _ = builder.addSchool(school)
             for day in original.schoolDays[number] { builder.addSchoolDay(day, school: number) }

@@ -44,24 +44,7 @@ public struct DeidentifiedSnapshot: Sendable {
 
     /// Results under the pseudonyms, without reasons and errors: a plugin may have put names into them.
     public func results(_ results: [RunResults]) -> [RunResults] {
-        results.map { results in
-            results.renamed(identifiers) { outcome in
-                switch outcome {
-                case .scored(var score):
-                    score.reasons = []
-                    return .scored(score)
-                case .proposed(let proposals):
-                    return .proposed(
-                        proposals.map { proposal in
-                            var proposal = proposal
-                            proposal.reason = Self.leftOut
-                            return proposal
-                        })
-                case .notScored: return .notScored
-                case .failed: return .failed(Self.leftOut)
-                }
-            }
-        }
+        results.map { $0.renamed(identifiers) { $0.withoutWords } }
     }
 
     /// Rules on mentors without their notes: a plugin may have put names into them.

@@ -13,7 +13,21 @@ public struct Pseudonyms: Sendable {
     /// - Parameter digits: How many, 1 to 64.
     public func pseudonym(of id: Identifier, digits: Int = usualDigits) -> String {
         // The kind in front keeps a student's code from being that of something else of the same id.
-        "P-" + HMAC.hexDigest(of: Array("student\0\(id.text)".utf8), key: key).prefix(digits)
+        Self.prefix + HMAC.hexDigest(of: Array("student\0\(id.text)".utf8), key: key).prefix(digits)
+    }
+
+    /// The student whose pseudonym a text is; nil where it is none of theirs.
+    public func student(called text: String, among ids: some Sequence<Identifier>) -> Identifier? {
+        text.hasPrefix(Self.prefix) ? ids.first { pseudonym(of: $0) == text } : nil
+    }
+
+    /// What came of students, under their pseudonyms and without words.
+    public func outcomes(_ outcomes: [Identifier: StudentOutcome]) -> [Identifier: StudentOutcome] {
+        var renamed: [Identifier: StudentOutcome] = [:]
+        for (id, outcome) in outcomes {
+            renamed[Identifier(pseudonym(of: id))] = outcome.withoutWords
+        }
+        return renamed
     }
 
     /// What stands for another id, or for words that tell records apart: the same for the same of one student.
@@ -26,6 +40,9 @@ public struct Pseudonyms: Sendable {
             HMAC.hexDigest(of: Array("\(kind)\0\(student)\0\(text)".utf8), key: key)
                 .prefix(Self.usualDigits))
     }
+
+    /// What every student's pseudonym begins with.
+    public static let prefix = "P-"
 
     /// Sixteen: two of a million students have the same one with a chance of one in thirty million.
     public static let usualDigits = 16

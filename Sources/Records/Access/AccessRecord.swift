@@ -53,7 +53,7 @@ public struct LoggedAccess: Sendable, Hashable {
     public let at: Int64
     public let user: String
     /// What for; empty where not said.
-    public let purpose: String
+    public var purpose: String
     public let command: String
     /// The plugin or script; empty where there was none.
     public let plugin: String
@@ -62,13 +62,13 @@ public struct LoggedAccess: Sendable, Hashable {
     /// The names of the kinds of record, separated by spaces.
     public let kinds: String
     public let asOf: CalendarDate
-    public let options: String
+    public var options: String
     /// How many students' records were read.
     public let studentCount: Int64
     /// Names the list of students: SHA-256 over it.
-    public let students: String
+    public var students: String
     /// The hash of the record before it; ``AccessChain/begin`` for the first.
-    public let previous: String
+    public var previous: String
     /// SHA-256 over all of the above.
-    public let hash: String
+    public var hash: String
 }

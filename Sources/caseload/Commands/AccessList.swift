@@ -1,4 +1,5 @@
 import Engagement
+import PluginHost
 import Records
 
 /// Records of the access log in each of the forms in which they are printed.
@@ -59,5 +60,20 @@ struct AccessList {
                         (name, value.isNumber ? value.text : JSONText.string(value.text))
                     })
             })
+    }
+}
+
+extension LoggedAccess {
+    /// The record without what may say whom it is about: the user's words, a query, and the hashes, with
+    /// which guesses at the students could be tried.
+    var withoutWords: LoggedAccess {
+        var record = self
+        if !purpose.isEmpty { record.purpose = DeidentifiedSnapshot.leftOut }
+        if case .object(var values)? = try? JSONValue(parsing: Array(options.utf8)), values["query"] != nil {
+            values["query"] = .string(DeidentifiedSnapshot.leftOut)
+            record.options = JSONValue.object(values).text
+        }
+        (record.students, record.previous, record.hash) = ("", "", "")
+        return record
     }
 }

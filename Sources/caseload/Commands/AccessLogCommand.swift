@@ -51,6 +51,7 @@ struct AccessLogCommand: ParsableCommand {
     var renewHead = false
 
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
@@ -82,12 +83,23 @@ struct AccessLogCommand: ParsableCommand {
         filter.user = user
         filter.plugin = plugin
         filter.kind = kind.flatMap { RecordKind(name: $0) }
-        filter.student = student.map { Identifier($0) }
-        let list = AccessList(accesses: try database.accesses(filter))
+        let pseudonyms = try privacy.pseudonyms(of: database)
+        filter.student = try student.map { text in
+            try pseudonyms?.student(called: text, among: database.studentIDs()) ?? Identifier(text)
+        }
+        var accesses = try database.accesses(filter)
+        if let id = filter.student, accesses.isEmpty, try !database.studentIDs().contains(id) {
+            throw Failure(
+                .notDone,
+                "no student '\(id)' is or was on record; give the id, as in: caseload students --columns id,name"
+            )
+        }
+        if privacy.deidentify { accesses = accesses.map(\.withoutWords) }
+        let list = AccessList(accesses: accesses)
         switch format {
         case .table:
             try StandardOutput.write(lines: list.table.lines(for: .output))
-            let about = student.map { " about \($0)" } ?? ""
+            let about = filter.student.map { " about \(pseudonyms?.pseudonym(of: $0) ?? $0.text)" } ?? ""
             StandardError.write("\(list.accesses.count) records\(about)".visibleLine)
         case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
         case .json: try StandardOutput.write(data: Array(list.json.utf8))

@@ -35,7 +35,7 @@ struct Export: ParsableCommand {
                 .with("deidentify", privacy.deidentify)
                 .record(asOf: .today, students: database.studentIDs()))
         let files = try database.exportFiles(
-            to: output, pseudonyms: privacy.deidentify ? database.pseudonyms() : nil)
+            to: output, pseudonyms: privacy.pseudonyms(of: database))
         var table = Table(columns: [.init(title: "file", isKey: true), .init(title: "rows", isNumeric: true)])
         for file in files { table.add([file.name, String(file.rows)]) }
         try StandardOutput.write(lines: table.lines(for: .output))

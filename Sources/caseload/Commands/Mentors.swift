@@ -20,6 +20,11 @@ struct Mentors: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
+
+    /// What a mentor's page reads of the students: who was at an event, and the contacts.
+    static let kinds: Set<RecordKind> = [.identity, .contacts, .activities]
 
     func validate() throws {
         if let days, !(1...36_600).contains(days) {
@@ -28,11 +33,16 @@ struct Mentors: ParsableCommand {
     }
 
     func run() throws {
-        let snapshot = try database.open().snapshot(asOf: day.date)
+        let database = try database.open()
+        let snapshot = try database.snapshot(asOf: day.date)
         let first = days.map { snapshot.asOf - ($0 - 1) }
         if let mentor {
-            let page = MentorPage(
-                snapshot: snapshot, mentor: try snapshot.mentor(meantBy: mentor), first: first)
+            let number = try snapshot.mentor(meantBy: mentor)
+            let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
+            try AccessEntry("mentors", purpose: purpose.purpose, kinds: Self.kinds)
+                .with("deidentify", privacy.deidentify)
+                .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
+            let page = MentorPage(snapshot: disclosure.snapshot, mentor: number, first: first)
             return try StandardOutput.write(lines: page.lines(for: .output))
         }
         try StandardOutput.write(lines: Self.table(snapshot, first).lines(for: .output))

@@ -55,7 +55,8 @@ struct Report: ParsableCommand {
         if each == nil, let output { try PrivateFile.checkPlace(output) }
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
-        let (named, chosen) = try choice.students(of: snapshot)
+        let (named, chosen) = try choice.students(
+            of: snapshot, pseudonyms: privacy.pseudonyms(of: database))
         try plugin.requireOneStudentForNotes(each == nil ? chosen.count : 1)
         let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         let rows = disclosure.rows(chosen)

@@ -52,7 +52,7 @@ struct RunPlugins: ParsableCommand {
         let options = try settings.values(for: plugins)
         let database = try database.open()
         var snapshots = Snapshots(of: database)
-        let pseudonyms = privacy.deidentify ? try database.pseudonyms() : nil
+        let pseudonyms = try privacy.pseudonyms(of: database)
         if dryRun {
             for run in zip(plugins, options).map({ newRun($0, .score, $1, pseudonyms) }) {
                 try StandardOutput.write(plan(run, snapshots[day.date], database).visibleLine)

@@ -21,7 +21,7 @@ struct Show: ParsableCommand {
     func run() throws {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
-        let row = try snapshot.student(meantBy: student)
+        let row = try snapshot.student(meantBy: student, pseudonyms: privacy.pseudonyms(of: database))
         let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         try AccessEntry("show", purpose: purpose.purpose, kinds: Self.kinds)
             .with("deidentify", privacy.deidentify).enter(into: database, snapshot, rows: [row])

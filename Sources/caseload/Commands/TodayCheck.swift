@@ -27,6 +27,7 @@ struct TodayCheck: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     /// What the check looks at.
     static let kinds: Set<RecordKind> = [
@@ -43,12 +44,14 @@ struct TodayCheck: ParsableCommand {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let number = try snapshot.mentor(meantBy: mentor)
+        let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         try AccessEntry("today", purpose: purpose.purpose, kinds: Self.kinds)
+            .with("deidentify", privacy.deidentify)
             .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
         let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
         let check = DailyCheck(
-            snapshot, mentor: number, pace: pace, results: try database.latestResults(asOf: day.date))
-        let page = DailyPage(snapshot: snapshot, mentor: number, check: check)
+            disclosure.snapshot, mentor: number, pace: pace, results: disclosure.results)
+        let page = DailyPage(snapshot: disclosure.snapshot, mentor: number, check: check)
         try StandardOutput.write(lines: page.lines(for: .output))
     }
 }

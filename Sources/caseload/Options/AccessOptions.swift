@@ -1,4 +1,6 @@
 import ArgumentParser
+import Engagement
+import Records
 
 /// What a command that reads students' records is used for.
 struct PurposeOption: ParsableArguments {
@@ -12,6 +14,11 @@ struct DeidentifyOption: ParsableArguments {
     @Flag(
         help: "Show pseudonyms for ids and names, and leave out what people wrote in words.")
     var deidentify = false
+
+    /// The district's pseudonyms, where they are to stand for students; nil where the ids and names do.
+    func pseudonyms(of database: DistrictDatabase) throws -> Pseudonyms? {
+        deidentify ? try database.pseudonyms() : nil
+    }
 }
 
 /// Whether small groups are shown.

@@ -26,7 +26,11 @@ struct StudentChoice: ParsableArguments {
     }
 
     /// A title for people, and the students' rows.
-    func students(of snapshot: Snapshot) throws(Failure) -> (title: String, rows: [Int]) {
+    ///
+    /// - Parameter pseudonyms: What stands for students in messages; nil where ids and names do.
+    func students(of snapshot: Snapshot, pseudonyms: Pseudonyms?) throws(Failure) -> (
+        title: String, rows: [Int]
+    ) {
         if let mentor {
             let number = try snapshot.mentor(meantBy: mentor)
             return (snapshot.mentors[number].name, snapshot.caseload(of: number))
@@ -39,7 +43,7 @@ struct StudentChoice: ParsableArguments {
         if all { return ("All students", Array(0..<snapshot.students.count)) }
         var rows: [Int] = []
         for text in student {
-            let row = try snapshot.student(meantBy: text)
+            let row = try snapshot.student(meantBy: text, pseudonyms: pseudonyms)
             if !rows.contains(row) { rows.append(row) }
         }
         return (rows.map { snapshot.name(of: $0) }.joined(separator: ", "), rows)

@@ -19,9 +19,13 @@ extension Snapshot {
 
     /// The row of the student that a person means: by the id, else by the name in upper or lower case.
     ///
+    /// - Parameter pseudonyms: What stands for ids and names in what is printed; a pseudonym means the
+    ///   student, too, then. Nil where ids and names are printed.
     /// - Throws: ``Failure`` where there is none or where it could be several.
-    func student(meantBy text: String) throws(Failure) -> Int {
+    func student(meantBy text: String, pseudonyms: Pseudonyms? = nil) throws(Failure) -> Int {
         if let row = row(of: Identifier(text)) { return row }
+        let ids = (0..<students.count).lazy.map { id(of: $0) }
+        if let id = pseudonyms?.student(called: text, among: ids), let row = row(of: id) { return row }
         let wanted = text.lowercased()
         let found = (0..<students.count).filter { row in
             name(of: row).lowercased() == wanted || texts[students.familyNames[row]].lowercased() == wanted
@@ -32,7 +36,9 @@ extension Snapshot {
                 .notDone, "no student '\(text)' is enrolled on \(asOf); look with: caseload students")
         }
         let limit = 5
-        let choices = found.prefix(limit).map { "\(name(of: $0)) (\(id(of: $0)))" }.joined(separator: ", ")
+        let choices = found.prefix(limit).map { row in
+            pseudonyms?.pseudonym(of: id(of: row)) ?? "\(name(of: row)) (\(id(of: row)))"
+        }.joined(separator: ", ")
         let more = found.count > limit ? " and \(found.count - limit) more" : ""
         throw Failure(.notDone, "student '\(text)' could be \(choices)\(more); give the id")
     }

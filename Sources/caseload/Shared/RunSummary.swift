@@ -44,8 +44,10 @@ struct RunSummary {
         let count = record.counts.failed
         guard count > 0 else { return [] }
         let more = count - failures.count
+        let lines = failures.map { "  " + Self.line($0.student, $0.message, pseudonyms) }
         return ["\(record.run.plugin) failed on \(count) of \(record.students) students:"]
-            + failures.map { "  " + Self.line($0.student, $0.message, pseudonyms) }
+            // Of pseudonyms in their own order: that of the ids would tell something.
+            + (pseudonyms == nil ? lines : lines.sorted())
             + (more > 0 ? ["  … and \(more) more"] : [])
     }
 }

@@ -10,7 +10,12 @@ import Testing
     private static let original: Snapshot = {
         var builder = SnapshotBuilder(asOf: day + 30)
         let school = builder.addSchool(School(id: "north", name: "KEPT school;"))
-        let mentor = builder.addMentor(Mentor(id: "rivera", name: "KEPT mentor;"))
+        let mentor = builder.addMentor(
+            Mentor(
+                id: "rivera", name: "KEPT mentor;",
+                events: [
+                    MentorEvent(date: day, kind: .schoolEvent, name: "KEPT event;", hours: 2, note: "SECRET")
+                ]))
         builder.addTerm(Term(id: "y", title: "KEPT term;", kind: .schoolYear, start: day, end: day + 200))
         for offset in 0..<20 { builder.addSchoolDay(day + offset, school: school) }
         for id in ["SECRET-1", "SECRET-2"] {

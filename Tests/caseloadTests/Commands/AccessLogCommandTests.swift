@@ -66,6 +66,7 @@ import Testing
             ["today", "--mentor", "lee"],
             "identity attendance discipline observations contacts interventions goals", "", 2, "{}"
         ),
+        (["mentors", "lee"], "identity activities contacts", "", 2, "{}"),
         (["report", "roll", "--mentor", "m-1"], "identity", "roll 1.2.3", 2, "{options: {}}"),
         (
             ["report", "roll", "--all", "--each", "student", "--output", "out", "--allow-small-cells"],
@@ -153,6 +154,14 @@ import Testing
         #expect(try last("--student", "S-6") == [:])
     }
 
+    /// An accounting that is empty because of a slip of the hand would be believed.
+    @Test func anIdOfNobodyIsNoEmptyAccounting() throws {
+        let outcome = try program.run("access-log", "--student", "S-99")
+        #expect(outcome.status == 2)
+        #expect(
+            outcome.error.hasPrefix("caseload: no student 'S-99' is or was on record"), "\(outcome.error)")
+    }
+
     @Test(arguments: [
         (["--since", "tomorrow"], "caseload: --since 'tomorrow' is no date; write it as 2026-01-31\n"),
         (["--kind", "note"], "caseload: --kind 'note' is no kind of record; did you mean 'notes'?\n"),
@@ -188,7 +197,8 @@ import Testing
         try FileManager.default.createDirectory(
             atPath: program.path("caseload.db.access-head"), withIntermediateDirectories: true)
         for arguments in [
-            ["students"], ["show", "S-1"], ["today", "--mentor", "lee"], ["report", "roll", "--all"],
+            ["students"], ["show", "S-1"], ["today", "--mentor", "lee"], ["mentors", "lee"],
+            ["report", "roll", "--all"],
             ["run", "points"], ["eval", "-e", "print(#students)"],
         ] {
             let outcome = try program.run(arguments + ["--as-of", "2025-09-26"])

@@ -85,6 +85,26 @@ import Testing
                 == #"{"step":5}|{"mentor":"m-1"}|2"#)
     }
 
+    @Test func whatGuardsPrivacyStandsOnAStep() throws {
+        let program = try Program.withSmallDistrict()
+        for plugin in [TestPlugin.failing, .roll] { try plugin.write(into: program.path("Plugins")) }
+        try write(
+            """
+            { "as_of": "2025-09-26", "steps": [
+              { "run": "failing", "deidentify": true, "purpose": "nightly" },
+              { "report": "roll", "all": true, "output": "roll.csv", "deidentify": true,
+                "allow_small_cells": true, "purpose": "a study" }
+            ] }
+            """, program)
+        let outcome = try program.run("batch", "night.json")
+        #expect(outcome.status == 1, "\(outcome.error)")
+        #expect(outcome.error.contains("P-") && !outcome.error.contains("S-2"), "\(outcome.error)")
+        #expect(program.text(of: "roll.csv")?.contains("Rivera") == false)
+        let log = try program.run("access-log", "--format", "csv").output
+        #expect(log.contains(",nightly,run,") && log.contains(",a study,report,"), "\(log)")
+        #expect(log.contains("allow-small-cells") && log.contains("deidentify"), "\(log)")
+    }
+
     @Test func failedStudentsAloneGiveOne() throws {
         let program = try Program.withSmallDistrict()
         try TestPlugin.failing.write(into: program.path("Plugins"))

@@ -13,6 +13,106 @@ import Testing
         _ = try program.run("run", "points", "--as-of", "2025-09-26")
     }
 
+    /// Runs to be shown and compared, and all that a mentor's day consists of, with names in its words.
+    private func withRuns() throws {
+        let day = ["--as-of", "2025-09-26"]
+        _ = try program.run(
+            ["run", "points", "--option", "step=9", "--students", "name contains Okafor or grade=9"] + day)
+        _ = try program.run(["run", "points", "--option", "step=50"] + day)
+        #expect(try program.run(["run", "failing"] + day).status == 1)
+        for words in [
+            ["goal", "S-2", "Bill Okafor comes on time", "--due", "2025-09-27"],
+            [
+                "event", "Fair", "--student", "S-1", "--student", "S-2", "--hours", "2", "--note",
+                "Ana Rivera sang",
+            ],
+        ] {
+            let outcome = try program.run(["log"] + words + ["--date", "2025-09-24"])
+            try #require(outcome.status == 0, "\(outcome.error)")
+        }
+    }
+
+    /// Every command that prints something of identified students, beside those of the list below.
+    @Test(arguments: [
+        (["today", "--mentor", "lee"], true), (["mentors", "lee"], true),
+        (["runs", "show", "4"], true), (["runs", "show", "2"], false), (["runs"], false),
+        (["runs", "show", "3", "--results", "csv"], true),
+        (["runs", "show", "4", "--results", "json"], true),
+        (["runs", "diff", "1", "3"], true), (["runs", "diff", "1", "3", "--format", "csv"], true),
+        (["runs", "diff", "1", "3", "--format", "json"], true),
+        (
+            [
+                "eval", "-e",
+                "for _, m in ipairs(mentors) do for _, e in ipairs(m.events) do print(e.name, e.note) end end",
+            ], false
+        ),
+    ])
+    func noNameComesOutOfRunsAndDays(arguments: [String], hasPseudonyms: Bool) throws {
+        try withRuns()
+        let isOfADay = arguments[0] != "runs"
+        let day = isOfADay ? ["--as-of", "2025-09-26"] : []
+        let named = try program.run(arguments + day)
+        #expect(named.status == 0, "\(named.error)")
+        #expect(Self.names.contains { named.output.contains($0) }, "\(named.output)")
+        let outcome = try program.run(arguments + day + ["--deidentify"])
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains(/(P-|Student )[0-9a-f]{16}/) == hasPseudonyms, "\(outcome.output)")
+        #expect(outcome.lines.count >= named.lines.count - 1, "\(outcome.output)")
+        for name in Self.names {
+            #expect(!outcome.output.contains(name), "\(name) in \(outcome.output)")
+            #expect(!outcome.error.contains(name), "\(name) in \(outcome.error)")
+        }
+        let log = try program.run("access-log", "--format", "csv")
+        if isOfADay || arguments.count > 1 && hasPseudonyms {
+            #expect(log.lines.last?.contains("deidentify") == true, "\(log.output)")
+        }
+    }
+
+    @Test func aRunThatGivesOtherResultsNowNamesNobody() throws {
+        try TestPlugin(
+            code: "return { score = function(student) return { score = 1, reasons = { student.id } } end }"
+        )
+        .write(into: program.path("Plugins"))
+        let outcome = try program.run("runs", "rerun", "1", "--deidentify")
+        #expect(outcome.status == 1, "\(outcome.error)")
+        #expect(outcome.output.contains("P-"), "\(outcome.output)")
+        for name in Self.names { #expect(!outcome.output.contains(name), "\(name) in \(outcome.output)") }
+    }
+
+    /// Whoever has a list under pseudonyms can go on with it.
+    @Test func aPseudonymMeansTheStudent() throws {
+        let ids = try run(["students", "name contains Student", "--format", "csv", "--columns", "id,grade"])
+        let line = try #require(ids.output.split { $0.isNewline }.first { $0.hasSuffix(",10") }, "\(ids)")
+        let pseudonym = String(line.prefix(18))
+        let page = try run(["show", pseudonym])
+        #expect(page.status == 0 && page.output.contains("grade 10"), "\(page.output) \(page.error)")
+        #expect(try run(["report", "roll", "--student", pseudonym]).output.hasPrefix(pseudonym))
+        let log = try program.run("access-log", "--student", pseudonym, "--deidentify")
+        #expect(log.error == "4 records about \(pseudonym)\n")
+        // Without the option it is nobody's id.
+        #expect(try program.run("show", pseudonym, "--as-of", "2025-09-26").status == 2)
+    }
+
+    @Test func whoeverCouldBeMeantIsNotNamed() throws {
+        let outcome = try run(["show", "ana rivera"])
+        #expect(outcome.status == 2)
+        #expect(outcome.error.contains(" could be P-"), "\(outcome.error)")
+        for name in ["Ana Rivera", "S-1", "S-6"] { #expect(!outcome.error.contains(name)) }
+    }
+
+    @Test func theLogWithoutWordsHasNoWayToTheStudent() throws {
+        _ = try program.run(
+            "students", "name contains Okafor", "--as-of", "2025-09-26", "--purpose", "for Bill")
+        for format in ["table", "csv", "json"] {
+            let log = try program.run("access-log", "--student", "S-2", "--deidentify", "--format", format)
+            #expect(log.status == 0)
+            for name in Self.names { #expect(!log.output.contains(name) && !log.error.contains(name)) }
+            #expect(log.output.contains("(left out)") && log.output.contains("students"))
+            // The hash of the plugin's files is no one's.
+            #expect(log.output.matches(of: /[0-9a-f]{64}/).count == (format == "table" ? 0 : 1))
+        }
+    }
+
     private func run(_ arguments: [String]) throws -> Program.Outcome {
         try program.run(arguments + ["--as-of", "2025-09-26", "--deidentify"])
     }

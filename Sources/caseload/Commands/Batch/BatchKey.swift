@@ -58,7 +58,7 @@ struct BatchKey {
                 BatchKey(
                     name: "max_failures", kind: .value, option: "--max-failures",
                     summary: "On how many students, or which share (\"5%\"), a plugin may fail."),
-                workers, limitTime, options,
+                workers, limitTime, deidentify, purpose, options,
             ]
         ),
         (
@@ -78,6 +78,10 @@ struct BatchKey {
                     summary: "One file for each student, mentor or school."),
                 BatchKey(
                     name: "format", kind: .text, option: "--format", summary: "The type of file."), limitTime,
+                deidentify, purpose,
+                BatchKey(
+                    name: "allow_small_cells", kind: .flag, option: "--allow-small-cells",
+                    summary: "Whether figures of groups below 10 students are shown."),
                 options,
             ]
         ),
@@ -91,6 +95,12 @@ struct BatchKey {
         name: "workers", kind: .whole, option: "--workers", summary: "How many worker processes.")
     private static let limitTime = BatchKey(
         name: "limit_time", kind: .value, option: "--limit-time", summary: "Seconds that one call may take.")
+    private static let deidentify = BatchKey(
+        name: "deidentify", kind: .flag, option: "--deidentify",
+        summary: "Whether pseudonyms stand for ids and names.")
+    private static let purpose = BatchKey(
+        name: "purpose", kind: .text, option: "--purpose",
+        summary: "What the records are read for; kept in the access log.")
     private static let options = BatchKey(
         name: "options", kind: .options, option: "--option",
         summary: "The plugin's options; of several plugins, an object for each.")

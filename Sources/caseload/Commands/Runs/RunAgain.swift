@@ -19,6 +19,7 @@ struct RunAgain: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: ArgumentHelp("Worker processes (default: one for each core).", valueName: "number"))
     var workers: Int?
@@ -40,6 +41,7 @@ struct RunAgain: ParsableCommand {
         let kept = try database.outcomes(ofRun: id)
         try database.enter(
             AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
+                .with("deidentify", privacy.deidentify)
                 .record(asOf: snapshot.asOf, students: kept.keys.sorted()))
         let made = try run.outcomes(on: snapshot, of: record, from: database)
         let differing = kept.keys.filter { made[$0] != kept[$0] }.sorted()
@@ -56,8 +58,9 @@ struct RunAgain: ParsableCommand {
             .init(title: "id", isKey: true), .init(title: "then"), .init(title: "now"),
         ])
         let limit = 20
-        for student in differing.prefix(limit) {
-            table.add([student.text, Self.text(kept[student]), Self.text(made[student])])
+        let shown = try rows(differing.map { ($0, kept[$0], made[$0]) }, database)
+        for (student, then, now) in shown.prefix(limit) {
+            table.add([student, Self.text(then), Self.text(now)])
         }
         lines = lines.map(\.visible) + table.lines(for: .output)
         if differing.count > limit { lines.append("… and \((differing.count - limit).grouped) more") }
@@ -74,6 +77,7 @@ struct RunAgain: ParsableCommand {
             plugin: plugin, options: try resumption.options(),
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .report, count: workers))
         try AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
+            .with("deidentify", privacy.deidentify)
             .enter(into: database, snapshot, rows: snapshot.studentsWithMentors)
         let kept = try database.fidelity(ofRun: id)
         let answers = try run.answers(
@@ -89,6 +93,21 @@ struct RunAgain: ParsableCommand {
                 "run \(id): other results on \(differing.map(\.text).joined(separator: ", "))"
             ] + changes.map { "  \($0)" }).map(\.visible))
         throw Failure(.doneInPart, "")
+    }
+
+    private typealias Row = (student: String, then: StudentOutcome?, now: StudentOutcome?)
+
+    /// Students with their results as they are shown; under pseudonyms in the order of those.
+    private func rows(
+        _ results: [(student: Identifier, then: StudentOutcome?, now: StudentOutcome?)],
+        _ database: DistrictDatabase
+    ) throws -> [Row] {
+        guard let pseudonyms = try privacy.pseudonyms(of: database) else {
+            return results.map { ($0.student.text, $0.then, $0.now) }
+        }
+        return results.map { student, then, now in
+            (pseudonyms.pseudonym(of: student), then?.withoutWords, now?.withoutWords)
+        }.sorted { (left: Row, right: Row) in left.student < right.student }
     }
 
     private static func text(_ outcome: StudentOutcome?) -> String {

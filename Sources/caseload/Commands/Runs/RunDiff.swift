@@ -26,6 +26,7 @@ struct RunDiff: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var folders: PluginFolders
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: "How to print: table, csv or json.")
     var format = Format.table
@@ -60,12 +61,17 @@ struct RunDiff: ParsableCommand {
         let manifest = try? folders.host().plugin(named: plugin).manifest
         let kinds = manifest?.reads ?? Set(RecordKind.allCases)
         try AccessEntry("runs diff", purpose: purpose.purpose, kinds: kinds.union([.scores, .identity]))
+            .with("deidentify", privacy.deidentify)
             .enter(into: database, now, rows: 0..<now.students.count)
+        let pseudonyms = try privacy.pseudonyms(of: database)
+        let shown = [then, now].map { snapshot in
+            pseudonyms.map { DeidentifiedSnapshot(snapshot, pseudonyms: $0).snapshot } ?? snapshot
+        }
+        let outcomes = try [before, after].map { try database.outcomes(ofRun: $0, under: pseudonyms) }
         let comparison = RunComparison(
-            before: try database.outcomes(ofRun: before), after: try database.outcomes(ofRun: after),
-            then: then, now: now, kinds: kinds,
+            before: outcomes[0], after: outcomes[1], then: shown[0], now: shown[1], kinds: kinds,
             tiers: manifest?.tiers ?? [])
-        let page = RunDiffPage(comparison: comparison, snapshot: now, tiers: manifest?.tiers ?? [])
+        let page = RunDiffPage(comparison: comparison, snapshot: shown[1], tiers: manifest?.tiers ?? [])
         switch format {
         case .table:
             try StandardOutput.write(lines: page.lines(for: .output))

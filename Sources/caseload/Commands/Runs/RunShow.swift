@@ -16,6 +16,7 @@ struct RunShow: ParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var purpose: PurposeOption
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: "Print each student's or mentor's result instead, as csv or json.")
     var results: Format?
@@ -26,7 +27,7 @@ struct RunShow: ParsableCommand {
         switch results {
         case nil: try StandardOutput.write(lines: page(record, database).map(\.visible))
         case let format? where record.isOverMentors:
-            let list = RunRuleList(rules: try database.fidelity(ofRun: id))
+            let list = try rules(record, database)
             try StandardOutput.write(data: Array((format == .csv ? list.csv : list.json).utf8))
         case .csv: try StandardOutput.write(data: Array(list(record, database).csv.utf8))
         case .json: try StandardOutput.write(data: Array(list(record, database).json.utf8))
@@ -35,10 +36,27 @@ struct RunShow: ParsableCommand {
 
     private func list(_ record: RunRecord, _ database: DistrictDatabase) throws -> RunResultList {
         let outcomes = try database.outcomes(ofRun: record.id)
+        try enter(.scores, record, of: outcomes.keys.sorted(), into: database)
+        return RunResultList(outcomes: try privacy.pseudonyms(of: database)?.outcomes(outcomes) ?? outcomes)
+    }
+
+    /// What the run said of mentors, whose notes may name their students.
+    private func rules(_ record: RunRecord, _ database: DistrictDatabase) throws -> RunRuleList {
+        let rules = try database.fidelity(ofRun: record.id)
+        let snapshot = try database.snapshot(asOf: record.run.asOf)
+        let students = snapshot.studentsWithMentors.map { snapshot.id(of: $0) }
+        try enter(.fidelity, record, of: students, into: database)
+        return RunRuleList(
+            rules: privacy.deidentify ? rules.mapValues { $0.map(\.withoutNote) } : rules)
+    }
+
+    private func enter(
+        _ kind: RecordKind, _ record: RunRecord, of students: [Identifier], into database: DistrictDatabase
+    ) throws {
         try database.enter(
-            AccessEntry("runs show", purpose: purpose.purpose, kinds: [.scores])
-                .record(asOf: record.run.asOf, students: outcomes.keys.sorted()))
-        return RunResultList(outcomes: outcomes)
+            AccessEntry("runs show", purpose: purpose.purpose, kinds: [kind])
+                .with("deidentify", privacy.deidentify)
+                .record(asOf: record.run.asOf, students: students))
     }
 
     private func page(_ record: RunRecord, _ database: DistrictDatabase) throws -> [String] {
@@ -46,7 +64,7 @@ struct RunShow: ParsableCommand {
         let state = record.isFinished ? "finished" : "unfinished" + (record.ending.map { ": \($0)" } ?? "")
         let facts: [(String, String)] = [
             ("state", state), ("as of", run.asOf.description),
-            ("over", run.selection == "{}" ? "everyone" : run.selection),
+            ("over", record.selection(isDeidentified: privacy.deidentify)),
             (
                 record.isOverMentors ? "mentors" : "students",
                 "\(record.students): \(counts.scored) scored, \(counts.notScored) not scored, \(counts.failed) failed"
@@ -60,7 +78,11 @@ struct RunShow: ParsableCommand {
         ]
         let width = facts.map(\.0.displayWidth).max() ?? 0
         let tiers = try database.tierCounts(ofRun: record.id).sorted { $0.key < $1.key }
-        let summary = try RunSummary(record, [], database)
+        let summary = try RunSummary(
+            record, [], database, pseudonyms: privacy.pseudonyms(of: database))
+        if !summary.failures.isEmpty {
+            try enter(.scores, record, of: summary.failures.map(\.student), into: database)
+        }
         return ["Run \(record.id): \(run.plugin) \(run.version)"]
             + facts.map { "  \($0.0.padded(to: width))  \($0.1)" }
             + (tiers.isEmpty

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engagement
+import PluginHost
 import Records
 
 /// `caseload runs`: what was run, with what, and what changed.
@@ -22,6 +23,7 @@ struct RunList: ParsableCommand {
         commandName: "list", abstract: "List the runs, the latest first (the default).")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var privacy: DeidentifyOption
 
     @Option(help: ArgumentHelp("Only the runs of this plugin.", valueName: "name"))
     var plugin: String?
@@ -47,7 +49,7 @@ struct RunList: ParsableCommand {
                         : figures.map(String.init))
                     + [
                         record.state, Timestamp.local(run.started), run.user,
-                        run.selection == "{}" ? "everyone" : run.selection,
+                        record.selection(isDeidentified: privacy.deidentify),
                     ])
         }
         try StandardOutput.write(lines: table.lines(for: .output))
@@ -58,11 +60,28 @@ extension RunRecord {
     /// Whether it is finished, in a word for people.
     var state: String { isFinished ? "finished" : "unfinished" }
 
+    /// Over whom it went, for people.
+    ///
+    /// - Parameter isDeidentified: Whether the words of a query are left out: they may name a student.
+    func selection(isDeidentified: Bool) -> String {
+        guard run.selection != "{}" else { return "everyone" }
+        guard isDeidentified, case .object(var parts)? = try? JSONValue(parsing: Array(run.selection.utf8))
+        else { return run.selection }
+        if parts["students"] != nil { parts["students"] = .string(DeidentifiedSnapshot.leftOut) }
+        return JSONValue.object(parts).text
+    }
+
     /// Whether it said something of mentors, and counts them.
     var isOverMentors: Bool { run.contribution == "fidelity" }
 }
 
 extension DistrictDatabase {
+    /// What came of each student in a run; without words and under pseudonyms, where there are any.
+    func outcomes(ofRun id: Int64, under pseudonyms: Pseudonyms?) throws -> [Identifier: StudentOutcome] {
+        let outcomes = try outcomes(ofRun: id)
+        return pseudonyms?.outcomes(outcomes) ?? outcomes
+    }
+
     /// The run that a person names by its id.
     func run(named id: Int64) throws -> RunRecord {
         guard let record = try run(id) else {
