@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "caseloadTests",
             dependencies: [
-                "caseload", "Engagement", "PluginHost", "generate-district",
+                "caseload", "Engagement", "PluginHost", "Records", "generate-district",
                 // To look at what a run that was ended left behind.
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -64,7 +64,7 @@ local function family(document, student)
         person.is_primary and "yes" or "" }
     end
     document:table {
-      columns = { "Name", "Relationship", "Phone", "E-mail", "Language", "Primary" }, rows = rows,
+      columns = { "Name", "Relationship", "Phone", "Email", "Language", "Primary" }, rows = rows,
       empty = "Nobody on record: ask whom to call.",
     }
   end)

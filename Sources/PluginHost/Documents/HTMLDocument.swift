@@ -23,6 +23,8 @@ struct HTMLDocument {
 
     private func escaped(_ text: String) -> String { HTMLText.escape(text) }
 
+    private func prose(_ text: String) -> String { HTMLText.prose(text) }
+
     private var pages: [DocumentSection] {
         document.parts.compactMap {
             if case .section(let section) = $0, section.isPage { section } else { nil }
@@ -38,7 +40,7 @@ struct HTMLDocument {
         if !(isAllPages && pages.count == 1) {
             body +=
                 "<header class=\"report\(isAllPages ? " screen" : "")\">\n<h1>\(escaped(facts.title))</h1>\n"
-            body += "<p>\(escaped(Self.byline(facts)))</p>\n</header>\n"
+            body += "<p>\(prose(Self.byline(facts)))</p>\n</header>\n"
         }
         if pages.count > 1 {
             body += "<nav class=\"screen\" aria-label=\"Contents\">\n<ol>\n"
@@ -51,7 +53,7 @@ struct HTMLDocument {
         for part in document.parts {
             add(part, level: isAllPages && pages.count == 1 ? 1 : 2)
         }
-        body += "</main>\n<footer>\n<p>\(escaped(Self.source(facts)))</p>\n</footer>\n"
+        body += "</main>\n<footer>\n<p>\(prose(Self.source(facts)))</p>\n</footer>\n"
         return head() + body + "</body>\n</html>\n"
     }
 
@@ -118,13 +120,13 @@ struct HTMLDocument {
 
     private func inline(_ text: DocumentText) -> String {
         text.lead.isEmpty
-            ? escaped(text.text) : "<strong>\(escaped(text.lead))</strong> \(escaped(text.text))"
+            ? prose(text.text) : "<strong>\(prose(text.lead))</strong> \(prose(text.text))"
     }
 
     private mutating func add(_ section: DocumentSection, level: Int) {
         let level = min(level, 6)
         var element = "article"
-        let note = section.note.isEmpty ? "" : "<p>\(escaped(section.note))</p>\n"
+        let note = section.note.isEmpty ? "" : "<p>\(prose(section.note))</p>\n"
         if section.isPage {
             pageCount += 1
             body += "<article id=\"page-\(pageCount)\">\n<header>\n"
@@ -161,32 +163,42 @@ struct HTMLDocument {
             return
         }
         if table.isInteractive { hasInteractiveTable = true }
-        // What scrolls sideways can be reached and scrolled with the keyboard, and says what it is.
+        let widths = table.columns.indices.map { ColumnWidth(of: $0, in: table) }
+        let isCards = Self.isCards(table, widths)
+        func role(_ name: String) -> String { isCards ? " role=\"\(name)\"" : "" }
+        // What may scroll sideways can be reached and scrolled with the keyboard, and says what it is.
         let label = escaped(table.caption.isEmpty ? table.columns[0].title + " table" : table.caption)
-        let scrolls = table.columns.count > 4 ? " tabindex=\"0\" role=\"group\" aria-label=\"\(label)\"" : ""
-        body += "<div class=\"table\"\(scrolls)><table\(table.isInteractive ? " data-interactive" : "")>\n"
-        if !table.caption.isEmpty { body += "<caption>\(escaped(table.caption))</caption>\n" }
-        body += "<thead><tr>"
-        let widths = table.columns.indices.map { Self.width(of: $0, in: table) }
+        let room = isCards ? ColumnWidth.tablet : ColumnWidth.phone
+        let scrolls = widths.reduce(0) { $0 + $1.least } > room
+        body += "<div class=\"table\(isCards ? " cards" : "")\""
+        body += "\(scrolls ? " tabindex=\"0\" role=\"group\" aria-label=\"\(label)\"" : "")>"
+        body += "<table\(table.isInteractive ? " data-interactive" : "")\(role("table"))>\n"
+        if !table.caption.isEmpty { body += "<caption>\(prose(table.caption))</caption>\n" }
+        body += "<thead\(role("rowgroup"))><tr\(role("row"))>"
         for (number, column) in table.columns.enumerated() {
             let filter = table.isInteractive && column.isFilter ? " data-filter" : ""
-            let name = widths[number] == "long" ? "long" : column.isFigure ? "figure" : ""
-            body += "<th scope=\"col\"\(name.isEmpty ? "" : " class=\"\(name)\"")\(filter)>"
+            let name = widths[number].kind == .long ? "long" : column.isFigure ? "figure" : ""
+            body += "<th scope=\"col\"\(role("columnheader"))"
+            body += "\(name.isEmpty ? "" : " class=\"\(name)\"")\(filter)>"
             // A header without a word would be announced as nothing.
-            body += column.title.isEmpty ? "<span class=\"hidden\">Name</span>" : escaped(column.title)
+            body += column.title.isEmpty ? "<span class=\"hidden\">Name</span>" : prose(column.title)
             body += "</th>"
         }
-        body += "</tr></thead>\n<tbody>\n"
+        body += "</tr></thead>\n<tbody\(role("rowgroup"))>\n"
         for row in table.rows {
-            body += "<tr>"
+            body += "<tr\(role("row"))>"
             for (number, cell) in row.enumerated() {
                 let column = table.columns[number]
+                let kind = widths[number].kind
                 let classes = [
-                    column.isFigure ? "figure" : number > 0 && widths[number] == "short" ? "short" : "",
+                    column.isFigure
+                        ? "figure" : kind == .short || isCards && kind == .long ? kind.rawValue : "",
                     cell.tone == .plain ? "" : cell.tone.rawValue,
                 ].filter { !$0.isEmpty }.joined(separator: " ")
                 let attributes =
-                    (classes.isEmpty ? "" : " class=\"\(classes)\"")
+                    role(number == 0 ? "rowheader" : "cell")
+                    + (classes.isEmpty ? "" : " class=\"\(classes)\"")
+                    + (isCards && number > 0 ? " data-label=\"\(escaped(column.title))\"" : "")
                     + (table.isInteractive ? Self.sortValue(of: cell) : "")
                 let text = content(of: cell, in: column)
                 body +=
@@ -198,24 +210,16 @@ struct HTMLDocument {
         body += "</tbody>\n</table></div>\n"
     }
 
-    /// How a column of words is set: short words are not broken, and in a wide table long texts get room.
-    private static func width(of column: Int, in table: DocumentTable) -> String {
-        guard !table.columns[column].isFigure else { return "" }
-        var longest = 0
-        for row in table.rows {
-            switch row[column].value {
-            case .text(let text): longest = max(longest, text.utf8.count)
-            case .date(let day): longest = max(longest, day.description.utf8.count)
-            default: break
-            }
-        }
-        if longest > 40 { return table.isInteractive ? "long" : "" }
-        return longest > 0 && longest <= 12 ? "short" : ""
+    /// Whether each row is a card of its own on a phone: a table with long texts has no room for them beside
+    /// other columns.
+    private static func isCards(_ table: DocumentTable, _ widths: [ColumnWidth]) -> Bool {
+        !table.isInteractive && table.columns.count > 2
+            && widths.dropFirst().contains { $0.kind == .long }
     }
 
     private func content(of cell: DocumentCell, in column: DocumentColumn?) -> String {
         if case .chart(let chart) = cell.value { return chart.svg(showsTitle: false) }
-        return escaped(cell.text(in: column))
+        return prose(cell.text(in: column))
     }
 
     /// What an interactive table sorts by, where it is not what the cell shows.

@@ -43,7 +43,7 @@ enum HTMLDocumentStyle {
         th:last-child, td:last-child { padding-right: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; }
         .figure + :not(.figure) { padding-left: 14px; }
-        td.figure, .short { white-space: nowrap; }
+        td.figure, .short, time { white-space: nowrap; }
         [data-interactive] .long { min-width: 11em; }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 8px 20px; margin: 8px 0; }
         dt { font-size: 13px; color: var(--quiet); } dd { margin: 0; font-weight: 600; }
@@ -72,8 +72,16 @@ enum HTMLDocumentStyle {
           body { padding: 12px; } article { display: block; padding: 14px 12px; } nav ol { columns: 1; }
           th, td { padding-right: 8px; } table { font-size: 14px; } svg.spark { width: 72px; height: 18px; }
           caption { max-width: calc(100vw - 32px); }
-          .short { white-space: normal; } [data-interactive] .short { white-space: nowrap; }
           [data-interactive] .long { min-width: 16em; }
+          .table[tabindex] tbody th { position: sticky; left: 0; background: #fff; max-width: 36vw; }
+          .cards table, .cards tbody, .cards tr, .cards th, .cards td { display: block; max-width: none; }
+          .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .cards tr { border-bottom: 1px solid var(--line); padding: 6px 0; }
+          .cards th, .cards td { border: 0; padding: 1px 0; text-align: left; }
+          .cards tbody th { position: static; font-weight: 600; }
+          .cards td { display: inline-block; margin-right: 18px; }
+          .cards td.long { display: block; margin-right: 0; } .cards td:empty { display: none; }
+          .cards td::before { content: attr(data-label) ": "; color: var(--quiet); font-weight: 400; }
         }
         @media print {
           @page { size: letter; margin: 10mm 12mm; }
@@ -88,13 +96,15 @@ enum HTMLDocumentStyle {
           p { margin: 3px 0; } ul { margin: 3px 0; }
           th, td { padding: 1px 8px 1px 0; } thead th, dt, .write-label { font-size: 9px; }
           thead { display: table-header-group; } tr, figure, dl div { break-inside: avoid; }
+          .table:not(:has(tr:nth-child(16))) { break-inside: avoid; }
+          svg.spark { width: 72px; height: 14px; }
           dl { gap: 2px 16px; margin: 4px 0; } figure { margin: 4px 0; max-width: 420px; }
           .half svg.chart { max-height: 108px; } .half figure { margin: 0; }
           .write { height: 20px; } .write-label { margin-top: 3px; }
           body.wide { page: wide; max-width: none; font-size: 8.5px; } .wide thead th { font-size: 8px; }
-          .wide svg.spark { width: 64px; height: 16px; }
+          .wide svg.spark { width: 64px; height: 14px; }
           [data-interactive] { font-size: 8.5px; } [data-interactive] tbody th { position: static; min-width: 0; }
-          .table { overflow: visible; } th button { text-decoration: none; } th button::after { content: none !important; }
+          .table { overflow: visible; } th button { display: contents; } th button::after { content: none !important; }
           footer { margin-top: 8px; font-size: 9px; } footer p { margin: 2px 0; }
           svg rect, svg path { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }

@@ -17,6 +17,19 @@ import Testing
         #expect(Array(HTMLText.escape(text).unicodeScalars) == Array(escaped.unicodeScalars))
     }
 
+    @Test(arguments: [
+        ("100 %", "100\u{A0}%"), ("a 5 % b %", "a 5\u{A0}% b %"),
+        ("since 2025-09-08.", "since <time>2025-09-08</time>."),
+        ("2025-09-08", "<time>2025-09-08</time>"), ("12025-09-08", "12025-09-08"),
+        ("2025-09-081", "2025-09-081"),
+        ("2025-09-08-1", "2025-09-08-1"), ("555-0141", "555-0141"), ("2025-9-08", "2025-9-08"), ("-", "-"),
+        ("%", "%"),
+        ("<b>2025-09-08 % ", "&lt;b&gt;<time>2025-09-08</time> % "), ("é 7 %", "é 7\u{A0}%"),
+    ])
+    func whatIsOneValueStaysOnOneLine(text: String, prose: String) {
+        #expect(Array(HTMLText.prose(text).unicodeScalars) == Array(prose.unicodeScalars))
+    }
+
     @Test func bytesThatAreNoTextBecomeTheSignForThat() {
         #expect(HTMLText.escape([0x61, 0xFF, 0x3C]) == Array("a\u{FFFD}&lt;".utf8))
         #expect(MarkdownText.escape([0xC3]) == Array("\u{FFFD}".utf8))

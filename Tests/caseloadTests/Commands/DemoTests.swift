@@ -73,6 +73,17 @@ import Testing
             html.matches(of: #/<svg /#).count
                 == html.matches(of: #/<svg [^>]*role="img" aria-label="[^"]+"/#).count)
         #expect(html.matches(of: #/<h1>/#).count == 1, "\(name)")
+        // On a phone no row of a table with long texts is wider than the screen, and its cells say what they are.
+        #expect(
+            html.matches(of: #/<div class="table cards">/#).count
+                == html.matches(of: #/<table role="table">/#).count, "\(name)")
+        #expect(
+            html.matches(of: #/<td role="cell"/#).count
+                == html.matches(of: #/<td role="cell"[^>]* data-label="[^"]+"/#).count, "\(name)")
+        // No value is broken between its number and its unit.
+        for cell in html.matches(of: #/<(?:td|dd|li)[^>]*>([^<]*[0-9] %)/#) {
+            Issue.record("\(name): \(cell.1)")
+        }
         // No heading skips a level.
         var level = 0
         for heading in html.matches(of: #/<h([1-6])>/#) {

@@ -42,9 +42,10 @@ import Testing
         return program.text(of: "report.\(format)") ?? ""
     }
 
-    @Test(arguments: ["html", "markdown", "csv", "json"])
-    func aNameOfAMegabyteComesThroughWhole(format: String) throws {
-        #expect(try report(format, school: "long").utf8.count > 1_000_000)
+    @Test func aNameOfAMegabyteComesThroughWhole() throws {
+        for format in ["html", "markdown", "csv", "json"] {
+            #expect(try report(format, school: "long").utf8.count > 1_000_000, "\(format)")
+        }
     }
 
     @Test func htmlHasTheTagsOfTheHostOnly() throws {
@@ -59,24 +60,26 @@ import Testing
 
     private static func isInertHTML(_ html: String, _ what: String) {
         // The one script is the host's, and the page's policy knows no other.
+        let bytes = Data(html.utf8)
+        func has(_ part: String) -> Bool { bytes.range(of: Data(part.utf8)) != nil }
         let scripts = html.components(separatedBy: "<script").count - 1
         #expect(scripts <= 1, "\(what)")
-        #expect(scripts == 0 || html.contains("script-src 'sha256-"), "\(what)")
+        #expect(scripts == 0 || has("script-src 'sha256-"), "\(what)")
         for part in [
             "<img", "onerror=alert(2)>", "\" onmouseover", "' onmouseover", "</title></style>", "<h1><",
         ] {
-            #expect(!html.contains(part), "\(what): \(part)")
+            #expect(!has(part), "\(what): \(part)")
         }
-        for scalar in html.unicodeScalars where scalar.value < 0x20 { #expect(scalar == "\n", "\(what)") }
+        #expect(!bytes.contains { $0 < 0x20 && $0 != 0x0A }, "\(what)")
         // Every tag is one that the host writes: after a `<` comes nothing that a name began with.
         let tags = Set(
-            html.split(separator: "<").dropFirst().map {
-                $0.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "!" }
+            bytes.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false).dropFirst().map {
+                String(decoding: $0.prefix { !" >\n".utf8.contains($0) }.prefix(20), as: UTF8.self)
             })
         #expect(tags.isSubset(of: Self.tags), "\(what): \(tags.subtracting(Self.tags))")
     }
 
-    private static let tags: Set<Substring> = [
+    private static let tags: Set<String> = [
         "!DOCTYPE", "html", "/html", "head", "/head", "meta", "title", "/title", "style", "/style", "script",
         "/script",
         "body", "/body", "header", "/header", "h1", "/h1", "h2", "/h2", "h3", "/h3", "p", "/p", "nav", "/nav",
@@ -88,7 +91,7 @@ import Testing
         "/figcaption", "svg", "/svg", "desc", "/desc", "line", "rect", "/rect", "text", "/text", "path",
         "/path", "polyline",
         "details", "/details", "summary", "/summary", "span", "/span", "table", "/table", "caption",
-        "/caption", "thead",
+        "/caption", "time", "/time", "thead",
         "/thead", "tbody", "/tbody", "tr", "/tr", "th", "/th", "td", "/td",
     ]
 
@@ -123,9 +126,15 @@ import Testing
 
     private static func isInertMarkdown(_ markdown: String, _ what: String) {
         // What is left without the signs that a backslash takes the meaning from.
-        let plain = markdown.replacing(/\\[!-\/:-@\[-`{-~]/, with: "")
+        var plain: [UInt8] = []
+        var isTaken = false
+        for byte in markdown.utf8 {
+            if isTaken, byte.isASCIIPunctuation { plain.removeLast() } else { plain.append(byte) }
+            isTaken = byte == UInt8(ascii: "\\") && !isTaken
+        }
+        let data = Data(plain)
         for part in ["<", "](", "://", "`", "\n# b", "\n- c", "\u{1B}"] {
-            #expect(!plain.contains(part), "\(what): \(part)")
+            #expect(data.range(of: Data(part.utf8)) == nil, "\(what): \(part)")
         }
     }
 
@@ -181,5 +190,15 @@ import Testing
         let names = rows.map { Array(($0["name"] as? String ?? "").unicodeScalars) }
         for entry in Self.names { #expect(names.contains(Array(entry.name.unicodeScalars)), "\(entry.what)") }
         #expect(!json.contains("<"))
+    }
+}
+
+extension UInt8 {
+    /// Whether it is one of the signs of ASCII that are no letters, digits or spaces.
+    fileprivate var isASCIIPunctuation: Bool {
+        switch self {
+        case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
+        default: false
+        }
     }
 }

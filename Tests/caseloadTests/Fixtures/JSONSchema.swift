@@ -4,6 +4,18 @@ import PluginHost
 /// As much of JSON Schema (draft 2020-12) as the schemas that are shipped use; another keyword is a failure.
 struct JSONSchema {
     private let root: JSONValue
+    private let patterns = Patterns()
+
+    /// The patterns that were met, each read once.
+    private final class Patterns {
+        private var known: [String: Regex<AnyRegexOutput>] = [:]
+
+        subscript(pattern: String) -> Regex<AnyRegexOutput>? {
+            if let regex = known[pattern] { return regex }
+            known[pattern] = try? Regex(pattern)
+            return known[pattern]
+        }
+    }
 
     init(_ text: String) throws {
         root = try JSONValue(parsing: Array(text.utf8))
@@ -28,7 +40,7 @@ struct JSONSchema {
                 }
             case "pattern":
                 guard case .string(let pattern) = rule, case .string(let text) = value else { break }
-                if (try? Regex(pattern).firstMatch(in: text)) == nil {
+                if (try? patterns[pattern]?.firstMatch(in: text)) == nil {
                     problems.append("\(place): '\(text)'")
                 }
             case "minimum":
