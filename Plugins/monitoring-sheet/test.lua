@@ -12,7 +12,7 @@ test.case("one article a student, with the student's name", function()
   local _, articles = html:gsub("<article", "")
   test.equal(articles, 2)
   test.contains(html, "<h2>Ada Sample</h2>")
-  test.contains(html, "S-1 · grade 9 · School · no mentor · as of 2026-03-31")
+  test.contains(html, "S-1 · grade 9 · School · no mentor · as of <time>2026-03-31</time>")
 end)
 
 test.case("a name is text, whatever it contains", function()
@@ -48,12 +48,12 @@ test.case("strengths and open goals come first, contacts and open interventions 
     },
   }
   test.contains(html, "<li>Draws &lt;well&gt;</li>")
-  test.contains(html, "<li><strong>Goal:</strong> Pass Algebra (by 2026-06-01, 40 %)</li>")
+  test.contains(html, "<li><strong>Goal:</strong> Pass Algebra (by <time>2026-06-01</time>, 40&nbsp;%)</li>")
   test.equal(html:find("Done", 1, true), nil)
   test.contains(html, '<th scope="row">Talks with the student</th><td>2</td>')
   test.contains(html, '<th scope="row">Contacts with the family</th><td>1</td>')
   test.contains(html, '<th scope="row">Contacts with others</th><td>1</td>')
-  test.contains(html, '<th scope="row">Intervention, intensive on academic support</th><td>since 2026-02-02</td>')
+  test.contains(html, '<th scope="row">Intervention, intensive on academic support</th><td>since <time>2026-02-02</time></td>')
   test.equal(html:find("Intervention, basic", 1, true), nil)
 end)
 

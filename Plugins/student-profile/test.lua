@@ -22,7 +22,7 @@ test.case("strengths and goals come before all figures", function()
       { goal = "Come on time", set_on = "2026-02-02", status = "reached", closed_on = "2026-03-01" } },
   }
   test.contains(html, "<li>Draws &lt;well&gt;</li>")
-  test.contains(html, "<li>Pass Algebra (40 % of the way, by 2026-06-01)</li>")
+  test.contains(html, "<li>Pass Algebra (40&nbsp;% of the way, by <time>2026-06-01</time>)</li>")
   test.contains(html, '<li class="good">Come on time (reached)</li>')
   test.equal(html:find("Draws", 1, true) < html:find("<h2>Attendance</h2>", 1, true), true)
 end)
@@ -61,8 +61,8 @@ test.case("interventions, contacts and guardians", function()
     },
   }
   test.contains(html, '<td class="short good">open</td><td class="short">intensive</td><td>academic support</td><td class="short">A. Rivera</td>')
-  test.contains(html, '<th scope="row">Homework Club</th><td class="short good">referred</td><td class="short">2026-03-02</td><td>–</td><td class="short">two F</td>')
+  test.contains(html, '<th scope="row">Homework Club</th><td class="short good">referred</td><td class="short"><time>2026-03-02</time></td><td>–</td><td class="short">two F</td>')
   test.contains(html, "2 in all: 1 with the student, 1 with the family, 0 with others.")
-  test.contains(html, '<th scope="row">2026-03-10</th><td class="short">guardian</td><td class="short">Mo Sample</td><td class="short">–</td><td class="short">phone</td>')
-  test.contains(html, '<th scope="row">Mo Sample</th><td class="short">mother</td>')
+  test.contains(html, '<th scope="row" class="short"><time>2026-03-10</time></th><td class="short">guardian</td><td class="short">Mo Sample</td><td class="short">–</td><td class="short">phone</td>')
+  test.contains(html, '<th scope="row" class="short">Mo Sample</th><td class="short">mother</td>')
 end)

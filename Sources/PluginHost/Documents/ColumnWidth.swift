@@ -30,8 +30,11 @@ struct ColumnWidth {
                 continue
             }
             let shown = row[number].text(in: column)
-            text = max(text, shown.utf8.count)
             word = max(word, Self.longestWord(of: shown))
+            switch row[number].value {
+            case .text, .date: text = max(text, shown.utf8.count)
+            default: break
+            }
         }
         if column.isFigure || text <= 12 {
             kind = column.isFigure || text == 0 ? .plain : .short

@@ -44,7 +44,8 @@ enum HTMLText {
             let isBetween =
                 place > 0 && place + 1 < bytes.count && bytes[place] == UInt8(ascii: " ")
                 && isDigit(bytes[place - 1]) && bytes[place + 1] == UInt8(ascii: "%")
-            if isBetween { result += "\u{A0}".utf8 } else { result.append(bytes[place]) }
+            // As an entity, which an author who looks for the text in a test can see.
+            if isBetween { result += "&nbsp;".utf8 } else { result.append(bytes[place]) }
             place += 1
         }
         return String(decoding: result, as: UTF8.self)

@@ -18,13 +18,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("100 %", "100\u{A0}%"), ("a 5 % b %", "a 5\u{A0}% b %"),
+        ("100 %", "100&nbsp;%"), ("a 5 % b %", "a 5&nbsp;% b %"),
         ("since 2025-09-08.", "since <time>2025-09-08</time>."),
         ("2025-09-08", "<time>2025-09-08</time>"), ("12025-09-08", "12025-09-08"),
         ("2025-09-081", "2025-09-081"),
         ("2025-09-08-1", "2025-09-08-1"), ("555-0141", "555-0141"), ("2025-9-08", "2025-9-08"), ("-", "-"),
         ("%", "%"),
-        ("<b>2025-09-08 % ", "&lt;b&gt;<time>2025-09-08</time> % "), ("é 7 %", "é 7\u{A0}%"),
+        ("<b>2025-09-08 % ", "&lt;b&gt;<time>2025-09-08</time>&nbsp;% "), ("é 7 %", "é 7&nbsp;%"),
     ])
     func whatIsOneValueStaysOnOneLine(text: String, prose: String) {
         #expect(Array(HTMLText.prose(text).unicodeScalars) == Array(prose.unicodeScalars))
