@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("html", "<th scope=\"row\">Given</th>"), ("markdown", "| Given |"),
+        ("html", "<th scope=\"row\" class=\"short\">Given</th>"), ("markdown", "| Given |"),
         ("json", "\"student\": \"Given\""),
     ])
     func itsReportComesInEveryFormat(format: String, part: String) throws {

@@ -70,10 +70,11 @@ enum HTMLDocumentStyle {
         :focus-visible { outline: 2px solid #1a5a8a; outline-offset: 2px; }
         @media (max-width: 640px) {
           body { padding: 12px; } article { display: block; padding: 14px 12px; } nav ol { columns: 1; }
-          th, td { padding-right: 8px; } table { font-size: 14px; } svg.spark { width: 72px; height: 18px; }
+          th, td { padding-right: 6px; } .figure + :not(.figure) { padding-left: 6px; }
+          table { font-size: 13.5px; } svg.spark { width: 72px; height: 18px; }
           caption { max-width: calc(100vw - 32px); }
           [data-interactive] .long { min-width: 16em; }
-          .table[tabindex] tbody th { position: sticky; left: 0; background: #fff; max-width: 36vw; }
+          .table[tabindex] tbody th { position: sticky; left: 0; background: #fff; min-width: 5.5em; max-width: 40vw; }
           .cards table, .cards tbody, .cards tr, .cards th, .cards td { display: block; max-width: none; }
           .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           .cards tr { border-bottom: 1px solid var(--line); padding: 6px 0; }
