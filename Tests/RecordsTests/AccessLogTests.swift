@@ -81,6 +81,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("DROP TABLE access", "the table of the records was removed"),
+        ("DROP TABLE access_students", "the table of the lists of students was removed"),
+        (
+            "DROP TABLE access; CREATE VIEW access AS SELECT 1 AS number, '' AS hash",
+            "the table of the records was removed"
+        ),
+    ])
+    func aTableThatIsGoneIsNoWholeLog(sql: String, expected: String) throws {
+        let queue = try DatabaseQueue(path: district.folder + "/caseload.db")
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF; " + sql) }
+        #expect(try breaks() == [expected])
+    }
+
+    @Test(arguments: [
         ("DELETE FROM access WHERE number = 1", ["record 1 is missing"]),
         ("DELETE FROM access WHERE number IN (2, 3)", ["records 2 to 3 are missing"]),
         (
@@ -121,6 +135,13 @@ import Testing
         (
             "UPDATE access_students SET students = '[\"S-0\"]' WHERE length(students) > 10",
             (2...5).map { "record \($0): the list of its students was changed or removed" }
+        ),
+        (
+            "UPDATE access SET number = -2 WHERE number = 2",
+            [
+                "record -2 was put in: the log begins with record 1",
+                "record -2 was changed: its content is not what its hash says", "record 2 is missing",
+            ]
         ),
     ])
     func aBreakShowsWhereItIs(sql: String, expected: [String]) throws {

@@ -17,7 +17,7 @@ struct ColumnWidth {
     let least: Int
 
     /// The room that a table has on the narrowest phone, 320 pixels, within a page of a report.
-    static let phone = 260
+    static let phone = 270
     /// The room on the narrowest screen that is no phone's.
     static let tablet = 560
 
@@ -42,7 +42,7 @@ struct ColumnWidth {
         } else {
             kind = text > 40 ? .long : .plain
         }
-        least = word * 8 + 10
+        least = word * 15 / 2 + 6
     }
 
     /// A spark line is as wide as so many letters.

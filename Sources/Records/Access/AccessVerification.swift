@@ -18,6 +18,11 @@ extension DistrictDatabase {
     /// Looks the access log over: that each record is what its hash says, follows the one before it, and
     /// names a list of students that is what it was, and that the log ends where the file beside says.
     public func verifyAccesses() throws -> AccessVerification {
+        let removed = try removedTables()
+        guard removed.isEmpty else {
+            return AccessVerification(
+                count: 0, head: AccessChain.begin, breaks: removed, wasInterrupted: false)
+        }
         // The lock first: a record that is being written must be seen on both sides or on neither.
         let head = try AccessHead(beside: path, create: false)
         return try withExtendedLifetime(head) {
@@ -35,10 +40,27 @@ extension DistrictDatabase {
         }
     }
 
+    private func removedTables() throws -> [String] {
+        try RecordsError.explaining(path: path, action: "reading the access log") {
+            try pool.read { database in
+                try [("access", "the records"), ("access_students", "the lists of students")]
+                    .filter { table, _ in try !database.tableExists(table) }
+                    .map { _, what in "the table of \(what) was removed" }
+            }
+        }
+    }
+
     private static func breaks(in accesses: [LoggedAccess]) -> [String] {
         var breaks: [String] = []
         var before = AccessHead.Mark(number: 0, hash: AccessChain.begin)
         for access in accesses {
+            if access.number < 1 {
+                breaks.append("record \(access.number) was put in: the log begins with record 1")
+                if AccessChain.hash(of: access) != access.hash {
+                    breaks.append(Self.changed(access))
+                }
+                continue
+            }
             if access.number != before.number + 1 {
                 let first = before.number + 1
                 breaks.append(
@@ -50,12 +72,14 @@ extension DistrictDatabase {
                     "record \(access.number) does not follow record \(before.number): one of them was changed or "
                         + "put in")
             }
-            if AccessChain.hash(of: access) != access.hash {
-                breaks.append("record \(access.number) was changed: its content is not what its hash says")
-            }
+            if AccessChain.hash(of: access) != access.hash { breaks.append(Self.changed(access)) }
             before = AccessHead.Mark(number: access.number, hash: access.hash)
         }
         return breaks
+    }
+
+    private static func changed(_ access: LoggedAccess) -> String {
+        "record \(access.number) was changed: its content is not what its hash says"
     }
 
     private func brokenLists(of accesses: [LoggedAccess]) throws -> [String] {
