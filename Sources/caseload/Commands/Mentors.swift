@@ -38,11 +38,11 @@ struct Mentors: ParsableCommand {
         let first = days.map { snapshot.asOf - ($0 - 1) }
         if let mentor {
             let number = try snapshot.mentor(meantBy: mentor)
-            let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
             try AccessEntry("mentors", purpose: purpose.purpose, kinds: Self.kinds)
                 .with("deidentify", privacy.deidentify)
                 .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
-            let page = MentorPage(snapshot: disclosure.snapshot, mentor: number, first: first)
+            let page = MentorPage(
+                snapshot: try privacy.shown(snapshot, of: database).snapshot, mentor: number, first: first)
             return try StandardOutput.write(lines: page.lines(for: .output))
         }
         try StandardOutput.write(lines: Self.table(snapshot, first).lines(for: .output))

@@ -44,14 +44,14 @@ struct TodayCheck: ParsableCommand {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let number = try snapshot.mentor(meantBy: mentor)
-        let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         try AccessEntry("today", purpose: purpose.purpose, kinds: Self.kinds)
             .with("deidentify", privacy.deidentify)
             .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
         let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
-        let check = DailyCheck(
-            disclosure.snapshot, mentor: number, pace: pace, results: disclosure.results)
-        let page = DailyPage(snapshot: disclosure.snapshot, mentor: number, check: check)
+        let shown = try privacy.shown(
+            snapshot, database.latestResults(asOf: day.date), of: database)
+        let check = DailyCheck(shown.snapshot, mentor: number, pace: pace, results: shown.results)
+        let page = DailyPage(snapshot: shown.snapshot, mentor: number, check: check)
         try StandardOutput.write(lines: page.lines(for: .output))
     }
 }

@@ -19,6 +19,15 @@ struct DeidentifyOption: ParsableArguments {
     func pseudonyms(of database: DistrictDatabase) throws -> Pseudonyms? {
         deidentify ? try database.pseudonyms() : nil
     }
+
+    /// Records and results as they are given out: as they are, or under pseudonyms. Mentors keep their numbers.
+    func shown(
+        _ snapshot: Snapshot, _ results: [RunResults] = [], of database: DistrictDatabase
+    ) throws -> (snapshot: Snapshot, results: [RunResults]) {
+        guard let pseudonyms = try pseudonyms(of: database) else { return (snapshot, results) }
+        let copy = DeidentifiedSnapshot(snapshot, pseudonyms: pseudonyms)
+        return (copy.snapshot, copy.results(results))
+    }
 }
 
 /// Whether small groups are shown.

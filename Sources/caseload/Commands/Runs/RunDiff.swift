@@ -64,9 +64,7 @@ struct RunDiff: ParsableCommand {
             .with("deidentify", privacy.deidentify)
             .enter(into: database, now, rows: 0..<now.students.count)
         let pseudonyms = try privacy.pseudonyms(of: database)
-        let shown = [then, now].map { snapshot in
-            pseudonyms.map { DeidentifiedSnapshot(snapshot, pseudonyms: $0).snapshot } ?? snapshot
-        }
+        let shown = try [then, now].map { try privacy.shown($0, of: database).snapshot }
         let outcomes = try [before, after].map { try database.outcomes(ofRun: $0, under: pseudonyms) }
         let comparison = RunComparison(
             before: outcomes[0], after: outcomes[1], then: shown[0], now: shown[1], kinds: kinds,
