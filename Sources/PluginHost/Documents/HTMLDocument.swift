@@ -10,6 +10,8 @@ struct HTMLDocument {
     private let document: ReportDocument
     private var body = ""
     private var pageCount = 0
+    /// The title of the innermost section, which a table without a caption is called by.
+    private var place = ""
     private var hasInteractiveTable = false
 
     static func write(_ document: ReportDocument) -> [UInt8] {
@@ -140,7 +142,10 @@ struct HTMLDocument {
                 body += note.replacing("<p>", with: "<p class=\"quiet\">", maxReplacements: 1)
             }
         }
+        let outer = place
+        if !section.title.isEmpty { place = section.title }
         for part in section.parts { add(part, level: section.title.isEmpty ? level : level + 1) }
+        place = outer
         body += "</\(element)>\n"
     }
 
@@ -167,7 +172,8 @@ struct HTMLDocument {
         let isCards = Self.isCards(table, widths)
         func role(_ name: String) -> String { isCards ? " role=\"\(name)\"" : "" }
         // What may scroll sideways can be reached and scrolled with the keyboard, and says what it is.
-        let label = escaped(table.caption.isEmpty ? table.columns[0].title + " table" : table.caption)
+        let names = [table.caption, place, table.columns[0].title + " table"]
+        let label = escaped(names.first { !$0.isEmpty } ?? "")
         let room = isCards ? ColumnWidth.tablet : ColumnWidth.phone
         let scrolls = widths.reduce(0) { $0 + $1.least } > room
         body += "<div class=\"table\(isCards ? " cards" : "")\""
