@@ -135,7 +135,7 @@ test.case("parts as HTML", function()
     '<p class="alert"><strong>Lead:</strong> all &lt;of&gt; it</p>', "<li>one</li>\n<li><strong>Goal:</strong> two</li>",
     "<dt>School</dt><dd>–</dd>", '<section class="half">\n<h2>Outer</h2>\n<p class="quiet">a note</p>',
     "<caption>Rates</caption>", '<th scope="col" class="figure" data-filter>Rate</th>',
-    '<th scope="row">=A|B</th><td class="figure alert" data-value="0.123">12.3 %</td><td class="short">2026-03-02</td>',
+    '<th scope="row" class="short">=A|B</th><td class="figure alert" data-value="0.123">12.3&nbsp;%</td><td class="short"><time>2026-03-02</time></td>',
     "<h3>Inner</h3>", "<figcaption>Days</figcaption>", '<article id="page-1">', '<div class="write"></div>',
     "Content-Security-Policy", "script-src 'sha256-",
   } do test.contains(html, part) end
