@@ -25,16 +25,16 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field credits caseload.Credits Credits toward graduation. Reads credits.
 ---@field homework caseload.Homework Homework of the school year. Reads homework.
 ---@field engagement caseload.Engagement The latest value of each indicator, by domain.
----@field observations caseload.Observation[] Values that somebody recorded: date, indicator (the id), value, setting, recorder, and note for a plugin that reads notes. Reads observations.
----@field activities caseload.Activity[] What the student took part in outside lessons: date, name, kind (extracurricular, school_event, community_event), hours. Reads activities.
+---@field observations caseload.Observation[]|caseload.Records Values that somebody recorded. Reads observations.
+---@field activities caseload.Activity[]|caseload.Records What the student took part in outside lessons. Reads activities.
 ---@field mentored_since caseload.Date? The first day with the mentors of the run's date; nil without one or where not known.
----@field guardians caseload.Guardian[] Who answers for the student: name, relationship, phone, email, language, is_primary. Reads guardians.
----@field circle caseload.CircleMember[] The people and organizations around the student, guardians first, then the mentors, then whom contacts name and who offers the linked services: name, constituent (guardian, district_staff, external_provider, service_organization), relationship, phone, email, language, is_primary, contacts (how many name them), last_contact. Of guardians, contacts and linkages it holds those that the plugin reads; it must read one of them.
----@field contacts caseload.Contact[] Contacts about the student: date, mentor, with, role, setting, mode, minutes, person, and note for a plugin that reads notes. Reads contacts.
----@field interventions caseload.Intervention[] Help the student gets: start, ended, kind, focus, status, role, mentor, indicators (a list of ids), outcome, and note for a plugin that reads notes. Reads interventions.
----@field goals caseload.Goal[] Goals in the student's own words: goal, set_on, due, progress (0 to 100), status, closed_on. Reads goals.
----@field strengths caseload.Strength[] What the student is good at: strength, date, recorder. Reads goals.
----@field linkages caseload.Linkage[] The student's linkages to services, in the order in which they began. Reads linkages.
+---@field guardians caseload.Guardian[]|caseload.Records Who answers for the student. Reads guardians.
+---@field circle caseload.CircleMember[]|caseload.Records The people and organizations around the student: guardians first, then the mentors, then whom contacts name and who offers the linked services. Of guardians, contacts and linkages it holds those that the plugin reads; it must read one of them.
+---@field contacts caseload.Contact[]|caseload.Records Contacts about the student. Reads contacts.
+---@field interventions caseload.Intervention[]|caseload.Records Help that the student gets. Reads interventions.
+---@field goals caseload.Goal[]|caseload.Records Goals in the student's own words. Reads goals.
+---@field strengths caseload.Strength[]|caseload.Records What the student is good at. Reads goals.
+---@field linkages caseload.Linkage[]|caseload.Records The student's linkages to services, in the order in which they began. Reads linkages.
 ---@field scores caseload.Score[] The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, reasons. Reads scores.
 local student = {}
 
@@ -500,6 +500,135 @@ local affective = {}
 ---@return caseload.Value[]
 function affective:history(indicator) end
 
+---Records of one kind, such as a student's contacts. `#records` counts them, `records[1]` is one, `for record in records do` and `ipairs(records)` go through them.
+---@class caseload.Records
+---@operator len: integer
+local records = {}
+
+---Those records for which the condition holds. In a table, a date and a mentor may be written as text.
+---```lua
+---student.contacts:where { with = "guardian" }
+---```
+---@param condition table|function A table of fields and their values, or a function of a record.
+---@return caseload.Records
+function records:where(condition) end
+
+---The records in the order of a field. Those without a value come last.
+---```lua
+---student.contacts:sort_by("-date"):take(3)
+---```
+---@param field string A field; a - before it turns the order round.
+---@return caseload.Records
+function records:sort_by(field) end
+
+---The first so many records.
+---```lua
+---student.goals:take(2)
+---```
+---@param count integer How many.
+---@return caseload.Records
+function records:take(count) end
+
+---The records by the value of a field, a date or a mentor as text; those without one are in no group.
+---```lua
+---for role, contacts in pairs(student.contacts:group_by "role") do print(role, #contacts) end
+---```
+---@param field string A field.
+---@return table<any, caseload.Records>
+function records:group_by(field) end
+
+---The records as a list of Lua's.
+---```lua
+---local list = student.contacts:to_table()
+---```
+---@return table[]
+function records:to_table() end
+
+---A value that somebody recorded.
+---@class caseload.Observation
+---@field date caseload.Date The day.
+---@field indicator string The indicator's id.
+---@field value number The value, in the indicator's unit.
+---@field setting string? school, home or community.
+---@field recorder string? Who recorded it.
+---@field note string? The note. Confidential: for a plugin that reads notes.
+local observation = {}
+
+---Something outside lessons that the student took part in.
+---@class caseload.Activity
+---@field date caseload.Date The day.
+---@field name string What it was called.
+---@field kind string extracurricular, school_event or community_event.
+---@field hours number? Hours attended.
+local activity = {}
+
+---Somebody who answers for the student.
+---@class caseload.Guardian
+---@field name string? The name.
+---@field relationship string? How they are related, in the district's words.
+---@field phone string? The telephone number.
+---@field email string? The address for mail.
+---@field language string? The language they speak best.
+---@field is_primary boolean Whether the school calls this person first.
+local guardian = {}
+
+---A person or organization around the student.
+---@class caseload.CircleMember
+---@field name string? The name.
+---@field constituent string? guardian, district_staff, external_provider or service_organization.
+---@field relationship string? Such as mother, mentor, or the service that is offered.
+---@field phone string? The telephone number.
+---@field email string? The address for mail.
+---@field language string? The language they speak best.
+---@field is_primary boolean Whether the school calls this person first.
+---@field contacts integer How many contacts name them.
+---@field last_contact caseload.Date? The day of the last of these.
+local circleMember = {}
+
+---A contact about a student.
+---@class caseload.Contact
+---@field date caseload.Date The day.
+---@field with string student, guardian, district_staff, external_provider or service_organization.
+---@field role string? The mentor's role: coach, case_manager or advocate.
+---@field setting string? school, home or community.
+---@field mode string? How they were in contact.
+---@field minutes integer? How long it took.
+---@field mentor caseload.Mentor? Who was in contact.
+---@field person string? Whom it was with, by name.
+---@field note string? The note. Confidential: for a plugin that reads notes.
+local contact = {}
+
+---Help that the student gets.
+---@class caseload.Intervention
+---@field start caseload.Date The first day.
+---@field ended caseload.Date? The last day; nil while it lasts.
+---@field kind string basic or intensive.
+---@field focus string? problem_solving, academic_support or connection.
+---@field status string How far it has come.
+---@field role string? The mentor's role in it.
+---@field mentor caseload.Mentor? Who gives it.
+---@field indicators string[] The ids of the indicators that it is to move.
+---@field outcome string? What came of it.
+---@field note string? The note. Confidential: for a plugin that reads notes.
+local intervention = {}
+
+---A goal in the student's own words.
+---@class caseload.Goal
+---@field goal string The words.
+---@field set_on caseload.Date The day it was set.
+---@field due caseload.Date? By when it is to be reached.
+---@field progress integer? How far the student has come, 0 to 100.
+---@field status string active, reached or dropped.
+---@field closed_on caseload.Date? The day it was reached or dropped.
+local goal = {}
+
+---What the student is good at.
+---@class caseload.Strength
+---@field strength string The words.
+---@field date caseload.Date The day it was noted.
+---@field recorder string? Who noted it.
+local strength = {}
+
 ---Services that are offered on the run's date, in an order. `#services` counts them, `for service in services do` goes through them. Each method gives those for which it holds; what the directory does not say is no yes.
 ---@class caseload.Services
 ---@operator len: integer
@@ -653,12 +782,21 @@ function service:distance_to(school) end
 ---@field proposed_by string? The plugin that proposed it.
 local linkage = {}
 
----Its steps, the earliest first: date, status, mentor, outcome, and note for a plugin that reads notes. A step that repeats the status is a note on how it goes.
+---Its steps, the earliest first. One that repeats the status is a note on how it goes.
 ---```lua
 ---for _, step in ipairs(student.linkages[1]:steps()) do print(step.date, step.status) end
 ---```
----@return caseload.LinkageStep[]
+---@return caseload.LinkageStep[]|caseload.Records
 function linkage:steps() end
+
+---A step in a linkage's life.
+---@class caseload.LinkageStep
+---@field date caseload.Date The day.
+---@field status string How far the linkage had come with it.
+---@field mentor caseload.Mentor? The mentor who coordinated it then.
+---@field outcome string? What came of it.
+---@field note string? The note. Confidential: for a plugin that reads notes.
+local linkageStep = {}
 
 ---What one plugin found in its latest run, or in the one before. `#` is how many students.
 ---@class caseload.Scores
@@ -727,9 +865,9 @@ local school = {}
 ---@field years_school number? Years of experience in schools.
 ---@field caseload_limit integer? The most students the mentor should have.
 ---@field caseload caseload.Students The students in the mentor's care; in a report those whom it is about.
----@field trainings caseload.Training[] Trainings the mentor has had: training, date, hours.
----@field events caseload.Event[] Events at which the mentor was: date, name, kind, hours, and note for a plugin that reads notes. Reads activities.
----@field contacts caseload.MentorContact[] The mentor's contacts of the school year, by student and day: student (the id), date, with, role, setting, mode, minutes. Reads contacts.
+---@field trainings caseload.Training[]|caseload.Records Trainings the mentor has had.
+---@field events caseload.Event[]|caseload.Records Events at which the mentor was. Reads activities.
+---@field contacts caseload.MentorContact[]|caseload.Records The mentor's contacts of the school year, by student and day. Reads contacts.
 local mentor = {}
 
 ---What the mentor's contacts come to: contacts, minutes, and the same by_role, by_setting and by_constituent. Reads contacts.
@@ -747,6 +885,33 @@ function mentor:time(days) end
 ---@param record table What is recorded, by the names of its fields.
 ---@return string
 function mentor:log_event(record) end
+
+---A training that a mentor has had.
+---@class caseload.Training
+---@field training string Its title.
+---@field date caseload.Date? The day.
+---@field hours number? How long it took.
+local training = {}
+
+---An event at which a mentor was.
+---@class caseload.Event
+---@field date caseload.Date The day.
+---@field name string What it was called.
+---@field kind string school_event or community_event.
+---@field hours number? How long the mentor was there.
+---@field note string? The note, for a plugin that reads notes.
+local event = {}
+
+---A contact of a mentor's.
+---@class caseload.MentorContact
+---@field student string The id of the student it is about.
+---@field date caseload.Date The day.
+---@field with string student, guardian, district_staff, external_provider or service_organization.
+---@field role string? The mentor's role: coach, case_manager or advocate.
+---@field setting string? school, home or community.
+---@field mode string? How they were in contact.
+---@field minutes integer? How long it took.
+local mentorContact = {}
 
 ---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.
 ---@class caseload.Date
@@ -874,19 +1039,10 @@ local report = {}
 ---@param path string The file to write.
 function report:save(path) end
 
----@class caseload.Activity
----@field [string] any
-
 ---@class caseload.AttendanceEvent
 ---@field [string] any
 
 ---@class caseload.Chart
----@field [string] any
-
----@class caseload.CircleMember
----@field [string] any
-
----@class caseload.Contact
 ---@field [string] any
 
 ---@class caseload.Counts
@@ -901,46 +1057,19 @@ function report:save(path) end
 ---@class caseload.DisciplineEvent
 ---@field [string] any
 
----@class caseload.Event
----@field [string] any
-
 ---@class caseload.FidelityRule
----@field [string] any
-
----@class caseload.Goal
----@field [string] any
-
----@class caseload.Guardian
 ---@field [string] any
 
 ---@class caseload.HomeworkItem
 ---@field [string] any
 
----@class caseload.Intervention
----@field [string] any
-
----@class caseload.LinkageStep
----@field [string] any
-
----@class caseload.MentorContact
----@field [string] any
-
 ---@class caseload.MentorTime
----@field [string] any
-
----@class caseload.Observation
 ---@field [string] any
 
 ---@class caseload.Score
 ---@field [string] any
 
 ---@class caseload.ScoreChange
----@field [string] any
-
----@class caseload.Strength
----@field [string] any
-
----@class caseload.Training
 ---@field [string] any
 
 ---@class caseload.Value
@@ -1085,7 +1214,7 @@ function text.csv(value) end
 ---@return string
 function text.fill(pattern, values) end
 
----The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD. Shares of a table that are nil are left out.
+---The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, records such as contacts an array. Shares of a table that are nil are left out.
 ---```lua
 ---json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}
 ---```

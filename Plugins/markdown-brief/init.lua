@@ -2,14 +2,6 @@
 ---@type caseload.Plugin
 local plugin = {}
 
-local function open(list, is_open)
-  local result = {}
-  for _, entry in ipairs(list) do
-    if is_open(entry) then result[#result + 1] = entry end
-  end
-  return result
-end
-
 local function has_tier(student, tier)
   if tier == "" then return true end
   for _, score in ipairs(student.scores) do
@@ -26,12 +18,17 @@ local function values(student, options)
   for _, contact in ipairs(student.contacts) do
     if contact.with == "student" then talk = contact.date end
   end
-  local interventions = open(student.interventions, function(entry) return not entry.ended end)
-  for _, entry in ipairs(interventions) do entry.focus = entry.focus and entry.focus:gsub("_", " ") or nil end
+  local interventions = {}
+  for _, entry in ipairs(student.interventions) do
+    if not entry.ended then
+      local focus = entry.focus and entry.focus:gsub("_", " ")
+      interventions[#interventions + 1] = { kind = entry.kind, focus = focus, start = entry.start }
+    end
+  end
   local referrals = student.discipline:last(options.month).referrals
   return {
     name = student.name, id = student.id, grade = student.grade or false, strengths = strengths, talk = talk,
-    goals = open(student.goals, function(goal) return goal.status == "active" end),
+    goals = student.goals:where({ status = "active" }):to_table(),
     attendance = month.rate and { rate = ("%.0f %%"):format(month.rate * 100), absences = month.absences,
       tardies = month.tardies } or false,
     referrals = referrals and referrals > 0 and referrals or false,

@@ -24,6 +24,21 @@ public struct LuaObject {
         } ?? nil
     }
 
+    /// What stands under a name, as `object.name` in Lua: its fields and methods, metamethods run.
+    ///
+    /// - Throws: The error of a name that it does not have, and any that reading the field raises.
+    public func get(_ name: String) throws(LuaError) -> LuaValue {
+        let core = reference.lease.core
+        return try core.withValue(.string(name)) { (key) throws(LuaError) -> LuaValue in
+            try core.perform(clua_op_get) {
+                $0.target = core.target(reference, CLUA_OBJECT)
+                $0.key = key
+            } read: { (operation) throws(LuaError) -> LuaValue in
+                core.first(operation)
+            }
+        }
+    }
+
     private func withSlot<Result>(_ body: (LuaCore, OpaquePointer) -> Result) -> Result? {
         let core = reference.lease.core
         guard core.isOpen, clua_push_reference(core.context, reference.slot) != 0 else { return nil }

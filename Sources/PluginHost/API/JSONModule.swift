@@ -16,7 +16,7 @@ extension View {
                 returns: "string",
                 summary:
                     "The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; "
-                    + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD. Shares of a "
+                    + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, records such as contacts an array. Shares of a "
                     + "table that are nil are left out.",
                 example: #"json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}"#
             ) { [unowned self] call in
@@ -25,7 +25,7 @@ extension View {
                     throw LuaError("bad argument 'indent' to 'encode': 0 to 8 expected, got \(indent)")
                 }
                 var writer = JSONWriter(indent: indent)
-                try write(call.value("value"), to: &writer, depth: 0)
+                try write(call.value("value"), to: &writer, depth: 0, call.state)
                 return .value(.string(LuaString(bytes: writer.bytes)))
             },
             LuaFunctionSpec(
@@ -48,7 +48,7 @@ extension View {
     private static var depthLimit: Int { 100 }
 
     private func write(
-        _ value: LuaValue, to writer: inout JSONWriter, depth: Int
+        _ value: LuaValue, to writer: inout JSONWriter, depth: Int, _ state: LuaState
     ) throws(LuaError) {
         guard depth < Self.depthLimit else {
             throw LuaError("json.encode: more than \(Self.depthLimit) tables deep; does one hold itself?")
@@ -66,7 +66,7 @@ extension View {
             let count = table.count
             if pairs.count == count {
                 writer.openArray()
-                for element in try table.array() { try write(element, to: &writer, depth: depth + 1) }
+                for element in try table.array() { try write(element, to: &writer, depth: depth + 1, state) }
                 writer.close()
                 return
             }
@@ -81,18 +81,45 @@ extension View {
             }
             for (key, value) in members.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                 writer.key(key)
-                try write(value, to: &writer, depth: depth + 1)
+                try write(value, to: &writer, depth: depth + 1, state)
             }
             writer.close()
         case .object(let object):
-            guard let day = object.value(as: date) else {
-                throw LuaError(
-                    "json.encode: cannot write a \(object.typeDescription?.name ?? "userdata"); "
-                        + "put the fields you want into a table")
-            }
-            writer.string(Array(day.description.utf8))
+            try write(object, to: &writer, depth: depth, state)
         case .function, .thread:
             throw LuaError("json.encode: cannot write a \(value.typeName)")
+        }
+    }
+
+    /// A date is its text, a mentor or a service its id, records are an array, one of them an object of the
+    /// fields that it has.
+    private func write(
+        _ object: LuaObject, to writer: inout JSONWriter, depth: Int, _ state: LuaState
+    ) throws(LuaError) {
+        if let day = object.value(as: date) {
+            writer.string(Array(day.description.utf8))
+        } else if let number = object.value(as: mentor)?.number {
+            writer.string(Array(snapshot.mentors[Int(number)].id.text.utf8))
+        } else if let number = object.value(as: service)?.number {
+            writer.string(Array(snapshot.directory.services[Int(number)].id.text.utf8))
+        } else if let list = object.value(as: records) {
+            writer.openArray()
+            for place in list.places {
+                let record = try list.source.object(place, in: state)
+                writer.openObject()
+                for field in list.source.type.fields {
+                    let value = try record.get(field.name)
+                    if value.isNil { continue }
+                    writer.key(Array(field.name.utf8))
+                    try write(value, to: &writer, depth: depth + 1, state)
+                }
+                writer.close()
+            }
+            writer.close()
+        } else {
+            throw LuaError(
+                "json.encode: cannot write a \(object.typeDescription?.name ?? "userdata"); "
+                    + "put the fields you want into a table")
         }
     }
 

@@ -2,7 +2,7 @@ import Engagement
 import Lua
 
 /// One linkage in a view: the student's row and the linkage's place among the student's.
-struct LinkagePlace: BitwiseCopyable {
+struct LinkagePlace: BitwiseCopyable, PlacedRecord {
     let row: Int32
     let place: Int32
 }
@@ -11,17 +11,14 @@ struct LinkagePlace: BitwiseCopyable {
 extension View {
     func linkagesField() -> LuaField<StudentRow> {
         LuaField(
-            "linkages", type: "caseload.Linkage[]",
+            "linkages", type: "caseload.Linkage[]|caseload.Records",
             summary: "The student's linkages to services, in the order in which they began. Reads linkages."
         ) { [unowned self] student, call in
             try require(.linkages, "student.linkages")
-            let state = call.state
-            let list = try state.makeTable()
-            for place in snapshot.linkages(of: Int(student.row)).indices {
-                let object = LinkagePlace(row: student.row, place: Int32(place))
-                try list.append([.object(try state.makeObject(object, linkage))])
-            }
-            return .table(list)
+            let row = student.row
+            let count = snapshot.linkages(of: Int(row)).count
+            return try value(
+                RecordSource(count: count, of: linkage) { LinkagePlace(row: row, place: Int32($0)) }, call)
         }
     }
 
@@ -90,26 +87,15 @@ extension View {
 
     private func stepsMethod() -> LuaMethod<LinkagePlace> {
         LuaMethod(
-            "steps", returns: "caseload.LinkageStep[]",
-            summary:
-                "Its steps, the earliest first: date, status, mentor, outcome, and note for a plugin that reads "
-                + "notes. A step that repeats the status is a note on how it goes.",
+            "steps", returns: "caseload.LinkageStep[]|caseload.Records",
+            summary: "Its steps, the earliest first. One that repeats the status is a note on how it goes.",
             example: "for _, step in ipairs(student.linkages[1]:steps()) do print(step.date, step.status) end"
         ) { [unowned self] place, call in
-            let state = call.state
-            return try list(linkage(at: place).steps, in: state) { step throws(LuaError) in
-                let mentor: LuaValue =
-                    if let number = step.mentor {
-                        .object(try state.makeObject(MentorNumber(number: Int32(number)), self.mentor))
-                    } else {
-                        .nil
-                    }
-                return [
-                    "date": try value(step.date, in: state), "status": .string(step.status.name),
-                    "mentor": mentor, "outcome": value(step.outcome),
-                    "note": reads.contains(.notes) ? value(step.note) : .nil,
-                ]
-            }
+            let steps = linkage(at: place).steps
+            return try value(
+                RecordSource(count: steps.count, of: linkageStep) { number in
+                    RecordInView(record: steps[number], row: place.row, place: Int32(number))
+                }, call)
         }
     }
 }

@@ -6,58 +6,41 @@ extension View {
     func mentorRecordFields() -> [LuaField<MentorNumber>] {
         [
             LuaField(
-                "trainings", type: "caseload.Training[]",
-                summary: "Trainings the mentor has had: training, date, hours."
+                "trainings", type: "caseload.Training[]|caseload.Records",
+                summary: "Trainings the mentor has had."
             ) { [unowned self] mentor, call in
-                let state = call.state
-                return try list(snapshot.mentors[Int(mentor.number)].trainings, in: state) {
-                    training throws(LuaError) in
-                    [
-                        "training": .string(training.title), "date": try value(training.date, in: state),
-                        "hours": value(training.hours),
-                    ]
-                }
+                let trainings = snapshot.mentors[Int(mentor.number)].trainings
+                return try value(source(trainings, training), call)
             },
             LuaField(
-                "events", type: "caseload.Event[]",
-                summary:
-                    "Events at which the mentor was: date, name, kind, hours, and note for a plugin that "
-                    + "reads notes. Reads activities."
+                "events", type: "caseload.Event[]|caseload.Records",
+                summary: "Events at which the mentor was. Reads activities."
             ) { [unowned self] mentor, call in
                 try require(.activities, "mentor.events")
-                let state = call.state
-                return try list(snapshot.mentors[Int(mentor.number)].events, in: state) {
-                    event throws(LuaError) in
-                    let hasNote = reads.contains(.notes) && !event.note.isEmpty
-                    return [
-                        "date": try value(event.date, in: state), "name": .string(event.name),
-                        "kind": .string(event.kind.name), "hours": value(event.hours),
-                        "note": hasNote ? .string(event.note) : .nil,
-                    ]
-                }
+                return try value(source(snapshot.mentors[Int(mentor.number)].events, event), call)
             },
             LuaField(
-                "contacts", type: "caseload.MentorContact[]",
-                summary:
-                    "The mentor's contacts of the school year, by student and day: student (the id), date, "
-                    + "with, role, setting, mode, minutes. Reads contacts."
+                "contacts", type: "caseload.MentorContact[]|caseload.Records",
+                summary: "The mentor's contacts of the school year, by student and day. Reads contacts."
             ) { [unowned self] mentor, call in
                 try require(.contacts, "mentor.contacts")
-                let state = call.state
-                return try list(snapshot.contacts(ofMentor: Int(mentor.number)), in: state) {
-                    found throws(LuaError) in
-                    let contact = found.contact
-                    return [
-                        "student": value(snapshot.students.ids[found.row]),
-                        "date": try value(contact.date, in: state), "with": .string(contact.constituent.name),
-                        "role": contact.role.map { .string($0.name) } ?? .nil,
-                        "setting": contact.setting.map { .string($0.name) } ?? .nil,
-                        "mode": contact.mode.map { .string($0.name) } ?? .nil,
-                        "minutes": contact.minutes.map { .integer($0) } ?? .nil,
-                    ]
-                }
+                let contacts = snapshot.contacts(ofMentor: Int(mentor.number))
+                return try value(
+                    RecordSource(count: contacts.count, of: mentorContact) { place in
+                        RecordInView(
+                            record: contacts[place].contact, row: Int32(contacts[place].row),
+                            place: Int32(place))
+                    }, call)
             },
         ]
+    }
+
+    private func source<Record>(
+        _ records: [Record], _ type: LuaType<RecordInView<Record>>
+    ) -> RecordSource {
+        RecordSource(count: records.count, of: type) { place in
+            RecordInView(record: records[place], row: -1, place: Int32(place))
+        }
     }
 
     func timeMethod() -> LuaMethod<MentorNumber> {

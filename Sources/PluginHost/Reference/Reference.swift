@@ -14,9 +14,14 @@ public enum Reference {
             view.discipline.description, view.grades.description, view.credits.description,
             view.homework.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
+            view.records.description, view.observation.description, view.activity.description,
+            view.guardian.description, view.circleMember.description, view.contact.description,
+            view.intervention.description, view.goal.description, view.strength.description,
             view.services.description, view.service.description, view.linkage.description,
+            view.linkageStep.description,
             view.scores.description, view.fidelity.description, view.school.description,
-            view.mentor.description, view.date.description,
+            view.mentor.description, view.training.description, view.event.description,
+            view.mentorContact.description, view.date.description,
             view.snapshotFacts.description, view.document.description,
         ] + session(view).types
     }()

@@ -20,7 +20,7 @@ final class TemplateFolder {
     func render(_ path: String, _ values: LuaTable, in state: LuaState) throws(LuaError) -> String {
         var used: [String] = []
         try read(path, from: "template.render", inside: [], &used)
-        let filling = TemplateFilling(state: state, tags: used.flatMap { Self.tags(of: sources[$0] ?? "") })
+        let filling = TemplateFilling(state: state)
         let text = library.render(TemplateTable(table: values, filling: filling), withTemplate: path) ?? ""
         guard let problem = filling.problem else { return text }
         throw LuaError("\(place(of: problem.name, in: used)): \(problem.message)")

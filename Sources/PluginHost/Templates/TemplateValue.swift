@@ -6,13 +6,9 @@ final class TemplateFilling {
     /// What a name of the template stands for cannot be shown.
     private(set) var problem: (name: String, message: String)?
     private let state: LuaState
-    /// The names that the templates ask for behind a dot, and at no tag's begin.
-    private let parts: Set<String>
 
-    init(state: LuaState, tags: [TemplateFolder.Tag]) {
+    init(state: LuaState) {
         self.state = state
-        let names = tags.map { $0.name.split(separator: ".").map(String.init) }
-        parts = Set(names.flatMap { $0.dropFirst() }).subtracting(names.compactMap(\.first))
     }
 
     /// A value as Mustache takes it: a text, a truth, a list, a table; nil for nil.
@@ -37,7 +33,9 @@ final class TemplateFilling {
                 let text = String(decoding: try state.text(of: value).bytes, as: UTF8.self)
                 guard let object = value.object else { return text }
                 return TemplateObject(
-                    renderText: text, kind: object.typeDescription?.name ?? value.typeName, filling: self)
+                    object: object, names: Set((object.typeDescription?.fields ?? []).map(\.name)),
+                    renderText: text,
+                    filling: self)
             } catch {
                 fail(name, error.message)
                 return nil
@@ -48,12 +46,6 @@ final class TemplateFilling {
     /// Notes what is wrong with a name's value; the first is told.
     func fail(_ name: String, _ message: String) {
         if problem == nil { problem = (name, message) }
-    }
-
-    /// Notes that a template looks into what is no table, if it does so on purpose.
-    fileprivate func refuse(_ part: String, of kind: String) {
-        guard parts.contains(part) else { return }
-        fail(part, "'\(part)' of a \(kind); put what the template needs into tables")
     }
 }
 
@@ -100,15 +92,22 @@ struct TemplateList: MustacheSequence, MustacheTransformable, MustacheCustomRend
     var isNull: Bool { elements.isEmpty }
 }
 
-/// A value of the host's, such as a date: a text, and nothing to look into.
+/// A value of the view's, such as a goal or a date: a text, and what its fields say.
 struct TemplateObject: MustacheParent, MustacheCustomRenderable {
+    let object: LuaObject
+    /// The fields that it has; any other name is looked for further out.
+    let names: Set<String>
     let renderText: String
-    let kind: String
     let filling: TemplateFilling
 
     func child(named name: String) -> Any? {
-        filling.refuse(name, of: kind)
-        return nil
+        guard names.contains(name) else { return nil }
+        do throws(LuaError) {
+            return filling.value(try object.get(name), as: name)
+        } catch {
+            filling.fail(name, error.message)
+            return nil
+        }
     }
 
     var isNull: Bool { false }

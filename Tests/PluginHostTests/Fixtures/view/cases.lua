@@ -473,6 +473,56 @@ function cases.service(student)
   fails(function() return club.nam end, "no such field; did you mean 'name'?")
 end
 
+function cases.records(student)
+  local contacts = student.contacts
+  equal(tostring(contacts), "2 contacts")
+  equal(contacts[3], nil)
+  local seen = {}
+  for contact in contacts do seen[#seen + 1] = tostring(contact.date) end
+  equal(table.concat(seen, " "), "2026-03-04 2026-03-10")
+  seen = {}
+  for number, contact in ipairs(contacts:sort_by "-date") do seen[number] = tostring(contact.date) end
+  equal(table.concat(seen, " "), "2026-03-10 2026-03-04")
+  seen = {}
+  for contact in contacts:sort_by "-date" do seen[#seen + 1] = contact.with end
+  equal(table.concat(seen, " "), "guardian student")
+  equal(contacts:sort_by("minutes")[1].minutes, 20)
+  equal(contacts:sort_by("-minutes")[2].minutes, nil)
+  equal(#contacts:where { with = "guardian", role = "case_manager" }, 1)
+  equal(#contacts:where { date = "2026-03-04", mentor = "A. Rivera" }, 1)
+  equal(#contacts:where { date = date "2026-03-04", mentor = student.mentors[1] }, 1)
+  equal(#contacts:where { minutes = 20 }, 1)
+  equal(#contacts:where { minutes = 21 }, 0)
+  equal(#contacts:where(function(contact) return contact.minutes end), 1)
+  equal(#contacts:take(1), 1)
+  equal(contacts:take(1):to_table()[1].with, "student")
+  local roles = contacts:group_by "role"
+  equal(#roles.coach, 1)
+  equal(roles.advocate, nil)
+  equal(#student.interventions:where { status = "active" }:group_by("kind").intensive, 1)
+  equal(student.linkages:where({ is_open = true })[1].status, "active")
+  equal(json.encode(contacts:take(1)),
+    '[{"date":"2026-03-04","with":"student","role":"coach","setting":"school","mentor":"rivera"}]')
+  -- A wrong name offers the nearest; nothing is written.
+  fails(function() return contacts[1].moode end, "contact.moode: no such field; did you mean 'mode'?")
+  fails(function() return student.goals[1].gaol end, "goal.gaol: no such field; did you mean 'goal'?")
+  fails(function() return student.strengths[1].strenght end, "did you mean 'strength'?")
+  fails(function() return student.guardians[1].nam end, "did you mean 'name'?")
+  fails(function() return student.circle[1].constituentt end, "did you mean 'constituent'?")
+  fails(function() return student.observations[1].valu end, "did you mean 'value'?")
+  fails(function() return student.activities[1].hour end, "did you mean 'hours'?")
+  fails(function() return student.interventions[1].kindd end, "did you mean 'kind'?")
+  fails(function() return student.linkages[1]:steps()[1].stauts end, "did you mean 'status'?")
+  fails(function() return student.mentors[1].contacts[1].wiht end, "did you mean 'with'?")
+  fails(function() contacts[1].mode = "phone" end, "is read-only")
+  fails(function() contacts[1] = {} end, "records: cannot be written to")
+  fails(function() contacts:where { moode = "phone" } end, "records:where: a contact has no field 'moode'; did you mean 'mode'?")
+  fails(function() contacts:sort_by "dat" end, "records:sort_by: a contact has no field 'dat'; did you mean 'date'?")
+  fails(function() contacts:group_by "rol" end, "did you mean 'role'?")
+  fails(function() contacts:take(-1) end, "bad argument 'count' to 'take': 0 or more expected, got -1")
+  fails(function() contacts:whre {} end, "did you mean 'where'?")
+end
+
 function cases.circle(student)
   local circle = student.circle
   equal(#circle, 3)

@@ -1,0 +1,311 @@
+import Engagement
+import Lua
+
+/// The types of single records that mentoring leaves behind: what one contact, one goal and so on has.
+extension View {
+    func observationType() -> LuaType<RecordInView<Observation>> {
+        recordType(
+            "Observation", "A value that somebody recorded.",
+            [
+                field("date", "caseload.Date", "The day.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("indicator", "string", "The indicator's id.") { [unowned self] observation, _ in
+                    .string(snapshot.catalog.indicators[Int(observation.record.indicator)].id)
+                },
+                field("value", "number", "The value, in the indicator's unit.") { observation, _ in
+                    .number(observation.record.value)
+                },
+                field("setting", "string?", "school, home or community.") {
+                    Self.word($0.record.setting, $1)
+                },
+                field("recorder", "string?", "Who recorded it.") { [unowned self] observation, _ in
+                    value(observation.record.recorder)
+                },
+                note { $0.record.note },
+            ])
+    }
+
+    func activityType() -> LuaType<RecordInView<Activity>> {
+        recordType(
+            "Activity", "Something outside lessons that the student took part in.",
+            [
+                field("date", "caseload.Date", "The day.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("name", "string", "What it was called.") { [unowned self] activity, _ in
+                    value(activity.record.name)
+                },
+                field("kind", "string", "extracurricular, school_event or community_event.") { activity, _ in
+                    .string(activity.record.kind.name)
+                },
+                field("hours", "number?", "Hours attended.") { [unowned self] activity, _ in
+                    value(activity.record.hours)
+                },
+            ])
+    }
+
+    func guardianType() -> LuaType<RecordInView<Guardian>> {
+        func text(
+            _ name: String, _ summary: String, _ read: @escaping (Guardian) -> Text
+        ) -> LuaField<RecordInView<Guardian>> {
+            field(name, "string?", summary) { [unowned self] person, _ in value(read(person.record)) }
+        }
+        return recordType(
+            "Guardian", "Somebody who answers for the student.",
+            [
+                text("name", "The name.") { $0.name },
+                text("relationship", "How they are related, in the district's words.") { $0.relationship },
+                text("phone", "The telephone number.") { $0.phone },
+                text("email", "The address for mail.") { $0.email },
+                text("language", "The language they speak best.") { $0.language },
+                field("is_primary", "boolean", "Whether the school calls this person first.") { person, _ in
+                    .boolean(person.record.isPrimary)
+                },
+            ])
+    }
+
+    func circleMemberType() -> LuaType<RecordInView<Circle.Member>> {
+        func text(
+            _ name: String, _ summary: String, _ read: @escaping (Circle.Member) -> String?
+        ) -> LuaField<RecordInView<Circle.Member>> {
+            field(name, "string?", summary) { member, _ in
+                read(member.record).map { $0.isEmpty ? .nil : .string($0) } ?? .nil
+            }
+        }
+        return recordType(
+            "CircleMember", "A person or organization around the student.",
+            [
+                text("name", "The name.") { $0.name },
+                text(
+                    "constituent", "guardian, district_staff, external_provider or service_organization."
+                ) { $0.constituent.name },
+                text("relationship", "Such as mother, mentor, or the service that is offered.") {
+                    $0.relationship
+                },
+                text("phone", "The telephone number.") { $0.phone },
+                text("email", "The address for mail.") { $0.email },
+                text("language", "The language they speak best.") { $0.language },
+                field("is_primary", "boolean", "Whether the school calls this person first.") { member, _ in
+                    .boolean(member.record.isPrimary)
+                },
+                field("contacts", "integer", "How many contacts name them.") { member, _ in
+                    .integer(Int64(member.record.contacts))
+                },
+                field("last_contact", "caseload.Date?", "The day of the last of these.") { [unowned self] in
+                    try value($0.record.lastContact, in: $1)
+                },
+            ])
+    }
+
+    func contactType() -> LuaType<RecordInView<Contact>> {
+        recordType(
+            "Contact", "A contact about a student.",
+            contactFields() + [
+                field("mentor", "caseload.Mentor?", "Who was in contact.") { [unowned self] in
+                    try mentorValue($0.record.mentor, in: $1)
+                },
+                field("person", "string?", "Whom it was with, by name.") { [unowned self] contact, _ in
+                    value(contact.record.person)
+                },
+                note { $0.record.note },
+            ])
+    }
+
+    /// What a mentor's contact has: whom it is about stands in the student's id.
+    func mentorContactType() -> LuaType<RecordInView<Contact>> {
+        recordType(
+            "MentorContact", "A contact of a mentor's.",
+            [
+                field("student", "string", "The id of the student it is about.") {
+                    [unowned self] contact, _ in
+                    value(snapshot.students.ids[Int(contact.row)])
+                }
+            ] + contactFields())
+    }
+
+    private func contactFields() -> [LuaField<RecordInView<Contact>>] {
+        [
+            field("date", "caseload.Date", "The day.") { [unowned self] in try value($0.record.date, in: $1)
+            },
+            field(
+                "with", "string",
+                "student, guardian, district_staff, external_provider or service_organization."
+            ) { contact, _ in .string(contact.record.constituent.name) },
+            field("role", "string?", "The mentor's role: coach, case_manager or advocate.") {
+                Self.word($0.record.role, $1)
+            },
+            field("setting", "string?", "school, home or community.") { Self.word($0.record.setting, $1) },
+            field("mode", "string?", "How they were in contact.") { Self.word($0.record.mode, $1) },
+            field("minutes", "integer?", "How long it took.") { contact, _ in
+                contact.record.minutes.map { .integer(Int64($0)) } ?? .nil
+            },
+        ]
+    }
+
+    func interventionType() -> LuaType<RecordInView<Intervention>> {
+        recordType(
+            "Intervention", "Help that the student gets.",
+            [
+                field("start", "caseload.Date", "The first day.") { [unowned self] in
+                    try value($0.record.start, in: $1)
+                },
+                field("ended", "caseload.Date?", "The last day; nil while it lasts.") { [unowned self] in
+                    try value($0.record.end, in: $1)
+                },
+                field("kind", "string", "basic or intensive.") { intervention, _ in
+                    .string(intervention.record.kind.name)
+                },
+                field("focus", "string?", "problem_solving, academic_support or connection.") {
+                    Self.word($0.record.focus, $1)
+                },
+                field("status", "string", "How far it has come.") { intervention, _ in
+                    .string(intervention.record.status.name)
+                },
+                field("role", "string?", "The mentor's role in it.") { Self.word($0.record.role, $1) },
+                field("mentor", "caseload.Mentor?", "Who gives it.") { [unowned self] in
+                    try mentorValue($0.record.mentor, in: $1)
+                },
+                field("indicators", "string[]", "The ids of the indicators that it is to move.") {
+                    [unowned self] intervention, state in
+                    let list = try state.makeTable()
+                    try list.append(
+                        snapshot.texts[intervention.record.indicators].split(separator: " ")
+                            .map { .string(String($0)) })
+                    return .table(list)
+                },
+                field("outcome", "string?", "What came of it.") { [unowned self] intervention, _ in
+                    value(intervention.record.outcome)
+                },
+                note { $0.record.note },
+            ])
+    }
+
+    func goalType() -> LuaType<RecordInView<Goal>> {
+        recordType(
+            "Goal", "A goal in the student's own words.",
+            [
+                field("goal", "string", "The words.") { [unowned self] goal, _ in value(goal.record.goal) },
+                field("set_on", "caseload.Date", "The day it was set.") { [unowned self] in
+                    try value($0.record.setOn, in: $1)
+                },
+                field("due", "caseload.Date?", "By when it is to be reached.") { [unowned self] in
+                    try value($0.record.due, in: $1)
+                },
+                field("progress", "integer?", "How far the student has come, 0 to 100.") { goal, _ in
+                    goal.record.progress.map { .integer(Int64($0)) } ?? .nil
+                },
+                field("status", "string", "active, reached or dropped.") { goal, _ in
+                    .string(goal.record.status.name)
+                },
+                field("closed_on", "caseload.Date?", "The day it was reached or dropped.") { [unowned self] in
+                    try value($0.record.closedOn, in: $1)
+                },
+            ])
+    }
+
+    func strengthType() -> LuaType<RecordInView<Strength>> {
+        recordType(
+            "Strength", "What the student is good at.",
+            [
+                field("strength", "string", "The words.") { [unowned self] strength, _ in
+                    value(strength.record.strength)
+                },
+                field("date", "caseload.Date", "The day it was noted.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("recorder", "string?", "Who noted it.") { [unowned self] strength, _ in
+                    value(strength.record.recorder)
+                },
+            ])
+    }
+
+    func trainingType() -> LuaType<RecordInView<MentorTraining>> {
+        recordType(
+            "Training", "A training that a mentor has had.",
+            [
+                field("training", "string", "Its title.") { training, _ in .string(training.record.title) },
+                field("date", "caseload.Date?", "The day.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("hours", "number?", "How long it took.") { [unowned self] training, _ in
+                    value(training.record.hours)
+                },
+            ])
+    }
+
+    func eventType() -> LuaType<RecordInView<MentorEvent>> {
+        recordType(
+            "Event", "An event at which a mentor was.",
+            [
+                field("date", "caseload.Date", "The day.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("name", "string", "What it was called.") { event, _ in .string(event.record.name) },
+                field("kind", "string", "school_event or community_event.") { event, _ in
+                    .string(event.record.kind.name)
+                },
+                field("hours", "number?", "How long the mentor was there.") { [unowned self] event, _ in
+                    value(event.record.hours)
+                },
+                field("note", "string?", "The note, for a plugin that reads notes.") {
+                    [unowned self] event, _ in
+                    reads.contains(.notes) && !event.record.note.isEmpty ? .string(event.record.note) : .nil
+                },
+            ])
+    }
+
+    func linkageStepType() -> LuaType<RecordInView<LinkageStep>> {
+        recordType(
+            "LinkageStep", "A step in a linkage's life.",
+            [
+                field("date", "caseload.Date", "The day.") { [unowned self] in
+                    try value($0.record.date, in: $1)
+                },
+                field("status", "string", "How far the linkage had come with it.") { step, _ in
+                    .string(step.record.status.name)
+                },
+                field("mentor", "caseload.Mentor?", "The mentor who coordinated it then.") { [unowned self] in
+                    try mentorValue($0.record.mentor, in: $1)
+                },
+                field("outcome", "string?", "What came of it.") { [unowned self] step, _ in
+                    value(step.record.outcome)
+                },
+                note { $0.record.note },
+            ])
+    }
+
+    // MARK: - What they are made of
+
+    private func recordType<Record>(
+        _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>]
+    ) -> LuaType<RecordInView<Record>> {
+        LuaType("caseload.\(name)", summary: summary, fields: fields)
+    }
+
+    private func field<Record>(
+        _ name: String, _ type: String, _ summary: String,
+        _ read: @escaping (Record, LuaState) throws -> LuaValue
+    ) -> LuaField<Record> {
+        LuaField(name, type: type, summary: summary) { record, call in .value(try read(record, call.state)) }
+    }
+
+    /// A confidential text: there for a plugin that declared notes, absent for any other.
+    private func note<Record>(
+        _ read: @escaping (RecordInView<Record>) -> Text
+    ) -> LuaField<RecordInView<Record>> {
+        field("note", "string?", "The note. Confidential: for a plugin that reads notes.") {
+            [unowned self] record, _ in
+            showsNotes(of: Int(record.row)) ? value(read(record)) : .nil
+        }
+    }
+
+    private static func word(_ word: (some Vocabulary)?, _: LuaState) -> LuaValue {
+        word.map { .string($0.name) } ?? .nil
+    }
+
+    private func mentorValue(_ number: Int?, in state: LuaState) throws(LuaError) -> LuaValue {
+        guard let number else { return .nil }
+        return .object(try state.makeObject(MentorNumber(number: Int32(number)), mentor))
+    }
+}
