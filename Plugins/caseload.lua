@@ -696,9 +696,17 @@ function services:find(id) end
 ---```lua
 ---local free = services:where(function(service) return #service.costs == 0 end)
 ---```
----@param condition function A function of a service.
+---@param condition table|function A table of fields and their values, or a function of a service.
 ---@return caseload.Services
 function services:where(condition) end
+
+---The services in the order of a field. Those without a value come last.
+---```lua
+---services:sort_by "name"
+---```
+---@param field string A field; a - before it turns the order round.
+---@return caseload.Services
+function services:sort_by(field) end
 
 ---The first ones, at most so many.
 ---```lua

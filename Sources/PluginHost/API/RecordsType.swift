@@ -1,67 +1,5 @@
 import Engagement
 import Lua
-import NearestName
-
-/// Records of one kind in a view, such as a student's contacts: some of them, in an order.
-struct Records {
-    let source: RecordSource
-    /// The places in the source of those that are meant.
-    var places: [Int]
-
-    init(_ source: RecordSource) {
-        self.source = source
-        places = Array(0..<source.count)
-    }
-}
-
-/// A value of a view that stands at a place among others of its kind.
-protocol PlacedRecord {
-    /// Its place among all records of the source, from 0.
-    var place: Int32 { get }
-}
-
-/// One record of a student's or a mentor's, and where it stands among them.
-struct RecordInView<Record>: PlacedRecord {
-    let record: Record
-    /// The student's row; -1 for a record that is no student's.
-    let row: Int32
-    let place: Int32
-}
-
-/// All records of which some may be chosen.
-final class RecordSource {
-    /// The type of each.
-    let type: LuaTypeDescription
-    let count: Int
-    private let make: (Int, LuaState) throws(LuaError) -> LuaObject
-    private let placeOf: (LuaObject) -> Int?
-
-    /// So many records of a type, each made when it is asked for.
-    init<Record: PlacedRecord>(
-        count: Int, of type: LuaType<Record>, _ record: @escaping (_ place: Int) -> Record
-    ) {
-        self.type = type.description
-        self.count = count
-        make = { (place, state) throws(LuaError) in try state.makeObject(record(place), type) }
-        placeOf = { $0.value(as: type).map { Int($0.place) } }
-    }
-
-    func object(_ place: Int, in state: LuaState) throws(LuaError) -> LuaObject { try make(place, state) }
-
-    /// The place of a record of this source; nil for any other value.
-    func place(of value: LuaValue) -> Int? { value.object.flatMap(placeOf) }
-
-    /// The word for the kind: `contact`.
-    var label: String { type.instanceLabel }
-
-    /// Refuses a name that no such record has.
-    func check(_ field: String, in method: String) throws(LuaError) {
-        let names = type.fields.map(\.name)
-        guard !names.contains(field) else { return }
-        let near = nearestName(to: field, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        throw LuaError("records:\(method): a \(label) has no field '\(field)'\(near)")
-    }
-}
 
 extension View {
     func recordsType() -> LuaType<Records> {
@@ -129,38 +67,10 @@ extension View {
                 + "text.",
             example: #"student.contacts:where { with = "guardian" }"#
         ) { [unowned self] records, call in
-            let condition = try call.value("condition")
-            let state = call.state
-            var chosen = records
-            if let function = condition.function {
-                chosen.places = try records.places.filter { place throws(LuaError) in
-                    try function.call(.object(try records.source.object(place, in: state))).first?.isTruthy
-                        ?? false
-                }
-                return try call.make(chosen, self.records)
-            }
-            let wanted = try call.table("condition").pairs().map { key, value throws(LuaError) in
-                try records.source.check(key.description, in: "where")
-                return (key.description, value)
-            }
-            chosen.places = try records.places.filter { place throws(LuaError) in
-                let record = try records.source.object(place, in: state)
-                for (field, value) in wanted where try !Self.isSame(record.get(field), value, state) {
-                    return false
-                }
-                return true
-            }
+            let chosen = try records.chosen(
+                by: call.value("condition"), in: call.state, for: "records:where")
             return try call.make(chosen, self.records)
         }
-    }
-
-    private static func isSame(
-        _ value: LuaValue, _ wanted: LuaValue, _ state: LuaState
-    ) throws(LuaError) -> Bool {
-        if let number = value.number, let other = wanted.number { return number == other }
-        if case .boolean = value { return value == wanted }
-        if value.isNil { return false }
-        return try state.text(of: value) == state.text(of: wanted)
     }
 
     private func recordsSortMethod() -> LuaMethod<Records> {
@@ -171,40 +81,10 @@ extension View {
             summary: "The records in the order of a field. Those without a value come last.",
             example: #"student.contacts:sort_by("-date"):take(3)"#
         ) { [unowned self] records, call in
-            let text = try call.string("field")
-            let isDescending = text.hasPrefix("-")
-            let field = isDescending ? String(text.dropFirst()) : text
-            try records.source.check(field, in: "sort_by")
-            let state = call.state
-            var keys: [SortKey] = []
-            for place in records.places {
-                let value = try records.source.object(place, in: state).get(field)
-                let text = value.isNil || value.number != nil ? nil : try state.text(of: value).description
-                keys.append(SortKey(place: place, number: value.number, text: text))
-            }
-            func precedes(_ left: SortKey, _ right: SortKey) -> Bool {
-                if let a = left.number, let b = right.number { return isDescending ? a > b : a < b }
-                if let a = left.text, let b = right.text { return isDescending ? a > b : a < b }
-                return left.rank < right.rank
-            }
-            var sorted = records
-            // Equal ones keep their order.
-            sorted.places = keys.enumerated().sorted { left, right in
-                if precedes(left.element, right.element) { return true }
-                return !precedes(right.element, left.element) && left.offset < right.offset
-            }.map(\.element.place)
+            let sorted = try records.sorted(
+                by: call.string("field"), in: call.state, for: "records:sort_by")
             return try call.make(sorted, self.records)
         }
-    }
-
-    /// What a record is sorted by.
-    private struct SortKey {
-        let place: Int
-        let number: Double?
-        let text: String?
-
-        /// Numbers before texts, and both before what is missing.
-        var rank: Int { number != nil ? 0 : text != nil ? 1 : 2 }
     }
 
     private func recordsTakeMethod() -> LuaMethod<Records> {
@@ -212,12 +92,9 @@ extension View {
             "take", parameters: [LuaParameter("count", .integer, "How many.")], returns: "caseload.Records",
             summary: "The first so many records.", example: #"student.goals:take(2)"#
         ) { [unowned self] records, call in
-            let count = try call.integer("count")
-            guard count >= 0 else {
-                throw LuaError("bad argument 'count' to 'take': 0 or more expected, got \(count)")
-            }
+            let count = try count(call)
             var taken = records
-            taken.places = Array(records.places.prefix(Int(clamping: count)))
+            taken.places = Array(records.places.prefix(count))
             return try call.make(taken, self.records)
         }
     }
@@ -232,7 +109,7 @@ extension View {
                 #"for role, contacts in pairs(student.contacts:group_by "role") do print(role, #contacts) end"#
         ) { [unowned self] records, call in
             let field = try call.string("field")
-            try records.source.check(field, in: "group_by")
+            try records.source.check(field, in: "records:group_by")
             let state = call.state
             var groups: [LuaString: (key: LuaValue, places: [Int])] = [:]
             for place in records.places {

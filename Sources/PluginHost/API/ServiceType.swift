@@ -3,7 +3,7 @@ import Lua
 
 /// A service in a view: its number in the snapshot's directory, and the place in the collection it came
 /// from, from which a loop finds the next.
-struct ServiceNumber: BitwiseCopyable {
+struct ServiceNumber: BitwiseCopyable, PlacedRecord {
     let number: Int32
     let place: Int32
 

@@ -33,7 +33,7 @@ extension View {
                 + "directory does not say is no yes.",
             methods: [
                 offeringMethod(), openToMethod(), forAgeMethod(), speakingMethod(), openOnMethod(),
-                nearMethod(), findMethod(), whereMethod(), takeMethod(),
+                nearMethod(), findMethod(), whereMethod(), sortMethod(), takeMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Service[]", summary: "The services as a list of Lua's.",
                     example: "local first = services:to_table()[1]"
@@ -173,17 +173,47 @@ extension View {
 
     private func whereMethod() -> LuaMethod<ServiceNumbers> {
         LuaMethod(
-            "where", parameters: [LuaParameter("condition", .function, "A function of a service.")],
+            "where",
+            parameters: [
+                LuaParameter(
+                    "condition", .either([.table, .function]),
+                    "A table of fields and their values, or a function of a service.")
+            ],
             returns: "caseload.Services", summary: "Those for which the condition holds.",
             example: "local free = services:where(function(service) return #service.costs == 0 end)"
         ) { [unowned self] services, call in
-            let (state, condition) = (call.state, try call.function("condition"))
-            let numbers = try services.numbers.filter { number in
-                let object = try state.makeObject(ServiceNumber(number: number), service)
-                return try condition.call(.object(object)).first?.isTruthy ?? false
-            }
-            return try call.make(ServiceNumbers(numbers: numbers), self.services)
+            let chosen = try asRecords(services).chosen(
+                by: call.value("condition"), in: call.state, for: "services:where")
+            return try numbers(chosen, of: services, call)
         }
+    }
+
+    private func sortMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "sort_by",
+            parameters: [LuaParameter("field", .string, "A field; a - before it turns the order round.")],
+            returns: "caseload.Services",
+            summary: "The services in the order of a field. Those without a value come last.",
+            example: #"services:sort_by "name""#
+        ) { [unowned self] services, call in
+            let sorted = try asRecords(services).sorted(
+                by: call.string("field"), in: call.state, for: "services:sort_by")
+            return try numbers(sorted, of: services, call)
+        }
+    }
+
+    private func asRecords(_ services: ServiceNumbers) -> Records {
+        Records(
+            RecordSource(count: services.numbers.count, of: service) {
+                ServiceNumber(number: services.numbers[$0], place: $0)
+            })
+    }
+
+    private func numbers(
+        _ chosen: Records, of services: ServiceNumbers, _ call: borrowing LuaCall
+    ) throws(LuaError) -> LuaReturn {
+        let numbers = chosen.places.map { services.numbers[$0] }
+        return try call.make(ServiceNumbers(numbers: numbers), self.services)
     }
 
     private func takeMethod() -> LuaMethod<ServiceNumbers> {
@@ -192,7 +222,7 @@ extension View {
             returns: "caseload.Services", summary: "The first ones, at most so many.",
             example: #"local nearest = services:near(student.school):take(3)"#
         ) { [unowned self] services, call in
-            let count = max(0, try call.integer("count"))
+            let count = try count(call)
             return try call.make(
                 ServiceNumbers(numbers: Array(services.numbers.prefix(count))), self.services)
         }

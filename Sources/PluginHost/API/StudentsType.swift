@@ -135,10 +135,18 @@ extension View {
         ) { [unowned self] students, call in
             try call.make(
                 Students(
-                    rows: Array(students.rows.prefix(max(0, call.integer("count")))),
-                    columns: students.columns),
+                    rows: Array(students.rows.prefix(try count(call))), columns: students.columns),
                 self.students)
         }
+    }
+
+    /// How many are to be taken.
+    func count(_ call: borrowing LuaCall) throws(LuaError) -> Int {
+        let count = try call.integer("count")
+        guard count >= 0 else {
+            throw LuaError("bad argument 'count' to 'take': 0 or more expected, got \(count)")
+        }
+        return Int(clamping: count)
     }
 
     private func columnsMethod() -> LuaMethod<Students> {

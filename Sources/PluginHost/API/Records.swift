@@ -1,0 +1,141 @@
+import Lua
+import NearestName
+
+/// Records of one kind in a view, such as a student's contacts: some of them, in an order.
+struct Records {
+    let source: RecordSource
+    /// The places in the source of those that are meant.
+    var places: [Int]
+
+    init(_ source: RecordSource) {
+        self.source = source
+        places = Array(0..<source.count)
+    }
+}
+
+/// A value of a view that stands at a place among others of its kind.
+protocol PlacedRecord {
+    /// Its place among all records of the source, from 0.
+    var place: Int32 { get }
+}
+
+/// One record of a student's or a mentor's, and where it stands among them.
+struct RecordInView<Record>: PlacedRecord {
+    let record: Record
+    /// The student's row; -1 for a record that is no student's.
+    let row: Int32
+    let place: Int32
+}
+
+/// All records of which some may be chosen.
+final class RecordSource {
+    /// The type of each.
+    let type: LuaTypeDescription
+    let count: Int
+    private let make: (Int, LuaState) throws(LuaError) -> LuaObject
+    private let placeOf: (LuaObject) -> Int?
+
+    /// So many records of a type, each made when it is asked for.
+    init<Record: PlacedRecord>(
+        count: Int, of type: LuaType<Record>, _ record: @escaping (_ place: Int) -> Record
+    ) {
+        self.type = type.description
+        self.count = count
+        make = { (place, state) throws(LuaError) in try state.makeObject(record(place), type) }
+        placeOf = { $0.value(as: type).map { Int($0.place) } }
+    }
+
+    func object(_ place: Int, in state: LuaState) throws(LuaError) -> LuaObject { try make(place, state) }
+
+    /// The place of a record of this source; nil for any other value.
+    func place(of value: LuaValue) -> Int? { value.object.flatMap(placeOf) }
+
+    /// The word for the kind: `contact`.
+    var label: String { type.instanceLabel }
+
+    /// Refuses a name that no such record has.
+    func check(_ field: String, in method: String) throws(LuaError) {
+        let names = type.fields.map(\.name)
+        guard !names.contains(field) else { return }
+        let near = nearestName(to: field, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw LuaError("\(method): a \(label) has no field '\(field)'\(near)")
+    }
+}
+
+extension Records {
+    /// Those for which a condition holds: a function of a record, or a table of fields and their values.
+    ///
+    /// - Parameter method: What the choice is called, for errors.
+    func chosen(
+        by condition: LuaValue, in state: LuaState, for method: String
+    ) throws(LuaError) -> Records {
+        var chosen = self
+        if let function = condition.function {
+            chosen.places = []
+            for place in places {
+                let record = try source.object(place, in: state)
+                if try function.call(.object(record)).first?.isTruthy == true { chosen.places.append(place) }
+            }
+            return chosen
+        }
+        let wanted = try (condition.table?.pairs() ?? []).map { key, value throws(LuaError) in
+            try source.check(key.description, in: method)
+            return (key.description, value)
+        }
+        chosen.places = []
+        for place in places {
+            let record = try source.object(place, in: state)
+            var isMeant = true
+            for (field, value) in wanted where isMeant {
+                isMeant = try Self.isSame(record.get(field), value, state)
+            }
+            if isMeant { chosen.places.append(place) }
+        }
+        return chosen
+    }
+
+    private static func isSame(
+        _ value: LuaValue, _ wanted: LuaValue, _ state: LuaState
+    ) throws(LuaError) -> Bool {
+        if let number = value.number, let other = wanted.number { return number == other }
+        if case .boolean = value { return value == wanted }
+        if value.isNil { return false }
+        return try state.text(of: value) == state.text(of: wanted)
+    }
+
+    /// These in the order of a field, or with a `-` before it turned round. Equal ones keep their order.
+    func sorted(
+        by order: String, in state: LuaState, for method: String
+    ) throws(LuaError) -> Records {
+        let isDescending = order.hasPrefix("-")
+        let field = isDescending ? String(order.dropFirst()) : order
+        try source.check(field, in: method)
+        var keys: [SortKey] = []
+        for place in places {
+            let value = try source.object(place, in: state).get(field)
+            let text = value.isNil || value.number != nil ? nil : try state.text(of: value).description
+            keys.append(SortKey(place: place, number: value.number, text: text))
+        }
+        func precedes(_ left: SortKey, _ right: SortKey) -> Bool {
+            if let a = left.number, let b = right.number { return isDescending ? a > b : a < b }
+            if let a = left.text, let b = right.text { return isDescending ? a > b : a < b }
+            return left.rank < right.rank
+        }
+        var sorted = self
+        sorted.places = keys.enumerated().sorted { left, right in
+            if precedes(left.element, right.element) { return true }
+            return !precedes(right.element, left.element) && left.offset < right.offset
+        }.map(\.element.place)
+        return sorted
+    }
+
+    /// What a record is sorted by.
+    private struct SortKey {
+        let place: Int
+        let number: Double?
+        let text: String?
+
+        /// Numbers before texts, and both before what is missing.
+        var rank: Int { number != nil ? 0 : text != nil ? 1 : 2 }
+    }
+}
