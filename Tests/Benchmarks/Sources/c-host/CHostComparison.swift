@@ -24,16 +24,30 @@ struct CHostComparison {
         let snapshot = GeneratedDistrict.snapshot(count)
         let district = District(snapshot: snapshot)
         let peer = CHostPeer(plugin, snapshot)
+        let rows = Array(0..<count)
         let executable = CommandLine.arguments[0]
 
         let ways: [(name: String, run: () throws -> Void)] =
             CHostPeer.Way.allCases.map { way in (way.rawValue, { try peer.score(way) }) }
-            + [("here, no worker, no limits", { _ = try plugin.score(district, options: options, limits: .none) })]
+            + [
+                (
+                    "here, no worker, no limits",
+                    { _ = try plugin.score(district, options: options, limits: .none) }
+                )
+            ]
             + (1...2).map { workers in
                 let pool = WorkerPool(executable: executable, count: workers)
                 return (
                     "here, \(workers) worker\(workers == 1 ? "" : "s")",
-                    { _ = try pool.score(plugin, district, options: options) }
+                    {
+                        var blocks: [OutcomeBlock] = []
+                        try pool.scoreBlocks(
+                            plugin, .score, district, options: options, rows: rows, cohort: rows, seed: 0,
+                            listener: WorkerPool.Listener()
+                        ) {
+                            blocks.append($1)
+                        }
+                    }
                 )
             }
         var best = [Double](repeating: .infinity, count: ways.count)
@@ -49,7 +63,8 @@ struct CHostComparison {
         }
         let base = best[CHostPeer.Way.allCases.firstIndex(of: .userdata) ?? 0]
         print("\(count) students, the best of \(rounds); the ratio is to the C host with userdata")
-        print("                                  ns a student   ratio   processor ns a student, all processes")
+        print(
+            "                                  ns a student   ratio   processor ns a student, all processes")
         for (number, way) in ways.enumerated() {
             let name = way.name.padding(toLength: 34, withPad: " ", startingAt: 0)
             let (time, used) = (best[number], processor[number])

@@ -65,9 +65,10 @@ final class CHostPeer {
         }
         if let problem { throw Failure(description: String(cString: problem)) }
         if way == .userdata {
-            text = results.text.map {
-                Array(UnsafeRawBufferPointer(start: UnsafeRawPointer($0), count: results.text_size))
-            } ?? []
+            text =
+                results.text.map {
+                    Array(UnsafeRawBufferPointer(start: UnsafeRawPointer($0), count: results.text_size))
+                } ?? []
         }
         free(results.text)
     }
@@ -78,7 +79,9 @@ final class CHostPeer {
         let texts = text.split(separator: 0)
         var place = 0
         for (row, result) in results.enumerated() {
-            let reasons = texts[place..<place + Int(reasonCounts[row])].map { String(decoding: $0, as: UTF8.self) }
+            let reasons = texts[place..<place + Int(reasonCounts[row])].map {
+                String(decoding: $0, as: UTF8.self)
+            }
             place += reasons.count
             let same =
                 switch result.outcome {

@@ -6,6 +6,7 @@ enum GeneratedDistrict {
     static func snapshot(_ count: Int) -> Snapshot {
         let first = CalendarDate(dayNumber: 20_320)
         var builder = SnapshotBuilder(asOf: first + 250)
+        builder.isShared = true
         let school = builder.addSchool(School(id: "school", name: "School"))
         builder.addTerm(Term(id: "year", title: "Year", kind: .schoolYear, start: first, end: first + 300))
         for offset in 0..<250 where (first + offset).weekday <= 5 {
@@ -37,7 +38,8 @@ enum GeneratedDistrict {
             }
             for indicator in observed where next(8) > 0 {
                 builder.add(
-                    Observation(date: first + 240, indicator: indicator, value: Double(next(101)) / 10), to: row)
+                    Observation(date: first + 240, indicator: indicator, value: Double(next(101)) / 10),
+                    to: row)
             }
             for (indicator, subscale) in asked where next(8) > 0 {
                 builder.add(
