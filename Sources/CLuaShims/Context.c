@@ -90,6 +90,22 @@ static void *resize(clua_context *context, void *block, size_t old_size, size_t 
 // lua_Alloc. Shrinking never fails: Lua relies on that.
 void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) {
   clua_context *context = state;
+  if (context->pools) {  // what comes most often first: a small block is made or dropped
+    if (block == NULL && new_size - 1 < POOL_LIMIT && context->refused_size == 0) {
+      void **list = &context->free_blocks[(new_size + POOL_STEP - 1) / POOL_STEP];
+      if (*list && (context->limits.memory == 0 || context->used + new_size <= context->limits.memory)) {
+        block = *list;
+        *list = *(void **)block;
+        context->used += new_size;
+        if (context->used > context->peak) context->peak = context->used;
+        return block;
+      }
+    } else if (block && new_size == 0 && old_size <= POOL_LIMIT) {
+      drop_small(context, block, old_size);
+      context->used -= old_size;
+      return NULL;
+    }
+  }
   if (block == NULL) old_size = 0;  // for a new block Lua passes the kind of object instead
   if (new_size == 0) {
     if (block) {
