@@ -45,7 +45,8 @@ public struct OutcomeBlock: Sendable {
         (self.bytes, self.places, self.tiers) = (bytes, places, tiers)
     }
 
-    /// These outcomes. A tier that is not among `tiers` is left out.
+    /// These outcomes. A tier that is not among `tiers` is left out, and so are reasons beyond 255 and what a text has
+    /// beyond 65,535 bytes.
     public init(_ outcomes: [StudentOutcome], tiers: [String]) {
         var bytes: [UInt8] = []
         var places = [0]
@@ -140,7 +141,9 @@ public struct OutcomeBlock: Sendable {
 
         private var reasonPlace: Int { 11 + 8 * bytes[10].nonzeroBitCount }
 
-        fileprivate var proposals: [Proposal]? {
+        /// Of services, the services; nil for anything else.
+        public var proposals: [Proposal]? {
+            guard kind == .proposed else { return nil }
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[5...]))
             return try? [Proposal](from: &reader)
         }
@@ -216,15 +219,22 @@ public struct OutcomeBlock: Sendable {
             bytes.append(score.tier.flatMap(tiers.firstIndex).map { UInt8($0 + 1) } ?? 0)
             bytes.append(score.domains.reduce(0) { $0 | 1 << UInt8($1.key.rawValue) })
             for (_, figure) in score.domains { append(figure) }
-            bytes.append(UInt8(score.reasons.count))
-            for reason in score.reasons { Self.append(reason, to: &bytes) }
+            let reasons = score.reasons.prefix(Int(UInt8.max))
+            bytes.append(UInt8(reasons.count))
+            for reason in reasons { Self.append(reason, to: &bytes) }
         }
     }
 
-    /// A text of at most 65,535 bytes.
+    /// A text, cut behind a letter where it has more bytes than two can count.
     private static func append(_ text: String, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: UInt16(text.utf8.count)) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: text.utf8)
+        var end = text.utf8.endIndex
+        if text.utf8.count > UInt16.max {
+            end = text.utf8.index(text.startIndex, offsetBy: Int(UInt16.max))
+            while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        }
+        let part = text.utf8[..<end]
+        withUnsafeBytes(of: UInt16(part.count)) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: part)
     }
 }
 

@@ -32,6 +32,13 @@ import Testing
         }
     }
 
+    @Test func aTextThatIsTooLongIsCutBehindALetter() {
+        let long = String(repeating: "ä", count: 40_000)
+        let block = OutcomeBlock([.failed(long), .scored(Score(score: 1, reasons: [long]))], tiers: [])
+        let cut = String(repeating: "ä", count: 32_767)
+        #expect(block.outcomes == [.failed(cut), .scored(Score(score: 1, reasons: [cut]))])
+    }
+
     @Test func whatIsNoBlockIsRefused() {
         #expect(OutcomeBlock(Self.bytes, count: 5, tiers: Self.tiers) == nil)
         #expect(OutcomeBlock(Self.bytes, count: 7, tiers: Self.tiers) == nil)
