@@ -21,9 +21,9 @@ public struct OutcomeBlock: Sendable {
 
     /// The tiers that the outcomes name by their numbers.
     public let tiers: [String]
-    private let bytes: [UInt8]
+    @usableFromInline let bytes: [UInt8]
     /// Where each begins, and behind the last one the end.
-    private let places: [Int]
+    @usableFromInline let places: [Int]
 
     /// The outcomes in bytes that came from another process.
     ///
@@ -80,7 +80,7 @@ public struct OutcomeBlock: Sendable {
     }
 
     /// Looks at the outcome at a place where it lies.
-    @inline(__always)
+    @inlinable
     public func withEntry<Result>(_ index: Int, _ body: (borrowing Entry) throws -> Result) rethrows -> Result
     {
         try bytes.withUnsafeBytes { all in
@@ -90,9 +90,9 @@ public struct OutcomeBlock: Sendable {
 
     /// One outcome where it lies.
     public struct Entry: ~Copyable {
-        private let bytes: UnsafeRawBufferPointer
+        @usableFromInline let bytes: UnsafeRawBufferPointer
 
-        fileprivate init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+        @usableFromInline init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
         package var kind: Kind { Kind(rawValue: bytes[0]) ?? .notScored }
         /// Whether it is a score, or services.
@@ -103,13 +103,13 @@ public struct OutcomeBlock: Sendable {
         public var isScore: Bool { kind == .scored }
 
         /// Of a score, the figure; nil for none.
-        public var score: Double? {
+        @inlinable public var score: Double? {
             let score = bytes.loadUnaligned(fromByteOffset: 1, as: Double.self)
             return score.isNaN ? nil : score
         }
 
         /// Of a score, the number of the tier among the block's, from 0; nil for none.
-        public var tier: Int? { bytes[9] == 0 ? nil : Int(bytes[9]) - 1 }
+        @inlinable public var tier: Int? { bytes[9] == 0 ? nil : Int(bytes[9]) - 1 }
 
         /// Of a score, those of the domains.
         public var domains: DomainScores {
@@ -123,10 +123,10 @@ public struct OutcomeBlock: Sendable {
         }
 
         /// Of a score, how many reasons it has.
-        public var reasonCount: Int { Int(bytes[reasonPlace]) }
+        @inlinable public var reasonCount: Int { Int(bytes[reasonPlace]) }
 
         /// Of a score, gives each reason to `body`, as UTF-8 that is valid inside of it only.
-        @inline(__always)
+        @inlinable
         public func forEachReason(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
             var place = reasonPlace + 1
             for _ in 0..<bytes[reasonPlace] {
@@ -139,13 +139,46 @@ public struct OutcomeBlock: Sendable {
         /// Of a failure, the message, as UTF-8.
         public var message: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[3...]) }
 
-        private var reasonPlace: Int { 11 + 8 * bytes[10].nonzeroBitCount }
+        @inlinable var reasonPlace: Int { 11 + 8 * bytes[10].nonzeroBitCount }
 
         /// Of services, the services; nil for anything else.
         public var proposals: [Proposal]? {
             guard kind == .proposed else { return nil }
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[5...]))
             return try? [Proposal](from: &reader)
+        }
+    }
+
+    /// Whether all are scores within these limits or nothing: looked at in one go, since each student of a run is.
+    package func areScores(
+        in range: ClosedRange<Double>, reasonCount: Int, reasonBytes: Int
+    ) -> Bool {
+        bytes.withUnsafeBytes { all in
+            for index in 0..<count {
+                let place = places[index]
+                guard all[place] == Kind.scored.rawValue else {
+                    if all[place] == Kind.notScored.rawValue { continue }
+                    return false
+                }
+                let score = all.loadUnaligned(fromByteOffset: place + 1, as: Double.self)
+                guard range.contains(score) || (score.isNaN && all[place + 9] != 0) else { return false }
+                var next = place + 11
+                for _ in 0..<all[place + 10].nonzeroBitCount {
+                    guard range.contains(all.loadUnaligned(fromByteOffset: next, as: Double.self)) else {
+                        return false
+                    }
+                    next += 8
+                }
+                let reasons = Int(all[next])
+                guard reasons <= reasonCount else { return false }
+                next += 1
+                for _ in 0..<reasons {
+                    let length = Int(all.loadUnaligned(fromByteOffset: next, as: UInt16.self))
+                    guard length <= reasonBytes else { return false }
+                    next += 2 + length
+                }
+            }
+            return true
         }
     }
 

@@ -70,16 +70,10 @@ struct ScoreAnswer {
 
     private static let range = 0.0...100
 
-    /// What is wrong with an outcome that came from outside this process; nil if nothing is.
-    func problem(with entry: borrowing OutcomeBlock.Entry) -> String? {
-        let score = entry.score
-        guard score.map(Self.range.contains) ?? true, entry.domains.areAll(in: Self.range) else {
-            return "a score outside of 0 to 100"
-        }
-        guard score != nil || entry.tier != nil else { return "neither a score nor a tier" }
-        var isWithin = entry.reasonCount <= Self.reasonLimit.count
-        entry.forEachReason { isWithin = isWithin && $0.count <= Self.reasonLimit.bytes }
-        return isWithin ? nil : "reasons above the limit"
+    /// Whether nothing is wrong with outcomes that came from outside this process, as far as they are scores.
+    func believes(_ outcomes: OutcomeBlock) -> Bool {
+        outcomes.areScores(
+            in: Self.range, reasonCount: Self.reasonLimit.count, reasonBytes: Self.reasonLimit.bytes)
     }
 
     /// Which of these words a value is; nil for anything else. No text is made for it: this is asked for each field

@@ -214,13 +214,7 @@ struct ScoringWork {
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
     private func checked(_ outcomes: OutcomeBlock, at places: [Int]) -> OutcomeBlock {
-        var isSound = links == nil
-        for index in 0..<outcomes.count where isSound {
-            isSound = outcomes.withEntry(index) { entry in
-                entry.isScore ? check.problem(with: entry) == nil : !entry.isFailure && !entry.isFinding
-            }
-        }
-        if isSound { return outcomes }
+        if links == nil, check.believes(outcomes) { return outcomes }
         return OutcomeBlock(
             zip(places, outcomes.outcomes).map { checked($1, row: rows[$0]) }, tiers: check.tiers)
     }
