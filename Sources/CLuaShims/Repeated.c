@@ -18,6 +18,8 @@ enum { FILLED_LIMIT = 60 };
 typedef struct clua_quick {
   clua_type *type;
   struct clua_quick *root;   // that of the call's own object
+  struct clua_quick *parent; // of a part, and where its value lies in the parent's
+  int64_t offset;
   struct clua_quick *awake;  // the next of the parts that were made in this call
   const char *payload;       // in the object
   int32_t number;            // among the parts of the root, from 1; 0 for the root
@@ -198,6 +200,26 @@ static void rest_all(lua_State *L, int self, clua_quick *root) {
   rest(L, self, root);
 }
 
+// Ends whatever is left of calls that failed.
+static void rest_everything(lua_State *L, int self, clua_quick *root) {
+  clua_ensure_stack(L, 8, "parts");
+  root->awake = NULL;
+  lua_getiuservalue(L, self, ALL);
+  const int all = lua_gettop(L);
+  for (int32_t number = 1; number <= root->part_count; number++) {
+    lua_rawgeti(L, all, number);
+    clua_quick *part = lua_touserdata(L, -1);
+    if (part->is_awake) rest(L, all + 1, part);
+    lua_getiuservalue(L, all + 1, HOLDER);
+    lua_getiuservalue(L, all + 1, NAME);
+    lua_pushnil(L);
+    lua_rawset(L, -3);
+    lua_settop(L, all);
+  }
+  lua_settop(L, all - 1);
+  if (root->is_awake) rest(L, self, root);
+}
+
 // Whether a column is filled in before each call: one whose cells cost nothing to push, under a name that needs no
 // escape.
 static int is_fillable(const clua_quick *quick, const clua_field *field, const char *name, size_t length) {
@@ -227,6 +249,8 @@ static int push_part(lua_State *L, clua_quick *quick, const clua_field *field) {
     lua_pushvalue(L, 4);
     lua_rawseti(L, 3, quick->root->part_count + 1);
     part->number = ++quick->root->part_count;
+    part->parent = quick;
+    part->offset = field->row_offset;
     quick->parts[field->view_slot - 1] = part;
   } else {
     lua_rawgeti(L, 3, part->number);  // 4
@@ -325,7 +349,20 @@ int clua_op_repeat_rows(lua_State *L) {
   clua_push_value(L, &operation->target);
   lua_pushcfunction(L, clua_handle_message);
   for (int index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
-  const int top = 4 + count;
+  // Parts that were asked for in earlier rows are made before each call: the quick, its table, its name.
+  enum { READY_LIMIT = 8 };
+  clua_quick *ready[READY_LIMIT];
+  const int32_t ready_count = quick->part_count < READY_LIMIT ? quick->part_count : READY_LIMIT;
+  clua_ensure_stack(L, 3 * READY_LIMIT + 10, "parts");
+  for (int32_t number = 0; number < ready_count; number++) {
+    lua_getiuservalue(L, 2, ALL);
+    lua_rawgeti(L, -1, number + 1);
+    lua_remove(L, -2);
+    ready[number] = lua_touserdata(L, -1);
+    lua_getiuservalue(L, -1, HOLDER);
+    lua_getiuservalue(L, -2, NAME);
+  }
+  const int first = 5 + count, top = 4 + count + 3 * ready_count;
   for (; rows->position < rows->count; rows->position++) {
     if (rows->marks) {
       rows->marks[2] = rows->marks[1] = 0;
@@ -334,15 +371,23 @@ int clua_op_repeat_rows(lua_State *L) {
     clua_begin(context);
     lua_pushvalue(L, 3);
     wake(L, 2, quick, (const char *)operation->pointer + rows->stride * rows->position);
+    for (int32_t number = 0; number < ready_count; number++) {
+      clua_quick *part = ready[number];
+      lua_pushvalue(L, first + 3 * number + 2);
+      wake(L, first + 3 * number, part, part->parent->payload + part->offset);
+      lua_rawset(L, first + 3 * number + 1);
+    }
     for (int index = 0; index < count; index++) lua_pushvalue(L, 5 + index);
     int status = lua_pcall(L, count + 1, 1, 4);
     clua_end(context);
+    for (int32_t number = 0; number < ready_count; number++) rest(L, first + 3 * number, ready[number]);
     rest_all(L, 2, quick);
     rows->status = status == LUA_OK && context->limit ? CLUA_STATUS_LIMIT : status;
-    if (rows->status != LUA_OK || !clua_record_answer(L, top + 1, operation->record)) return 1;
+    if (rows->status != LUA_OK || !clua_record_answer(L, top + 1, operation->record)) break;
     lua_settop(L, top);
   }
-  return 0;
+  rest_everything(L, 2, quick);
+  return rows->position < rows->count;
 }
 
 // Ends what a failed call has left behind.
@@ -350,6 +395,6 @@ int clua_op_rest(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   lua_rawgeti(L, LUA_REGISTRYINDEX, operation->key.reference);
   clua_quick *quick = lua_touserdata(L, 2);
-  if (quick->is_awake) rest_all(L, 2, quick);
+  rest_everything(L, 2, quick);
   return 0;
 }

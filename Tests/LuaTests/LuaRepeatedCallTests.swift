@@ -315,4 +315,62 @@ import Testing
         #expect(failed == [2])
         #expect(records.bytes.count == 5)
     }
+
+    /// Blocks of rows one after another: parts that earlier rows asked for are made before each call.
+    @Test func partsOfEarlierRowsAreReadyAndStayTheirRows() throws {
+        let state = try LuaState()
+        func column(_ name: String) -> LuaField<Row> {
+            .column(
+                name, LuaColumn(.float64, base: columns.numbers, stride: 8, count: 4, owner: columns),
+                row: \.row, type: "number?")
+        }
+        let inner = LuaType<Row>("Inner", fields: [column("rate")])
+        let part = LuaType<Row>("Part", fields: [column("rate"), .view("inner", \.self, inner)])
+        let type = LuaType<Row>(
+            "Row", fields: [column("rate"), .view("part", \.self, part), .view("other", \.self, inner)])
+        let call = try LuaRepeatedCall(
+            state.load(
+                """
+                local r = ...
+                kept, parts, inners = kept or {}, parts or {}, inners or {}
+                local part = r.part
+                assert(rawequal(part, r.part))
+                kept[#kept + 1], parts[#parts + 1], inners[#inners + 1] = r, part, part.inner
+                if #kept % 3 == 0 then assert(r.other.rate == r.rate) end
+                if r.rate == 4 then error "four" end
+                if r.rate ~= part.rate or r.rate ~= part.inner.rate then error "of another row" end
+                return { a = r.rate or 9 }
+                """, chunkName: "t"), making: type)
+        let records = try LuaRecords([.number("a", 0...9)], in: state)
+        let blocks: [[Int32]] = [[0, 1], [2, 3, 0], [3], [1, 2, 3, 0]]
+        var errors: [String] = []
+        for block in blocks {
+            try block.map { Row(row: $0) }.withUnsafeBufferPointer { values in
+                try block.map { Int64($0) }.withUnsafeBufferPointer { numbers in
+                    try call(each: values, numbers: numbers, marks: nil, into: records) { _, result in
+                        do { try result.read { _ in } } catch {
+                            errors.append((error as? LuaError)?.message ?? "")
+                        }
+                    }
+                }
+            }
+        }
+        #expect(errors == Array(repeating: "t:7: four", count: 3))
+        #expect(records.bytes.count == 7 * 9)
+        // One by one goes on from there.
+        #expect(try call(Row(row: 2)) { $0.isTable })
+        try state.collectGarbage()
+        let seen = try state.load(
+            """
+            local seen = {}
+            for n = 1, #kept do
+              seen[n] = ("%s%s%s%s"):format(kept[n].rate, parts[n].rate, inners[n].rate, kept[n].part.inner.rate)
+            end
+            return table.concat(seen, " ")
+            """, chunkName: "t"
+        ).call()
+        let rows = blocks.flatMap(\.self) + [2]
+        let expected = rows.map { String(repeating: ["0.5", "nil", "3.0", "4.0"][Int($0)], count: 4) }
+        #expect(seen == [.string(expected.joined(separator: " "))])
+    }
 }
