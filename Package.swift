@@ -34,8 +34,10 @@ let package = Package(
 
         // SHA-256 by the system's libcrypto: swift-crypto compiles five minutes of BoringSSL for it.
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+        // Memory that several processes map, for snapshots.
+        .target(name: "CSharedMemory"),
         // The model: values, their units and the rules between them; no Lua, no SQL, no terminal.
-        .target(name: "Engagement", dependencies: ["CDigest", "NearestName"]),
+        .target(name: "Engagement", dependencies: ["CDigest", "CSharedMemory", "NearestName"]),
 
         // The system's libzip, for imports from a zip.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -103,7 +105,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-let cTargets = ["CDigest", "CLineEditor", "CLuaShims", "CSandbox"]
+let cTargets = ["CDigest", "CLineEditor", "CLuaShims", "CSandbox", "CSharedMemory"]
 for target in package.targets where target.type != .system && !cTargets.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

@@ -419,12 +419,37 @@ local homework = {}
 ---@return caseload.HomeworkItem[]
 function homework:items() end
 
----A student's engagement by domain.
+---A student's engagement by domain, and each indicator under its own name as well.
 ---@class caseload.Engagement
 ---@field academic caseload.engagement.Academic The academic indicators.
 ---@field behavioral caseload.engagement.Behavioral The behavioral indicators.
 ---@field cognitive caseload.engagement.Cognitive The cognitive indicators.
 ---@field affective caseload.engagement.Affective The affective indicators.
+---@field time_on_task number? Time on task: rating, 0 to 10. Reads observations.
+---@field credits_earned number? Credits earned toward graduation: credits, at least 0. Reads credits.
+---@field homework_completion number? Homework completion: share of pieces due, 0 to 1. Reads homework.
+---@field homework_accuracy number? Homework accuracy: share of points possible, 0 to 1. Reads homework.
+---@field attendance_rate number? Attendance: share of school days, 0 to 1. Reads attendance.
+---@field absences number? Absences: days, at least 0. Reads attendance.
+---@field tardies number? Tardies: times, at least 0. Reads attendance.
+---@field missed_classes number? Missed classes: classes, at least 0. Reads attendance.
+---@field attendance_streak number? Days in school without a gap: days, at least 0. Reads attendance.
+---@field behavior_referrals number? Behavior referrals: times, at least 0. Reads discipline.
+---@field detentions number? Detentions: times, at least 0. Reads discipline.
+---@field in_school_suspensions number? In-school suspensions: times, at least 0. Reads discipline.
+---@field out_of_school_suspensions number? Out-of-school suspensions: times, at least 0. Reads discipline.
+---@field suspension_days number? Days suspended, in and out of school: days, at least 0. Reads discipline.
+---@field class_participation number? Voluntary class participation: rating, 0 to 10. Reads observations.
+---@field extracurricular_participation number? Extracurricular participation: hours, at least 0. Reads activities.
+---@field self_regulation number? Self-regulation toward goals: scale points, 1 to 4. Reads survey.
+---@field relevance number? Perceived relevance of schoolwork: scale points, 1 to 4. Reads survey.
+---@field value_of_learning number? Value of learning: scale points, 1 to 4. Reads survey.
+---@field personal_goals number? Personal goals: scale points, 1 to 4. Reads survey.
+---@field autonomy number? Autonomy: scale points, 1 to 4. Reads survey.
+---@field belonging number? Identification and belonging: scale points, 1 to 4. Reads survey.
+---@field adult_relationships number? Relationships with adults: scale points, 1 to 4. Reads survey.
+---@field peer_relationships number? Relationships with peers: scale points, 1 to 4. Reads survey.
+---@field family_support number? Family support for learning: scale points, 1 to 4. Reads survey.
 local engagement = {}
 
 ---The latest value of each academic indicator, or nil.

@@ -40,13 +40,80 @@ static int refuses(clua_context *context, void *block, size_t old_size, size_t n
   return 1;
 }
 
+// Small blocks are kept in lists by their size: Lua makes and drops several for each row that a plugin works on, and
+// tells the size of what it drops. Their memory goes back to the system with the state.
+static void *take_small(clua_context *context, size_t size) {
+  const size_t class = (size + POOL_STEP - 1) / POOL_STEP;
+  void *block = context->free_blocks[class];
+  if (block) {
+    context->free_blocks[class] = *(void **)block;
+    return block;
+  }
+  if ((size_t)(context->chunk_end - context->chunk_next) < class * POOL_STEP) {
+    const size_t chunk_size = 1 << 15;
+    char *chunk = malloc(chunk_size);
+    if (chunk == NULL) return NULL;
+    *(void **)chunk = context->chunks;
+    context->chunks = chunk;
+    context->chunk_next = chunk + POOL_STEP;
+    context->chunk_end = chunk + chunk_size;
+  }
+  block = context->chunk_next;
+  context->chunk_next += class * POOL_STEP;
+  return block;
+}
+
+static void drop_small(clua_context *context, void *block, size_t size) {
+  const size_t class = (size + POOL_STEP - 1) / POOL_STEP;
+  *(void **)block = context->free_blocks[class];
+  context->free_blocks[class] = block;
+}
+
+// As realloc, with the old size and without a size of 0.
+static void *resize(clua_context *context, void *block, size_t old_size, size_t new_size) {
+  const int was_small = context->pools && block && old_size <= POOL_LIMIT;
+  const int is_small = context->pools && new_size <= POOL_LIMIT;
+  if (!was_small && !is_small) return realloc(block, new_size);
+  // What is larger than its list says does no harm there.
+  if (was_small && (new_size + POOL_STEP - 1) / POOL_STEP <= (old_size + POOL_STEP - 1) / POOL_STEP) return block;
+  void *result = is_small ? take_small(context, new_size) : malloc(new_size);
+  if (result == NULL || block == NULL) return result;
+  memcpy(result, block, old_size < new_size ? old_size : new_size);
+  if (was_small) {
+    drop_small(context, block, old_size);
+  } else {
+    free(block);
+  }
+  return result;
+}
+
 // lua_Alloc. Shrinking never fails: Lua relies on that.
 void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) {
   clua_context *context = state;
+  if (context->pools) {  // what comes most often first: a small block is made or dropped
+    if (block == NULL && new_size - 1 < POOL_LIMIT && context->refused_size == 0) {
+      void **list = &context->free_blocks[(new_size + POOL_STEP - 1) / POOL_STEP];
+      if (*list && (context->limits.memory == 0 || context->used + new_size <= context->limits.memory)) {
+        block = *list;
+        *list = *(void **)block;
+        context->used += new_size;
+        if (context->used > context->peak) context->peak = context->used;
+        return block;
+      }
+    } else if (block && new_size == 0 && old_size <= POOL_LIMIT) {
+      drop_small(context, block, old_size);
+      context->used -= old_size;
+      return NULL;
+    }
+  }
   if (block == NULL) old_size = 0;  // for a new block Lua passes the kind of object instead
   if (new_size == 0) {
     if (block) {
-      free(block);
+      if (context->pools && old_size <= POOL_LIMIT) {
+        drop_small(context, block, old_size);
+      } else {
+        free(block);
+      }
       context->used -= old_size;
       if (context->probe) {
         context->probe->blocks--;
@@ -56,7 +123,7 @@ void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) 
     return NULL;
   }
   int grows = new_size > old_size;
-  void *result = grows && refuses(context, block, old_size, new_size) ? NULL : realloc(block, new_size);
+  void *result = grows && refuses(context, block, old_size, new_size) ? NULL : resize(context, block, old_size, new_size);
   if (result == NULL) {
     if (grows) {
       context->refusals++;
@@ -86,6 +153,26 @@ void clua_drop(clua_context *context, void *block) {
   free(block);
 }
 
+// Where something looks at each block, each is one of the system's own.
+static int uses_pools(const clua_context *context) {
+#if defined(__SANITIZE_ADDRESS__)
+  return 0;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return 0;
+#endif
+#endif
+  return context->probe == NULL;
+}
+
+static void free_chunks(clua_context *context) {
+  while (context->chunks) {
+    void *next = *(void **)context->chunks;
+    free(context->chunks);
+    context->chunks = next;
+  }
+}
+
 clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe *probe) {
   clua_context *context = calloc(1, sizeof *context);
   if (context == NULL) return NULL;
@@ -97,8 +184,10 @@ clua_context *clua_open(clua_limits limits, clua_callbacks callbacks, clua_probe
   if (limits.instructions || limits.nanoseconds || limits.polls) {
     context->interval = limits.instructions && limits.instructions < 1000 ? (int)limits.instructions : 1000;
   }
+  context->pools = uses_pools(context);
   lua_State *L = lua_newstate(clua_allocate, context);
   if (L == NULL) {
+    free_chunks(context);
     free(context);
     return NULL;
   }
@@ -117,6 +206,7 @@ void clua_close(clua_context *context) {
   context->closing = 1;
   clua_begin(context);
   lua_close(context->main);
+  free_chunks(context);
   context->main = context->current = context->running = NULL;
   while (context->types) {
     clua_type *next = context->types->next;

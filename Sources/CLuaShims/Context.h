@@ -8,6 +8,8 @@
 
 #include "CLuaShims.h"
 
+enum { POOL_STEP = 16, POOL_CLASSES = 16, POOL_LIMIT = POOL_STEP * POOL_CLASSES };
+
 struct clua_context {
   lua_State *main;
   lua_State *current;  // whose stack Swift runs on: set by the trampolines before, restored after each call
@@ -19,6 +21,10 @@ struct clua_context {
   clua_trace **trace;  // where the message handler of the innermost clua_run puts its frames
 
   uint64_t used, peak;
+  int32_t pools;  // whether small blocks come from the lists below
+  void *free_blocks[POOL_CLASSES + 1];  // by size in steps of 16 bytes, each block begins with the next one's address
+  void *chunks;   // what they are cut from, each begins with the next one's address
+  char *chunk_next, *chunk_end;
   uint64_t refusals;  // how often there was no memory, Lua's second attempts included
   void *refused_block;  // the growth that the limit refused last, as long as it is not known to be final
   size_t refused_size;
@@ -69,6 +75,12 @@ typedef struct clua_box {
   void *spare[2];     // larger than any stream of the io library: told apart by size first
 } clua_box;
 
+static inline void *clua_payload_of(clua_object *object, const clua_type *type) {
+  uintptr_t start = (uintptr_t)(object + 1);
+  if (type->alignment <= 8) return (void *)start;  // as Lua aligns its userdata
+  return (void *)((start + type->alignment - 1) & ~(uintptr_t)(type->alignment - 1));
+}
+
 extern const char clua_box_magic;
 extern const char clua_box_metatable;  // their addresses are keys of the registry
 extern const char clua_limit_message;
@@ -92,6 +104,11 @@ void clua_copy_source(char *to, const lua_Debug *activation);
 void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
 void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
+void clua_push_cell(lua_State *L, const clua_field *field, const char *payload);
+int clua_ask_field(lua_State *L, clua_context *context, const clua_field *field, void *payload);
+int clua_handle_message(lua_State *L);
+int32_t clua_record_answer(lua_State *L, int index, clua_record *record);
+int clua_miss(lua_State *L, clua_context *context, clua_object *object, int writing);
 void clua_guard_libraries(lua_State *L);
 void clua_guard_yield(lua_State *L);
 int clua_call_function(lua_State *L);

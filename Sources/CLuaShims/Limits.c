@@ -32,6 +32,13 @@ static void rest(clua_context *context) {
   clua_set_hook(context, context->main, context->counting ? context->interval : 0);
 }
 
+static void set_deadline(clua_context *context) {
+  if (context->limits.nanoseconds == 0) return;
+  uint64_t start = now();
+  context->deadline =
+      context->limits.nanoseconds > UINT64_MAX - start ? UINT64_MAX : start + context->limits.nanoseconds;
+}
+
 // The outermost call begins: its budget is fresh.
 void clua_begin(clua_context *context) {
   context->limit = CLUA_LIMIT_NONE;
@@ -41,13 +48,11 @@ void clua_begin(clua_context *context) {
   context->refused_size = 0;
   context->ticks = 0;
   if (context->limits.counts_late && context->counting) rest(context);
-  atomic_store(&context->thread, pthread_self());
-  atomic_store(&context->interrupted, 0);
-  if (context->limits.nanoseconds) {
-    uint64_t start = now();
-    context->deadline =
-        context->limits.nanoseconds > UINT64_MAX - start ? UINT64_MAX : start + context->limits.nanoseconds;
-  }
+  atomic_store_explicit(&context->thread, pthread_self(), memory_order_release);
+  atomic_store_explicit(&context->interrupted, 0, memory_order_release);
+  context->deadline = 0;
+  // Where ticks come, the first of them looks at the clock: most calls have ended by then.
+  if (!context->limits.counts_late) set_deadline(context);
 }
 
 // The outermost call has ended: what was set to fire at each instruction fires as before.
@@ -104,7 +109,7 @@ void clua_hook(lua_State *L, lua_Debug *activation) {
       clua_meet_limit(context, CLUA_LIMIT_INSTRUCTIONS, L);
     } else if (atomic_load_explicit(&context->interrupted, memory_order_relaxed)) {
       clua_meet_limit(context, CLUA_LIMIT_INTERRUPT, L);
-    } else if (limits->nanoseconds && now() >= context->deadline) {
+    } else if (context->deadline && now() >= context->deadline) {
       clua_meet_limit(context, CLUA_LIMIT_TIME, L);
     }
   }
@@ -120,6 +125,7 @@ void clua_hook(lua_State *L, lua_Debug *activation) {
 // being entered, its hook may not fire, and the next tick sets it once more.
 int32_t clua_tick(clua_context *context, const char **source, int32_t *line) {
   if (!context->limits.counts_late || context->depth == 0 || context->closing) return 0;
+  if (context->deadline == 0) set_deadline(context);
   if (context->ticks < 2 && ++context->ticks < 2) return 0;
   if (!context->counting || !context->has_fired) {
     context->counting = 1;
@@ -131,7 +137,7 @@ int32_t clua_tick(clua_context *context, const char **source, int32_t *line) {
   context->has_fired = 0;
   // Lua code would have met the limit by now: the stack is at rest below a C function.
   const uint64_t leeway = 100000000;
-  if (context->limits.nanoseconds == 0 || context->limit || now() < context->deadline ||
+  if (context->deadline == 0 || context->limit || now() < context->deadline ||
       now() - context->deadline < leeway) {
     return 0;
   }

@@ -82,7 +82,7 @@ static void walk(lua_State *L, clua_trace *trace, int first) {
   memcpy(&trace->frames[head], ring, sizeof(clua_frame) * (size_t)tail);
 }
 
-static int handle_message(lua_State *L) {
+int clua_handle_message(lua_State *L) {
   clua_context *context = clua_context_of(L);
   clua_trace **slot = context->trace;
   if (slot && *slot == NULL) {
@@ -144,7 +144,7 @@ int clua_run(clua_context *context, clua_body body, clua_operation *operation) {
   context->trace = &operation->trace;
   context->running = L;
   context->depth++;
-  lua_pushcfunction(L, handle_message);
+  lua_pushcfunction(L, clua_handle_message);
   lua_pushcfunction(L, body);
   lua_pushlightuserdata(L, operation);
   int count = 1;

@@ -15,16 +15,10 @@ static void *object_in(lua_State *L, int index) {
   return object != NULL && lua_rawlen(L, index) >= sizeof(clua_object) ? object : NULL;
 }
 
-static inline void *payload_of(clua_object *object, const clua_type *type) {
-  uintptr_t start = (uintptr_t)(object + 1);
-  if (type->alignment <= 8) return (void *)start;  // as Lua aligns its userdata
-  return (void *)((start + type->alignment - 1) & ~(uintptr_t)(type->alignment - 1));
-}
-
 void *clua_payload(clua_context *context, lua_State *L, int32_t index, const void *type) {
   clua_object *object = object_in(L, index);
   if (object == NULL || object->owner != context || object->type->type != type) return NULL;
-  return payload_of(object, object->type);
+  return clua_payload_of(object, object->type);
 }
 
 void *clua_type_of(clua_context *context, lua_State *L, int32_t index) {
@@ -130,7 +124,7 @@ static inline int64_t row_of(const clua_field *field, const char *payload) {
     break;                                                               \
   }
 
-static inline void push_cell(lua_State *L, const clua_field *field, const char *payload) {
+void clua_push_cell(lua_State *L, const clua_field *field, const char *payload) {
   int64_t row = row_of(field, payload);
   if (row < 0 || row >= field->count) {
     lua_pushnil(L);
@@ -186,7 +180,7 @@ static clua_object *push_object(lua_State *L, clua_type *type) {
 // Pushes an object whose payload is a copy of bytes: for types that have nothing to destroy.
 void clua_push_copy(lua_State *L, clua_type *type, const void *payload) {
   clua_object *object = push_object(L, type);
-  memcpy(payload_of(object, type), payload, type->size);
+  memcpy(clua_payload_of(object, type), payload, type->size);
   object->owner = type->context;
 }
 
@@ -196,11 +190,11 @@ static int not_an_object(lua_State *L, const clua_object *object) {
 }
 
 // Asks Swift for a name that is no field: a fallback's value, or the error that offers the nearest name.
-static int missing(lua_State *L, clua_context *context, clua_object *object, int writing) {
+int clua_miss(lua_State *L, clua_context *context, clua_object *object, int writing) {
   lua_State *current = context->current;
   context->current = L;
   int32_t count =
-      context->callbacks.missing(context->owner, object->type->type, payload_of(object, object->type), writing, L);
+      context->callbacks.missing(context->owner, object->type->type, clua_payload_of(object, object->type), writing, L);
   context->current = current;
   return count >= 0 ? count : lua_error(L);
 }
@@ -214,6 +208,15 @@ static int push_view(lua_State *L, const clua_field *field, const char *payload)
   return 1;
 }
 
+// Asks Swift for a field.
+int clua_ask_field(lua_State *L, clua_context *context, const clua_field *field, void *payload) {
+  lua_State *current = context->current;
+  context->current = L;
+  int32_t count = context->callbacks.field(context->owner, field->reader, payload, L);
+  context->current = current;
+  return count >= 0 ? count : lua_error(L);
+}
+
 // Reads the field whose number is on top. The type comes from the object itself, so that under a forged
 // metatable a wrong field may be read, but never foreign memory.
 static int read_field(lua_State *L, clua_context *context, clua_object *object) {
@@ -222,18 +225,12 @@ static int read_field(lua_State *L, clua_context *context, clua_object *object) 
   if (number < 1 || number > type->field_count) return luaL_error(L, "no such field");
   const clua_field *field = &type->fields[number - 1];
   if (field->kind == CLUA_COLUMN_F64) {  // the most frequent first
-    push_cell(L, field, payload_of(object, type));
+    clua_push_cell(L, field, clua_payload_of(object, type));
     return 1;
   }
-  if (field->kind == CLUA_COLUMN_SWIFT) {
-    lua_State *current = context->current;
-    context->current = L;
-    int32_t count = context->callbacks.field(context->owner, field->reader, payload_of(object, type), L);
-    context->current = current;
-    return count >= 0 ? count : lua_error(L);
-  }
-  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, field, payload_of(object, type));
-  push_cell(L, field, payload_of(object, type));
+  if (field->kind == CLUA_COLUMN_SWIFT) return clua_ask_field(L, context, field, clua_payload_of(object, type));
+  if (field->kind == CLUA_COLUMN_VIEW) return push_view(L, field, clua_payload_of(object, type));
+  clua_push_cell(L, field, clua_payload_of(object, type));
   return 1;
 }
 
@@ -251,7 +248,7 @@ static int read_any_member(lua_State *L) {
   lua_pushvalue(L, 2);
   switch (lua_rawget(L, lua_upvalueindex(1))) {
     case LUA_TNUMBER: return read_field(L, context, object);
-    case LUA_TNIL: lua_settop(L, 2); return missing(L, context, object, 0);
+    case LUA_TNIL: lua_settop(L, 2); return clua_miss(L, context, object, 0);
     default: return 1;
   }
 }
@@ -267,7 +264,7 @@ static int read_member(lua_State *L) {
     case LUA_TNIL:
       lua_settop(L, 1);
       lua_rawgetp(L, LUA_REGISTRYINDEX, &wrong_name);
-      return missing(L, context, object, 0);
+      return clua_miss(L, context, object, 0);
     default: return 1;
   }
 }
@@ -283,7 +280,7 @@ static int write_member(lua_State *L) {
   clua_context *context = clua_context_of(L);
   clua_object *object = object_in(L, 1);
   if (object == NULL || object->owner != context) return not_an_object(L, object);
-  return missing(L, context, object, 1);
+  return clua_miss(L, context, object, 1);
 }
 
 // __gc: the payload is destroyed once; from then on the object is none.
@@ -294,7 +291,7 @@ static int finalize(lua_State *L) {
   object->owner = NULL;
   lua_State *current = context->current;
   context->current = L;
-  context->callbacks.destroy(context->owner, object->type->type, payload_of(object, object->type));
+  context->callbacks.destroy(context->owner, object->type->type, clua_payload_of(object, object->type));
   context->current = current;
   return 0;
 }
@@ -303,7 +300,7 @@ int clua_op_new_object(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   if (clua_context_of(L)->closing) return luaL_error(L, "the state is closing");
   clua_object *object = push_object(L, operation->type);
-  operation->pointer = payload_of(object, operation->type);
+  operation->pointer = clua_payload_of(object, operation->type);
   if (operation->raw) return 1;  // to be left on the stack
   clua_capture(L, -1, &operation->few[0]);
   operation->result_count = 1;

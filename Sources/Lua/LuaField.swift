@@ -100,7 +100,8 @@ public struct LuaField<Value> {
             .column(column, offset: MemoryLayout<Value>.offset(of: row), size: 8))
     }
 
-    /// An object of another type, made by C alone from a part of the value, and the same one at each read.
+    /// An object of another type, made by C alone from a part of the value, and the same one at each read. (Of an
+    /// object that a ``LuaRepeatedCall`` made, after its call: another one that is about the same.)
     ///
     /// ```swift
     /// LuaField<Student>.view("attendance", \.row, attendanceType, summary: "Days present and absent.")

@@ -1,7 +1,8 @@
 internal import CLuaShims
 
 /// A call that is made again and again, each time with a new object as the first argument: what a loop over many
-/// rows does, at a fraction of the cost of `makeObject` and a call. What does not change is converted once.
+/// rows does, at a fraction of the cost of `makeObject` and a call. What does not change is converted once, and
+/// while a call runs, Lua reads the object's columns out of a table that is filled before.
 ///
 /// ```swift
 /// let score = try LuaRepeatedCall(function, making: students, options)
@@ -9,13 +10,8 @@ internal import CLuaShims
 /// ```
 /// Used from one thread at a time, like the state.
 public final class LuaRepeatedCall<Value: BitwiseCopyable> {
-    private let function: LuaFunction
-    private let core: LuaCore
-    private let handle: OpaquePointer
-    /// Kept, so that the references in `converted` stay.
-    private let arguments: [LuaValue]
-    private let converted: UnsafeMutableBufferPointer<clua_value>
-    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    // All that need not know the type of the value is not generic, so that it costs no look-up of the type.
+    @usableFromInline let call: LuaRowCall
 
     /// - Parameters:
     ///   - type: The type of the object that is the first argument.
@@ -24,11 +20,103 @@ public final class LuaRepeatedCall<Value: BitwiseCopyable> {
     public init(
         _ function: LuaFunction, making type: LuaType<Value>, _ arguments: LuaValue...
     ) throws(LuaError) {
+        call = try LuaRowCall(function, making: type, arguments)
+    }
+
+    /// Calls with an object of this value, and reads the first result where it stands: nil where there is none.
+    ///
+    /// - Throws: The error that came out of the call, with the calls that were active, and what `read` throws.
+    @inlinable
+    public func callAsFunction<Answer>(
+        _ value: Value, read: (borrowing LuaStackValue) throws -> Answer
+    ) throws -> Answer {
+        var answer: Answer?
+        try withUnsafeBytes(of: value) { bytes in
+            try call.run(bytes, into: nil) { answer = try read($0) }
+        }
+        // Without an error it has been read.
+        return answer.unsafelyUnwrapped
+    }
+
+    /// Calls with an object of this value, and puts the first result down in `records` without reading it here.
+    ///
+    /// - Parameter read: Reads a result that has another form than the records; nothing is put down then.
+    /// - Throws: The error that came out of the call, with the calls that were active, and what `read` throws.
+    @inlinable
+    public func callAsFunction(
+        _ value: Value, into records: LuaRecords, otherwise read: (borrowing LuaStackValue) throws -> Void
+    ) throws {
+        try withUnsafeBytes(of: value) { try call.run($0, into: records, otherwise: read) }
+    }
+
+    /// Calls with an object of one value after another, and puts the first results down in `records`: as if one by
+    /// one, in less time. Each is a call of its own, with limits of its own.
+    ///
+    /// - Parameters:
+    ///   - numbers: As many as values: what `marks` are told of each.
+    ///   - marks: Three cells, which before each call become the value's number and two zeros.
+    ///   - read: Reads a result that has another form than the records, or takes an error, of the value at a place;
+    ///     nothing is put down then. What it throws ends the calls.
+    @inlinable
+    public func callAsFunction(
+        each values: UnsafeBufferPointer<Value>, numbers: UnsafeBufferPointer<Int64>,
+        marks: UnsafeMutablePointer<Int64>?, into records: LuaRecords,
+        otherwise read: (_ place: Int, _ result: borrowing LuaRowResult) throws -> Void
+    ) throws {
+        precondition(values.count == numbers.count, "\(values.count) values and \(numbers.count) numbers")
+        try call.run(
+            UnsafeRawBufferPointer(values), stride: MemoryLayout<Value>.stride, numbers: numbers,
+            marks: marks,
+            into: records, otherwise: read)
+    }
+}
+
+/// What came of a call that was not put down: a result of another form, or an error.
+public struct LuaRowResult: ~Copyable {
+    private let error: LuaError?
+    private let core: LuaCore
+    private let index: Int32
+
+    fileprivate init(core: LuaCore, index: Int32, error: LuaError?) {
+        (self.core, self.index, self.error) = (core, index, error)
+    }
+
+    /// The result where it stands.
+    ///
+    /// - Throws: The error that came out of the call instead, and what `read` throws.
+    public func read<Answer>(_ read: (borrowing LuaStackValue) throws -> Answer) throws -> Answer {
+        if let error { throw error }
+        return try read(LuaStackValue(core: core, index: index))
+    }
+}
+
+/// A repeated call, of whatever type its objects are.
+@usableFromInline
+final class LuaRowCall {
+    private let function: LuaFunction
+    private let core: LuaCore
+    /// Kept, so that the references in `converted` stay.
+    private let arguments: [LuaValue]
+    /// What C keeps from call to call.
+    private let quick: LuaReference
+    private let converted: UnsafeMutableBufferPointer<clua_value>
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private let operation: UnsafeMutablePointer<clua_operation>
+    private var isRunning = false
+
+    init(_ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue]) throws(LuaError) {
         self.function = function
         self.arguments = arguments
         let core = function.reference.lease.core
         self.core = core
-        handle = try core.handle(of: type)
+        let handle = try core.handle(of: type)
+        let kept = try core.perform(clua_op_quick) {
+            $0.type = handle
+        } read: { (operation) throws(LuaError) -> LuaValue in
+            core.first(operation)
+        }
+        guard case .object(let kept) = kept else { throw LuaError("the Lua state is closed", kind: .closed) }
+        quick = kept.reference
         (converted, bytes) = try core.withValues(arguments) { (values) throws(LuaError) in
             let strings = values.filter { $0.kind == Int32(CLUA_STRING) }
             let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(
@@ -48,37 +136,101 @@ public final class LuaRepeatedCall<Value: BitwiseCopyable> {
             }
             return (converted, bytes)
         }
+        operation = .allocate(capacity: 1)
+        operation.initialize(to: clua_operation())
+        operation.pointee.target = core.target(function.reference, CLUA_FUNCTION)
+        operation.pointee.key = core.target(quick, CLUA_OBJECT)
+        operation.pointee.arguments = UnsafePointer(converted.baseAddress)
+        operation.pointee.argument_count = Int64(converted.count)
+        operation.pointee.type = handle
     }
 
     deinit {
         converted.deallocate()
         bytes.deallocate()
+        operation.deallocate()
     }
 
-    /// Calls with an object of this value, and reads the first result where it stands: nil where there is none.
-    ///
-    /// - Throws: The error that came out of the call, with the calls that were active, and what `read` throws.
-    public func callAsFunction<Answer>(
-        _ value: Value, read: (borrowing LuaStackValue) throws -> Answer
-    ) throws -> Answer {
+    /// Calls with an object of the value in `bytes`, and puts the first result down in `records`, or has it read.
+    @usableFromInline
+    func run(
+        _ bytes: UnsafeRawBufferPointer, into records: LuaRecords?,
+        otherwise read: (borrowing LuaStackValue) throws -> Void
+    ) throws {
+        guard isRunning else {
+            isRunning = true
+            defer { isRunning = false }
+            try run(operation, bytes, into: records, otherwise: read)
+            return
+        }
+        // A call within itself.
+        var inner = operation.pointee
+        try withUnsafeMutablePointer(to: &inner) { try run($0, bytes, into: records, otherwise: read) }
+    }
+
+    private func run(
+        _ operation: UnsafeMutablePointer<clua_operation>, _ bytes: UnsafeRawBufferPointer,
+        into records: LuaRecords?, otherwise read: (borrowing LuaStackValue) throws -> Void
+    ) throws {
         core.discardPending()
-        var operation = clua_operation()
-        operation.target = core.target(function.reference, CLUA_FUNCTION)
-        operation.arguments = UnsafePointer(converted.baseAddress)
-        operation.argument_count = Int64(converted.count)
-        operation.type = handle
-        operation.raw = 1
-        var value = value
-        return try withUnsafeMutablePointer(to: &operation) { operation in
-            let status = withUnsafeMutableBytes(of: &value) { bytes in
-                operation.pointee.pointer = bytes.baseAddress
-                return clua_run(core.context, clua_op_call, operation)
+        operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        operation.pointee.record = records?.record
+        operation.pointee.is_recorded = 0
+        let status = clua_run(core.context, clua_op_repeat, operation)
+        guard status == 0 else {
+            let error = core.failure(operation)
+            core.finish(operation)
+            // Ends what the failed call has left behind.
+            if operation == self.operation {
+                try? core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
             }
-            defer { core.finish(operation) }
-            guard status == 0 else { throw core.failure(operation) }
-            // Below the results is the message handler.
-            return try read(
-                LuaStackValue(core: core, index: operation.pointee.base + 2))
+            throw error
+        }
+        defer { core.finish(operation) }
+        guard operation.pointee.is_recorded == 0 else { return }
+        // Below the result is the message handler.
+        try read(LuaStackValue(core: core, index: operation.pointee.base + 2))
+    }
+
+    /// Calls with one value in `bytes` after another.
+    @usableFromInline
+    func run(
+        _ bytes: UnsafeRawBufferPointer, stride: Int, numbers: UnsafeBufferPointer<Int64>,
+        marks: UnsafeMutablePointer<Int64>?, into records: LuaRecords,
+        otherwise read: (_ place: Int, _ result: borrowing LuaRowResult) throws -> Void
+    ) throws {
+        guard !isRunning else { throw LuaError("a call within itself") }
+        isRunning = true
+        defer { isRunning = false }
+        var rows = clua_rows()
+        rows.count = Int64(numbers.count)
+        rows.stride = Int64(stride)
+        rows.numbers = numbers.baseAddress
+        rows.marks = marks
+        operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        operation.pointee.record = records.record
+        defer { operation.pointee.rows = nil }
+        try withUnsafeMutablePointer(to: &rows) { rows in
+            operation.pointee.rows = rows
+            while rows.pointee.position < rows.pointee.count {
+                core.discardPending()
+                rows.pointee.status = 0
+                let status = clua_run(core.context, clua_op_repeat_rows, operation)
+                if rows.pointee.position == rows.pointee.count { return core.finish(operation) }
+                if rows.pointee.status != 0 { operation.pointee.status = rows.pointee.status }
+                let hasFailed = status != 0 || rows.pointee.status != 0
+                let error = hasFailed ? core.failure(operation) : nil
+                do {
+                    defer { core.finish(operation) }
+                    try read(
+                        Int(rows.pointee.position),
+                        LuaRowResult(core: core, index: operation.pointee.base + 2, error: error))
+                }
+                if hasFailed {
+                    try core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
+                }
+                rows.pointee.position += 1
+            }
         }
     }
 }

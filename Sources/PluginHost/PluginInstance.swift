@@ -108,11 +108,54 @@ final class PluginInstance {
         do {
             sandbox.seed(seed, turn ?? Int64(row))
             return try scoring(StudentRow(row: row), read: scoreAnswer.read)
-        } catch let error as LuaError {
-            return .failed(ScoreAnswer.shortened(PluginError(error, in: plugin.manifest.name).description))
         } catch {
+            return failure(error)
+        }
+    }
+
+    /// What takes the answers of ``score(rows:seed:_:marks:into:)``.
+    func records() throws(PluginError) -> LuaRecords {
+        do {
+            return try LuaRecords(scoreAnswer.fields, needing: ["score", "tier"], in: sandbox.state)
+        } catch {
+            throw PluginError(error)
+        }
+    }
+
+    /// Puts down what `score` answers for the students in these rows, checked, in the layout of an ``OutcomeBlock``.
+    ///
+    /// - Parameter marks: Three cells: before each call they become the row and two zeros.
+    /// - Throws: Where there is no memory for it.
+    func score(
+        rows: [Int], seed: Int64, _ scoring: LuaRepeatedCall<StudentRow>, marks: UnsafeMutablePointer<Int64>,
+        into records: LuaRecords
+    ) throws {
+        sandbox.seed(seed, byRowIn: marks)
+        defer { sandbox.seed(seed, -1) }
+        let numbers = rows.map { Int64($0) }
+        let students = rows.map { StudentRow(row: $0) }
+        try numbers.withUnsafeBufferPointer { numbers in
+            try students.withUnsafeBufferPointer { students in
+                try scoring(each: students, numbers: numbers, marks: marks, into: records) { _, result in
+                    var outcome: StudentOutcome
+                    do {
+                        outcome = try result.read(scoreAnswer.read)
+                    } catch {
+                        outcome = failure(error)
+                    }
+                    var bytes: [UInt8] = []
+                    OutcomeBlock.append(outcome, tiers: scoreAnswer.tiers, to: &bytes)
+                    try bytes.withUnsafeBytes(records.append)
+                }
+            }
+        }
+    }
+
+    private func failure(_ error: any Error) -> StudentOutcome {
+        guard let error = error as? LuaError else {
             return .failed(ScoreAnswer.shortened("\(plugin.manifest.name): \(error)"))
         }
+        return .failed(ScoreAnswer.shortened(PluginError(error, in: plugin.manifest.name).description))
     }
 
     /// What `report(document, options)` writes about the students in these rows.

@@ -12,6 +12,12 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "sandbox-cost", dependencies: [.product(name: "PluginHost", package: "Caseload")]),
+        .systemLibrary(name: "CHostLua", pkgConfig: "lua5.4"),
+        // The peer of c-host: a small host in C.
+        .target(name: "CHost", dependencies: ["CHostLua"]),
+        .executableTarget(
+            name: "c-host", dependencies: ["CHost", .product(name: "PluginHost", package: "Caseload")],
+            exclude: ["sixteen-indicators"]),
         // Runs the built program: it needs none of the package's modules.
         .executableTarget(name: "repl-speed"),
     ],

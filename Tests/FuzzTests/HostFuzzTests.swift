@@ -74,8 +74,12 @@ extension FuzzTests {
         case 2: return .done
         case 3: return .failed(PluginError(place: text(&random), message: text(&random)))
         case 4: return .log(level: text(&random), text: text(&random))
-        default: return .outcomes((0..<random.below(5)).map { _ in outcome(&random) })
+        default: return .outcomes(block((0..<random.below(5)).map { _ in outcome(&random) }))
         }
+    }
+
+    private static func block(_ outcomes: [StudentOutcome]) -> [UInt8] {
+        outcomes.reduce(into: []) { OutcomeBlock.append($1, tiers: ["basic", "intensive"], to: &$0) }
     }
 
     private static func outcome(_ random: inout FuzzRandom) -> StudentOutcome {
@@ -124,7 +128,8 @@ extension FuzzTests {
                 let block = (0..<(random.isOne(in: 2) ? 3 : random.below(5))).map { _ in Self.outcome(&random)
                 }
                 said +=
-                    random.isOne(in: 3) ? Self.message(&random).frame : WorkerMessage.outcomes(block).frame
+                    random.isOne(in: 3)
+                    ? Self.message(&random).frame : WorkerMessage.outcomes(Self.block(block)).frame
             }
             if random.isOne(in: 2) { said = random.mutated(said, with: []) }
             try Data(said).write(to: URL(fileURLWithPath: answers))

@@ -119,6 +119,31 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             let call = try LuaRepeatedCall(function, making: type, "text")
             #expect(try call(Row(row: 7)) { $0.number } == 7)
         },
+        Scenario("calls for row after row, put down as records") { state, _ in
+            let columns = Columns([1, .nan, 3])
+            let part = LuaType<Row>(
+                "Part",
+                fields: [
+                    .column(
+                        "rate",
+                        LuaColumn(.float64, base: columns.numbers, stride: 8, count: 3, owner: columns),
+                        row: \.row, type: "number?")
+                ])
+            let type = LuaType<Row>("Row", fields: [.view("part", \.self, part)])
+            let call = try LuaRepeatedCall(
+                state.load(
+                    "local r = ... local x = r.part.rate return { a = x, d = { 'x' .. 1 } }", chunkName: "t"),
+                making: type)
+            let records = try LuaRecords([.number("a", 0...9), .texts("d", count: 1, bytes: 9)], in: state)
+            let rows = [0, 1, 2, 0].map { Row(row: $0) }
+            try rows.withUnsafeBufferPointer { values in
+                try [Int64](repeating: 0, count: 4).withUnsafeBufferPointer { numbers in
+                    try call(each: values, numbers: numbers, marks: nil, into: records) { _, result in
+                        try result.read { _ in }
+                    }
+                }
+            }
+        },
         Scenario("many references as results") { state, counter in
             let student = try state.makeObject(
                 Student(row: 1, name: "a", token: Token(counter)), studentType())

@@ -21,6 +21,18 @@ import Testing
             results.map(\.outcome) == [0.0, 1, 0].map { .scored(Score(score: $0, tier: "basic")) })
     }
 
+    @Test func anIndicatorIsReadWithoutItsDomain() throws {
+        let results = try score(
+            """
+            return { score = function(s)
+              local e = s.engagement
+              assert(e.absences == e.behavioral.absences and e.tardies == e.behavioral.tardies)
+              return { score = e.absences }
+            end }
+            """)
+        #expect(results.map(\.outcome) == [0.0, 1, 0].map { .scored(Score(score: $0)) })
+    }
+
     @Test func givesEachStudentWhatPrepareReturned() throws {
         let results = try score(
             """

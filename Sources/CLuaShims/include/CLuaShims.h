@@ -74,7 +74,10 @@ typedef struct clua_operation {
   int32_t stack_index;  ///< a slot of the caller's frame handed to the body as its second argument
   clua_type *type;
   void *pointer;
+  struct clua_rows *rows;      ///< of clua_op_repeat_rows
+  struct clua_record *record;  ///< of clua_op_repeat: where the answer is put down, or NULL
   // Out
+  int32_t is_recorded;  ///< whether it was
   clua_value *results;  ///< `result_count` of them
   int64_t result_count;
   clua_value few[3];
@@ -97,6 +100,11 @@ int clua_op_open_libraries(lua_State *L);  // raw: the libraries' bits
 int clua_op_globals(lua_State *L);
 int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
 int clua_op_call(lua_State *L);            // target, arguments; type, pointer: a payload to copy into a new object, put first; raw: results stay on the stack
+int clua_op_quick(lua_State *L);           // type; gives what clua_op_repeat keeps between calls
+int clua_op_repeat(lua_State *L);          // target, arguments, key: the quick, type, pointer: a payload, record; the answer stays on the stack
+int clua_op_repeat_rows(lua_State *L);     // likewise, with rows; leaves nothing, or what stopped it
+int clua_op_rest(lua_State *L);            // key: the quick; after a call that failed
+int clua_op_intern(lua_State *L);          // arguments: strings, pointer: as many addresses, to be filled; gives a table that keeps them
 int clua_op_new_table(lua_State *L);
 int clua_op_get(lua_State *L);             // target, key, raw
 int clua_op_set(lua_State *L);             // target, key, value, raw
@@ -116,6 +124,50 @@ int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function
 int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
 int clua_op_collect(lua_State *L);
 int clua_op_traceback(lua_State *L);       // target: a coroutine or nil, array_capacity: the first level; gives `trace`
+
+// ---------------------------------------------------------------------------------------------- records
+
+enum {
+  CLUA_PART_NUMBER = 0,  ///< least…greatest: 8 bytes, NaN where missing
+  CLUA_PART_WORD,        ///< one of the words: 1 byte, its number from 1, 0 where missing
+  CLUA_PART_NUMBERS,     ///< a table of numbers under the words, 8 at most: 1 byte with a bit for each, then 8 bytes for each
+  CLUA_PART_TEXTS,       ///< a list: 1 byte for the count, then for each 2 bytes for the length, and UTF-8
+};
+
+/// A field of a table that is put down as bytes.
+typedef struct clua_part {
+  int32_t kind;  ///< CLUA_PART_…
+  int32_t word_count;
+  double least, greatest;
+  int32_t text_limit, byte_limit;
+  const void *name;          ///< the address of Lua's own string, as clua_op_intern gives it
+  const void *const *words;  ///< likewise
+} clua_part;
+
+/// Tables put down one after another, each behind a byte: 0 for nil, 1 for a table with the parts in order.
+typedef struct clua_record {
+  const clua_part *parts;
+  int32_t part_count;
+  uint32_t needed;  ///< a bit for each part of which there must be one at least; 0 for none
+  uint8_t *bytes;  ///< `size` of them; to be given back by clua_free_record
+  size_t size, capacity;
+} clua_record;
+
+/// The rows of clua_op_repeat_rows.
+typedef struct clua_rows {
+  int64_t count, position;  ///< how many, and the one whose turn it is
+  int64_t stride;           ///< bytes from a payload to the next one
+  const int64_t *numbers;   ///< what `marks` is told of each
+  int64_t *marks;           ///< three cells, or NULL: before each call the row's number, and two zeros
+  int32_t status;           ///< of the call that stopped it: LUA_OK for an answer of another form
+} clua_rows;
+
+/// Frees the bytes. Cannot raise: free.
+void clua_free_record(clua_context *context, clua_record *record);
+/// Makes room for so many bytes more; 0 where there is no memory. Cannot raise: realloc.
+int32_t clua_reserve_record(clua_context *context, clua_record *record, size_t count);
+/// Whether bytes are UTF-8. Cannot raise: reads only.
+int32_t clua_is_utf8(const uint8_t *bytes, size_t count);
 
 // ---------------------------------------------------------------------------------------------- context
 

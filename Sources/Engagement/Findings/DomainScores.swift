@@ -16,6 +16,15 @@ public struct DomainScores: Sendable, Hashable {
         }
         set { figures[Int(domain.rawValue)] = newValue?.bitPattern ?? Self.none }
     }
+
+    /// Whether each score that there is lies in a range.
+    public func areAll(in range: ClosedRange<Double>) -> Bool {
+        for place in 0..<4 {
+            let figure = Double(bitPattern: figures[place])
+            guard figure.isNaN || range.contains(figure) else { return false }
+        }
+        return true
+    }
 }
 
 extension DomainScores: Sequence {

@@ -45,6 +45,17 @@ public struct OutcomeCounts: Sendable, Hashable {
     public var total: Int { scored + notScored + failed }
 
     /// Counts one more.
+    public mutating func add(_ entry: borrowing OutcomeBlock.Entry) {
+        if entry.isFinding {
+            scored += 1
+        } else if entry.isFailure {
+            failed += 1
+        } else {
+            notScored += 1
+        }
+    }
+
+    /// Counts one more.
     public mutating func add(_ outcome: StudentOutcome) {
         switch outcome {
         case .scored, .proposed: scored += 1

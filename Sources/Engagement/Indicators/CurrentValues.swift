@@ -9,8 +9,8 @@ extension Snapshot {
             guard values.contains(where: { !$0.isNaN }) else { continue }
             columns.append(
                 IndicatorColumn(
-                    indicator: number, kind: indicator.kind, values: Column(values),
-                    dates: Column(values.map { $0.isNaN ? CalendarDate.unknown : asOf })))
+                    indicator: number, kind: indicator.kind, values: Column(values, in: memory),
+                    dates: Column(values.map { $0.isNaN ? CalendarDate.unknown : asOf }, in: memory)))
         }
         columns += latestRecords(observations, of: .observations) { observation in
             (Int(observation.indicator), observation.value)
@@ -85,7 +85,8 @@ extension Snapshot {
         }
         return values.sorted { $0.key < $1.key }.map { indicator, column in
             IndicatorColumn(
-                indicator: indicator, kind: kind, values: Column(column.values), dates: Column(column.dates))
+                indicator: indicator, kind: kind, values: Column(column.values, in: memory),
+                dates: Column(column.dates, in: memory))
         }
     }
 

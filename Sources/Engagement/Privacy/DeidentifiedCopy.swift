@@ -10,6 +10,7 @@ struct DeidentifiedCopy {
     init(_ original: Snapshot) {
         self.original = original
         builder = SnapshotBuilder(asOf: original.asOf, catalog: original.catalog)
+        builder.isShared = original.memory != nil
         builder.directory = original.directory
         leftOut = builder.intern(DeidentifiedSnapshot.leftOut)
     }

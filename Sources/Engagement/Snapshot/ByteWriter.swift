@@ -35,6 +35,22 @@ package struct ByteWriter {
         if let value { write(value) }
     }
 
+    /// Numbers of rows: as runs of rows that follow one another, which most lists are.
+    package mutating func write(rows: [Int]) {
+        var runs: [(first: Int, count: Int)] = []
+        for row in rows {
+            if let last = runs.last, last.first + last.count == row {
+                runs[runs.count - 1].count += 1
+            } else {
+                runs.append((row, 1))
+            }
+        }
+        write(runs) { writer, run in
+            writer.write(run.first)
+            writer.write(run.count)
+        }
+    }
+
     package mutating func write<Element>(
         _ list: some Collection<Element>, _ body: (inout ByteWriter, Element) -> Void
     ) {
@@ -78,6 +94,9 @@ package struct ByteReader {
         [UInt8](try take(try int()))
     }
 
+    /// Bytes where they lie.
+    package mutating func bytesInPlace() throws(Mismatch) -> UnsafeRawBufferPointer { try take(try int()) }
+
     /// A text; bytes that are no UTF-8 are refused.
     package mutating func string() throws(Mismatch) -> String {
         guard let text = String(validating: try take(try int()), as: UTF8.self) else { throw Mismatch() }
@@ -86,6 +105,22 @@ package struct ByteReader {
 
     package mutating func optionalString() throws(Mismatch) -> String? {
         try int() == 0 ? nil : try string()
+    }
+
+    /// Numbers of rows; more than `limit` are refused.
+    package mutating func rows(limit: Int = 1 << 28) throws(Mismatch) -> [Int] {
+        let runs = try list { (reader) throws(Mismatch) in (first: try reader.int(), count: try reader.int())
+        }
+        var count = 0
+        for run in runs {
+            guard (0...limit).contains(run.first), (1...limit).contains(run.count), count <= limit - run.count
+            else { throw Mismatch() }
+            count += run.count
+        }
+        var rows: [Int] = []
+        rows.reserveCapacity(count)
+        for run in runs { rows.append(contentsOf: run.first..<run.first + run.count) }
+        return rows
     }
 
     package mutating func list<Element>(
@@ -98,18 +133,6 @@ package struct ByteReader {
         list.reserveCapacity(count)
         for _ in 0..<count { list.append(try body(&self)) }
         return list
-    }
-
-    /// The next bytes where they lie, from a place that is a multiple of eight.
-    package mutating func part() throws(Mismatch) -> UnsafeRawBufferPointer {
-        let count = try int()
-        let part = try take(count)
-        try skipToMultipleOfEight()
-        return part
-    }
-
-    package mutating func skipToMultipleOfEight() throws(Mismatch) {
-        _ = try take((8 - position % 8) % 8)
     }
 
     private mutating func take(_ count: Int) throws(Mismatch) -> UnsafeRawBufferPointer {

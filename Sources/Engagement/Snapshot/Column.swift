@@ -9,7 +9,20 @@ public struct Column<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
     private let elements: UnsafeBufferPointer<Element>
 
     /// A column with a copy of these elements.
-    public init(_ elements: some Collection<Element>) {
+    public init(_ elements: some Collection<Element>) { self.init(elements, in: nil) }
+
+    /// A column with a copy of these elements in memory that columns share; in its own where that has no room.
+    init(_ elements: some Collection<Element>, in shared: ColumnMemory?) {
+        if !elements.isEmpty, let shared,
+            let room = shared.allocate(elements.count * MemoryLayout<Element>.stride)
+        {
+            let memory = UnsafeMutableBufferPointer(
+                start: room.bindMemory(to: Element.self, capacity: elements.count), count: elements.count)
+            _ = memory.initialize(from: elements)
+            self.elements = UnsafeBufferPointer(memory)
+            owner = shared
+            return
+        }
         let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
         _ = memory.initialize(from: elements)
         self.elements = UnsafeBufferPointer(memory)

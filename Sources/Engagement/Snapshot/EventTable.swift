@@ -59,7 +59,7 @@ struct EventTableBuilder<Record: SnapshotRecord> {
         for index in sorted.indices {
             sorted[index].visitTexts { $0 = texts.renumber($0) }
         }
-        return EventTable(records: Column(sorted), starts: Column(starts))
+        return EventTable(records: Column(sorted, in: texts.memory), starts: Column(starts, in: texts.memory))
     }
 }
 
@@ -71,9 +71,12 @@ struct TextRenumbering {
     private let old: TextPoolBuilder
     private(set) var new = TextPoolBuilder()
     private var numbers: [UInt32]
+    /// Where the columns lie whose texts have been given their numbers; nil for memory of their own.
+    let memory: ColumnMemory?
 
-    init(_ old: TextPoolBuilder) {
+    init(_ old: TextPoolBuilder, in memory: ColumnMemory? = nil) {
         self.old = old
+        self.memory = memory
         numbers = [UInt32](repeating: 0, count: old.ends.count)
     }
 
@@ -87,6 +90,6 @@ struct TextRenumbering {
     }
 
     mutating func renumber(_ texts: [Text]) -> Column<Text> {
-        Column(texts.map { renumber($0) })
+        Column(texts.map { renumber($0) }, in: memory)
     }
 }

@@ -50,6 +50,8 @@ public struct Snapshot: Sendable {
     public internal(set) var indicatorColumns: [IndicatorColumn]
     /// SHA-256 over the content, in lower-case hexadecimal: equal snapshots have equal fingerprints.
     public internal(set) var fingerprint: String
+    /// Where the columns lie so that other processes can map them; nil for a snapshot that has to be copied.
+    package var memory: ColumnMemory?
 
     /// The row of the student with this id; nil if no such student is enrolled on ``asOf``.
     public func row(of id: Identifier) -> Int? {

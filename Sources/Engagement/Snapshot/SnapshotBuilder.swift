@@ -18,6 +18,8 @@ public struct SnapshotBuilder {
     public let asOf: CalendarDate
     /// The indicators, built-in and the district's own.
     public let catalog: IndicatorCatalog
+    /// Whether the snapshot lies in memory that worker processes can map where it is. Not to be had in a worker.
+    public var isShared = false
     /// The community's services, to which linkages refer by number.
     public var directory = ServiceDirectory()
     var texts = TextPoolBuilder()

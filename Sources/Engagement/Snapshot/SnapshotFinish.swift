@@ -2,7 +2,8 @@ extension SnapshotBuilder {
     /// The snapshot of all that was added. The builder is used up.
     public consuming func finish() -> Snapshot {
         addMissingCalendars()
-        var renumbering = TextRenumbering(texts)
+        let memory = isShared ? ColumnMemory() : nil
+        var renumbering = TextRenumbering(texts, in: memory)
         texts = TextPoolBuilder()
         let rows = students.count
         let columns = StudentColumns(
@@ -11,10 +12,10 @@ extension SnapshotBuilder {
             middleNames: renumbering.renumber(students.map(\.middle)),
             familyNames: renumbering.renumber(students.map(\.family)),
             preferredNames: renumbering.renumber(students.map(\.preferred)),
-            grades: Column(grades),
-            schools: Column(studentSchools),
-            enrolledFrom: Column(enrolledFrom),
-            enrolledTo: Column(enrolledTo),
+            grades: Column(grades, in: memory),
+            schools: Column(studentSchools, in: memory),
+            enrolledFrom: Column(enrolledFrom, in: memory),
+            enrolledTo: Column(enrolledTo, in: memory),
             languages: renumbering.renumber(students.map(\.language)))
         let sortedTerms = terms.sorted { ($0.start, $0.end, $0.id) < ($1.start, $1.end, $1.id) }
         let years = sortedTerms.filter { $0.kind == .schoolYear && $0.start <= asOf }
@@ -39,7 +40,7 @@ extension SnapshotBuilder {
         var snapshot = Snapshot(
             asOf: asOf,
             schoolYearStart: years.last?.start ?? .unknown,
-            texts: renumbering.new.finish(),
+            texts: renumbering.new.finish(in: memory),
             schools: schools, terms: sortedTerms, mentors: mentors, catalog: catalog,
             directory: directory, students: columns,
             schoolDays: schoolDays, demographics: demographics, attendance: attendance,
@@ -49,9 +50,10 @@ extension SnapshotBuilder {
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
             guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
             strengths: strengths, linkageSteps: linkageSteps,
-            caseloads: caseloads, indicatorColumns: [], fingerprint: "")
+            caseloads: caseloads, indicatorColumns: [], fingerprint: "", memory: memory)
         snapshot.indicatorColumns = snapshot.currentValues()
         snapshot.fingerprint = snapshot.contentFingerprint()
+        snapshot.seal()
         return snapshot
     }
 

@@ -1,28 +1,55 @@
 /// A snapshot as bytes that another process maps and reads where they lie.
 ///
-/// First what is small (schools, terms, mentors, indicators), then each column with its length, in a fixed
-/// order, at places that are multiples of eight. For processes of the same program on the same machine.
+/// It begins with the place and the length of its head: what is small (schools, terms, mentors, indicators), then
+/// the place and the length of each column, in a fixed order. Columns lie at places that are multiples of eight.
+/// For processes of the same program on the same machine.
 extension Snapshot {
     /// Gives the image to `body`, piece by piece; the pieces are valid inside `body` only.
     package func writeImage(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
         let padding = [UInt8](repeating: 0, count: 8)
-        func pad(_ count: Int) throws {
+        func padded(_ count: Int) -> Int { (count + 7) / 8 * 8 }
+        var places: [(place: Int, count: Int)] = []
+        visitColumns { part in
+            places.append((places.last.map { $0.place + padded($0.count) } ?? 16, part.count))
+        }
+        let end = places.last.map { $0.place + padded($0.count) } ?? 16
+        let head = head(places)
+        try withUnsafeBytes(of: (Int64(end), Int64(head.count)), body)
+        try visitColumns { part in
+            try body(part)
             try padding.withUnsafeBytes {
-                try body(UnsafeRawBufferPointer(rebasing: $0[..<((8 - count % 8) % 8)]))
+                try body(UnsafeRawBufferPointer(rebasing: $0[..<(padded(part.count) - part.count)]))
             }
         }
-        let head = head
         try head.withUnsafeBytes(body)
-        try pad(head.count)
-        func write(_ part: UnsafeRawBufferPointer) throws {
-            try withUnsafeBytes(of: Int64(part.count), body)
-            try body(part)
-            try pad(part.count)
+    }
+
+    /// Makes the memory in which the columns lie the snapshot's image, if all of them do.
+    mutating func seal() {
+        guard let memory else { return }
+        var places: [(place: Int, count: Int)?] = []
+        visitColumns { part in places.append(memory.place(of: part).map { ($0, part.count) }) }
+        if places.allSatisfy({ $0 != nil }) { memory.seal(head: head(places.compactMap(\.self))) }
+        if !memory.isSealed { self.memory = nil }
+    }
+
+    /// What is small, and where the columns are.
+    private func head(_ places: [(place: Int, count: Int)]) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(head)
+        writer.write(places) { writer, part in
+            writer.write(part.place)
+            writer.write(part.count)
         }
-        try visitParts(write)
+        return writer.bytes
+    }
+
+    /// Gives each column to `body`, in the order in which an image names them.
+    private func visitColumns(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        try visitParts(body)
         for column in indicatorColumns {
-            try column.values.withUnsafeBytes(write)
-            try column.dates.withUnsafeBytes(write)
+            try column.values.withUnsafeBytes(body)
+            try column.dates.withUnsafeBytes(body)
         }
     }
 

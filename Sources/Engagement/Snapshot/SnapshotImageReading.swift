@@ -8,7 +8,8 @@ extension Snapshot {
     package init(
         image: UnsafeRawBufferPointer, owner: any AnyObject & Sendable
     ) throws(ByteReader.Mismatch) {
-        var reader = ByteReader(image)
+        var parts = try ImageParts(image, owner: owner)
+        var reader = ByteReader(parts.head)
         asOf = try reader.date()
         schoolYearStart = try reader.date()
         schools = try reader.list { (reader) throws(ByteReader.Mismatch) in
@@ -61,42 +62,41 @@ extension Snapshot {
         let columns = try reader.list { (reader) throws(ByteReader.Mismatch) -> (Int, RecordKind) in
             (try reader.int(), try reader.word())
         }
-        try reader.skipToMultipleOfEight()
 
-        texts = TextPool(bytes: try reader.column(owner), ends: try reader.column(owner))
+        texts = TextPool(bytes: try parts.column(), ends: try parts.column())
         students = StudentColumns(
-            ids: try reader.column(owner), givenNames: try reader.column(owner),
-            middleNames: try reader.column(owner), familyNames: try reader.column(owner),
-            preferredNames: try reader.column(owner), grades: try reader.column(owner),
-            schools: try reader.column(owner), enrolledFrom: try reader.column(owner),
-            enrolledTo: try reader.column(owner), languages: try reader.column(owner))
-        schoolDays = try reader.table(owner)
-        demographics = try reader.table(owner)
-        attendance = try reader.table(owner)
-        discipline = try reader.table(owner)
-        courseResults = try reader.table(owner)
-        homework = try reader.table(owner)
-        observations = try reader.table(owner)
-        surveyAnswers = try reader.table(owner)
-        activities = try reader.table(owner)
-        guardians = try reader.table(owner)
-        contacts = try reader.table(owner)
-        interventions = try reader.table(owner)
-        goals = try reader.table(owner)
-        strengths = try reader.table(owner)
-        linkageSteps = try reader.table(owner)
-        graduationPlans = try reader.table(owner)
-        creditWaivers = try reader.table(owner)
-        caseloads = try reader.table(owner)
+            ids: try parts.column(), givenNames: try parts.column(),
+            middleNames: try parts.column(), familyNames: try parts.column(),
+            preferredNames: try parts.column(), grades: try parts.column(),
+            schools: try parts.column(), enrolledFrom: try parts.column(),
+            enrolledTo: try parts.column(), languages: try parts.column())
+        schoolDays = try parts.table()
+        demographics = try parts.table()
+        attendance = try parts.table()
+        discipline = try parts.table()
+        courseResults = try parts.table()
+        homework = try parts.table()
+        observations = try parts.table()
+        surveyAnswers = try parts.table()
+        activities = try parts.table()
+        guardians = try parts.table()
+        contacts = try parts.table()
+        interventions = try parts.table()
+        goals = try parts.table()
+        strengths = try parts.table()
+        linkageSteps = try parts.table()
+        graduationPlans = try parts.table()
+        creditWaivers = try parts.table()
+        caseloads = try parts.table()
         var indicatorColumns: [IndicatorColumn] = []
         for (indicator, kind) in columns {
             indicatorColumns.append(
                 IndicatorColumn(
-                    indicator: indicator, kind: kind, values: try reader.column(owner),
-                    dates: try reader.column(owner)))
+                    indicator: indicator, kind: kind, values: try parts.column(),
+                    dates: try parts.column()))
         }
         self.indicatorColumns = indicatorColumns
-        guard reader.isAtEnd, isWhole() else { throw ByteReader.Mismatch() }
+        guard reader.isAtEnd, parts.isAtEnd, isWhole() else { throw ByteReader.Mismatch() }
     }
 }
 
@@ -109,18 +109,48 @@ extension ByteReader {
         guard let word = Word(rawValue: UInt32(truncatingIfNeeded: try int())) else { throw Mismatch() }
         return word
     }
+}
 
-    fileprivate mutating func column<Element>(
-        _ owner: any AnyObject & Sendable
-    ) throws(Mismatch) -> Column<Element> {
-        let part = try part()
-        guard part.count % MemoryLayout<Element>.stride == 0 else { throw Mismatch() }
-        return Column(part.bindMemory(to: Element.self), owner: owner)
+/// The columns of an image, one after another.
+private struct ImageParts {
+    /// What is small.
+    let head: UnsafeRawBufferPointer
+    private let image: UnsafeRawBufferPointer
+    private let owner: any AnyObject & Sendable
+    private var places: ArraySlice<(place: Int, count: Int)>
+
+    init(_ image: UnsafeRawBufferPointer, owner: any AnyObject & Sendable) throws(ByteReader.Mismatch) {
+        self.image = image
+        self.owner = owner
+        var reader = ByteReader(image)
+        let (place, count) = (try reader.int(), try reader.int())
+        reader = ByteReader(try Self.part(of: image, place, count))
+        head = try reader.bytesInPlace()
+        places = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            (place: try reader.int(), count: try reader.int())
+        }[...]
+        guard reader.isAtEnd else { throw ByteReader.Mismatch() }
     }
 
-    fileprivate mutating func table<Record>(
-        _ owner: any AnyObject & Sendable
-    ) throws(Mismatch) -> EventTable<Record> {
-        EventTable(records: try column(owner), starts: try column(owner))
+    var isAtEnd: Bool { places.isEmpty }
+
+    mutating func column<Element>() throws(ByteReader.Mismatch) -> Column<Element> {
+        guard let (place, count) = places.popFirst(), place % 8 == 0,
+            count % MemoryLayout<Element>.stride == 0
+        else { throw ByteReader.Mismatch() }
+        return Column(try Self.part(of: image, place, count).bindMemory(to: Element.self), owner: owner)
+    }
+
+    mutating func table<Record>() throws(ByteReader.Mismatch) -> EventTable<Record> {
+        EventTable(records: try column(), starts: try column())
+    }
+
+    private static func part(
+        of image: UnsafeRawBufferPointer, _ place: Int, _ count: Int
+    ) throws(ByteReader.Mismatch) -> UnsafeRawBufferPointer {
+        guard place >= 0, count >= 0, place <= image.count, count <= image.count - place else {
+            throw ByteReader.Mismatch()
+        }
+        return UnsafeRawBufferPointer(rebasing: image[place..<place + count])
     }
 }

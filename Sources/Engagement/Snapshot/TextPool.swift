@@ -76,8 +76,8 @@ struct TextPoolBuilder {
     }
 
     /// The finished pool.
-    func finish() -> TextPool {
-        TextPool(bytes: Column(bytes), ends: Column(ends))
+    func finish(in memory: ColumnMemory? = nil) -> TextPool {
+        TextPool(bytes: Column(bytes, in: memory), ends: Column(ends, in: memory))
     }
 
     private func range(of number: UInt32) -> Range<Int> {

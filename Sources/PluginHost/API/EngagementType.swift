@@ -11,10 +11,14 @@ extension View {
     func engagementType() -> LuaType<EngagementRow> {
         LuaType(
             "caseload.Engagement",
-            summary: "A student's engagement by domain.",
+            summary: "A student's engagement by domain, and each indicator under its own name as well.",
             fields: zip(EngagementDomain.allCases, domains).map { domain, type in
                 .view(domain.name, \.self, type, summary: "The \(domain.name) indicators.")
-            })
+            }
+                + snapshot.catalog.indicators.enumerated()
+                // A district's own indicator that is named as a domain is read through its domain only.
+                .filter { !EngagementDomain.names.contains($0.element.id) }
+                .map { number, indicator in indicatorField(number, indicator) })
     }
 
     /// The type of one domain's part: a field for each indicator of the district's catalog.

@@ -58,6 +58,24 @@ struct ScoreAnswer {
         return .scored(score)
     }
 
+    /// The same fields, for an answer that is put down where it stands; in this order they are read in an
+    /// ``OutcomeBlock``.
+    var fields: [LuaRecordField] {
+        [
+            .number("score", Self.range), .word("tier", tiers),
+            .numbers("domains", Self.domainNames, Self.range),
+            .texts("reasons", count: Self.reasonLimit.count, bytes: Self.reasonLimit.bytes),
+        ]
+    }
+
+    private static let range = 0.0...100
+
+    /// Whether nothing is wrong with outcomes that came from outside this process, as far as they are scores.
+    func believes(_ outcomes: OutcomeBlock) -> Bool {
+        outcomes.areScores(
+            in: Self.range, reasonCount: Self.reasonLimit.count, reasonBytes: Self.reasonLimit.bytes)
+    }
+
     /// Which of these words a value is; nil for anything else. No text is made for it: this is asked for each field
     /// of each student's answer.
     private static func place(of value: borrowing LuaStackValue, among words: [String]) -> Int? {
@@ -70,9 +88,8 @@ struct ScoreAnswer {
 
     /// What is wrong with a score that came from outside this process; nil if nothing is.
     func problem(with score: Score) -> String? {
-        let range = 0.0...100
-        guard score.score.map(range.contains) ?? true,
-            score.domains.allSatisfy({ range.contains($0.value) })
+        guard score.score.map(Self.range.contains) ?? true,
+            score.domains.areAll(in: Self.range)
         else { return "a score outside of 0 to 100" }
         if let tier = score.tier, !tiers.contains(tier) { return "a tier that the manifest does not name" }
         guard score.score != nil || score.tier != nil else { return "neither a score nor a tier" }

@@ -52,6 +52,9 @@ extension Manifest {
         }
         self.reads = reads
         tiers = try reader.strings("tiers", default: ["basic", "intensive"])
+        guard tiers.count <= 100 else {
+            throw PluginError(place: place, message: "tiers: expected at most 100, found \(tiers.count)")
+        }
         options = try Self.options(reader.object("options"), place: place)
         let report = try reader.object("report")
         if contributes.contains(.report) {

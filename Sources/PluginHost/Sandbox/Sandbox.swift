@@ -65,6 +65,7 @@ final class Sandbox {
             .function(
                 try state.makeFunction(
                     LuaFunctionSpec("turn") { _ in
+                        turn.look()
                         defer { turn.isNew = false }
                         return [.integer(turn.run), .integer(turn.student), .boolean(turn.isNew)]
                     })))
@@ -100,6 +101,13 @@ final class Sandbox {
     /// for: most plugins never do.
     func seed(_ run: Int64, _ student: Int64) {
         (turn.run, turn.student, turn.isNew) = (run, student, true)
+        turn.row = nil
+    }
+
+    /// Makes them depend on this and on the number in a cell, as it is when one is asked for.
+    func seed(_ run: Int64, byRowIn cell: UnsafePointer<Int64>) {
+        seed(run, -1)
+        turn.row = cell
     }
 
     private static func list(_ names: [String], in state: LuaState) throws(LuaError) -> LuaTable {
@@ -172,4 +180,11 @@ private final class RandomTurn {
     var student: Int64 = 0
     /// Whether the generator has yet to be seeded with these.
     var isNew = true
+    /// Where the student's number is looked up; nil where it was told.
+    var row: UnsafePointer<Int64>?
+
+    func look() {
+        guard let now = row?.pointee, now != student else { return }
+        (student, isNew) = (now, true)
+    }
 }

@@ -153,12 +153,7 @@ extension StudentOutcome {
             writer.write(score.reasons) { $0.write($1) }
         case .proposed(let proposals):
             writer.write(3)
-            writer.write(proposals) { writer, proposal in
-                writer.write(proposal.service.text)
-                writer.write(proposal.reason)
-                writer.write(proposal.priority)
-                writer.write(proposal.domain.map { Int($0.rawValue) } ?? -1)
-            }
+            proposals.write(to: &writer)
         }
     }
 
@@ -175,15 +170,7 @@ extension StudentOutcome {
             score.reasons = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
             self = .scored(score)
         case 3:
-            self = .proposed(
-                try reader.list { (reader) throws(ByteReader.Mismatch) in
-                    var proposal = Proposal(
-                        service: Identifier(try reader.string()), reason: try reader.string(),
-                        priority: try reader.int())
-                    let domain = try reader.int()
-                    proposal.domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: domain))
-                    return proposal
-                })
+            self = .proposed(try [Proposal](from: &reader))
         default:
             throw ByteReader.Mismatch()
         }

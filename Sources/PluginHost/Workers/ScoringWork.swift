@@ -10,11 +10,15 @@ struct ScoringWork {
     private let listener: WorkerPool.Listener
     private let check: ScoreAnswer
     /// Takes outcomes as they come, with their places in `rows`.
-    private let keep: ([Int], [StudentOutcome]) throws -> Void
+    private let keep: ([Int], OutcomeBlock) throws -> Void
     /// Checks proposals; nil for a run that scores.
     private let links: LinkAnswer?
-    /// Places in `rows`, a block each, the next one last.
-    private var waiting: [[Int]]
+    /// Places in `rows` whose turn has not come yet.
+    private var coming: Range<Int>
+    /// Blocks of places that have to be worked on again.
+    private var waiting: [[Int]] = []
+    /// How many students a worker gets at a time now.
+    private var blockSize = WorkerPool.blockSize
     private var doneCount = 0
     private var hasToldMissing = false
     /// How many workers were lost at a block, by its first place, before they were at any student of it.
@@ -36,7 +40,7 @@ struct ScoringWork {
 
     init(
         pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener,
-        links: LinkAnswer? = nil, keep: @escaping ([Int], [StudentOutcome]) throws -> Void
+        links: LinkAnswer? = nil, keep: @escaping ([Int], OutcomeBlock) throws -> Void
     ) {
         self.pool = pool
         self.plugin = plugin
@@ -46,9 +50,7 @@ struct ScoringWork {
         self.keep = keep
         self.links = links
         check = ScoreAnswer(tiers: plugin.manifest.tiers)
-        waiting = stride(from: 0, to: rows.count, by: WorkerPool.blockSize).reversed().map {
-            Array($0..<min($0 + WorkerPool.blockSize, rows.count))
-        }
+        coming = rows.indices
     }
 
     /// Works until each row has an outcome.
@@ -59,9 +61,10 @@ struct ScoringWork {
         let memory = try WorkerPool.memory(of: snapshot)
         // One worker at least, so that a plugin that does not load fails over an empty district too.
         var seats = [try seat(memory)]
-        while !seats.isEmpty || !waiting.isEmpty {
+        while !seats.isEmpty || hasMore {
             try listener.pulse()
-            while seats.count < pool.count, seats.count(where: { !$0.isReady }) < waiting.count {
+            let blocks = waiting.count + coming.count.dividedRoundingUp(by: WorkerPool.blockSize)
+            while seats.count < pool.count, seats.count(where: { !$0.isReady }) < blocks {
                 seats.append(try seat(memory))
             }
             var descriptors = seats.map { pollfd(fd: $0.worker.output, events: Int16(POLLIN), revents: 0) }
@@ -100,16 +103,19 @@ struct ScoringWork {
                 hasToldMissing = true
                 seat.isReady = true
                 if !feed(&seat) { return false }
-            case .outcomes(let outcomes):
-                guard let block = seat.blocks.first, outcomes.count == block.count else {
+            case .outcomes(let bytes):
+                guard let block = seat.blocks.first,
+                    let outcomes = OutcomeBlock(bytes, count: block.count, tiers: check.tiers)
+                else {
                     seat.worker.end()
                     try giveUp(seat, because: WorkerEnding.forged)
                     return false
                 }
                 seat.blocks.removeFirst()
+                adaptBlockSize(to: block.count, since: seat.since)
                 // Fed first: it works while its answer is kept.
                 let stays = feed(&seat)
-                try take(block, zip(block, outcomes).map { checked($1, row: rows[$0]) })
+                try take(block, checked(outcomes, at: block))
                 if !stays { return false }
             case .output, .done, .record, .streamed:
                 seat.worker.end()
@@ -120,7 +126,7 @@ struct ScoringWork {
         return true
     }
 
-    private mutating func take(_ places: [Int], _ outcomes: [StudentOutcome]) throws {
+    private mutating func take(_ places: [Int], _ outcomes: OutcomeBlock) throws {
         try keep(places, outcomes)
         doneCount += places.count
         listener.progress(doneCount)
@@ -129,11 +135,33 @@ struct ScoringWork {
     /// Gives a worker what it works on next; false when there is nothing more and it may go.
     private mutating func feed(_ seat: inout Seat) -> Bool {
         seat.since = WorkerProgress.now
-        while seat.blocks.count < 2, let block = waiting.popLast() {
+        while seat.blocks.count < 2, let block = nextBlock() {
             seat.blocks.append(block)
             seat.worker.send(WorkerBlock(rows: block.map { rows[$0] }))
         }
         return !seat.blocks.isEmpty
+    }
+
+    private var hasMore: Bool { !waiting.isEmpty || !coming.isEmpty }
+
+    private mutating func nextBlock() -> [Int]? {
+        if let block = waiting.popLast() { return block }
+        guard !coming.isEmpty else { return nil }
+        // Smaller ones toward the end, so that all workers end at the same time.
+        let share = coming.count.dividedRoundingUp(by: 4 * pool.count)
+        let block = coming.prefix(min(blockSize, max(WorkerPool.blockSize, share)))
+        coming = block.endIndex..<coming.endIndex
+        return Array(block)
+    }
+
+    /// Has blocks take some milliseconds: a message costs little of that, and results are kept soon.
+    private mutating func adaptBlockSize(to count: Int, since: UInt64) {
+        guard count == blockSize else { return }
+        switch Double(WorkerProgress.now - min(since, WorkerProgress.now)) / 1e6 {
+        case ..<4: blockSize = min(blockSize * 2, WorkerPool.blockSize * 32)
+        case 16...: blockSize = max(blockSize / 2, WorkerPool.blockSize)
+        default: break
+        }
     }
 
     /// Whether a worker still has time.
@@ -141,6 +169,8 @@ struct ScoringWork {
         let limit = pool.limits.seconds + WorkerPool.grace
         // Loading runs the plugin's code twice, as a chunk and in `prepare`, each under the limit.
         let allowed = seat.isReady ? limit : 2 * limit
+        // Also for a worker whose own clock stands still.
+        seat.worker.progress.tick()
         let begun =
             seat.isReady ? max(seat.since, min(seat.worker.progress.started, WorkerProgress.now)) : seat.since
         let now = WorkerProgress.now
@@ -167,7 +197,8 @@ struct ScoringWork {
         waiting += seat.blocks.dropFirst()
         let row = seat.worker.progress.row
         if let index = block.firstIndex(where: { rows[$0] == row }) {
-            try take([block.remove(at: index)], [.failed(ScoreAnswer.shortened("\(place): \(reason)"))])
+            let failure = StudentOutcome.failed(ScoreAnswer.shortened("\(place): \(reason)"))
+            try take([block.remove(at: index)], OutcomeBlock([failure], tiers: check.tiers))
         } else {
             // No student of the block is to blame, or what it told is a lie.
             losses[block[0], default: 0] += 1
@@ -182,6 +213,12 @@ struct ScoringWork {
     }
 
     /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
+    private func checked(_ outcomes: OutcomeBlock, at places: [Int]) -> OutcomeBlock {
+        if links == nil, check.believes(outcomes) { return outcomes }
+        return OutcomeBlock(
+            zip(places, outcomes.outcomes).map { checked($1, row: rows[$0]) }, tiers: check.tiers)
+    }
+
     private func checked(_ outcome: StudentOutcome, row: Int) -> StudentOutcome {
         let problem: String?
         switch outcome {
@@ -196,4 +233,8 @@ struct ScoringWork {
         }
         return problem.map { .failed("\(plugin.manifest.name): \($0)") } ?? outcome
     }
+}
+
+extension Int {
+    fileprivate func dividedRoundingUp(by divisor: Int) -> Int { (self + divisor - 1) / divisor }
 }

@@ -5,9 +5,16 @@ import Glibc
 /// A snapshot's image in memory that workers map and nobody can change any more.
 final class SnapshotMemory {
     let descriptor: Int32
+    /// The snapshot's own memory, where it lies in such as it is.
+    private let columns: ColumnMemory?
 
-    /// Writes the image and seals it.
+    /// The snapshot's memory where that can be shared, or else a copy of it, sealed.
     init(_ snapshot: Snapshot) throws(SharedMemory.Failure) {
+        columns = snapshot.memory
+        if let columns {
+            descriptor = columns.descriptor
+            return
+        }
         let descriptor = csandbox_memory_file()
         guard descriptor >= 0 else { throw SharedMemory.Failure("no shared memory for the snapshot") }
         var isWritten = true
@@ -21,7 +28,7 @@ final class SnapshotMemory {
     }
 
     deinit {
-        close(descriptor)
+        if columns == nil { close(descriptor) }
     }
 
     /// The snapshot under a descriptor, read where it lies.

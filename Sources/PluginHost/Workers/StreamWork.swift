@@ -183,6 +183,8 @@ struct StreamWork {
     private mutating func isInTime(_ seat: Seat) throws -> Bool {
         guard !seat.isReady || seat.block != nil else { return true }
         let limit = pool.limits.seconds + WorkerPool.grace
+        // Also for a worker whose own clock stands still.
+        seat.worker.progress.tick()
         let begun =
             seat.isReady ? max(seat.since, min(seat.worker.progress.started, WorkerProgress.now)) : seat.since
         // Loading runs the plugin's code, for a block anew, before the first student's turn.

@@ -138,8 +138,13 @@ public enum Worker {
         let prepared = try instance.prepare(rows: cohort)
         guard let scoring = try instance.calls(.score, prepared) else { return }
         send(.ready(missing: missing))
-        try answer(progress) { row in
-            instance.score(row: row, seed: seed, scoring)
+        let records = try instance.records()
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            records.truncate(to: 0)
+            try instance.score(
+                rows: WorkerBlock(content).rows, seed: seed, scoring, marks: progress.marks, into: records)
+            progress.begin(-1)
+            send(.outcomes([UInt8](records.bytes)))
         }
     }
 
@@ -151,21 +156,14 @@ public enum Worker {
         let prepared = try instance.prepare(rows: cohort)
         guard let linking = try instance.calls(.link, prepared) else { return }
         send(.ready(missing: missing))
-        try answer(progress) { row in
-            instance.link(row: row, seed: seed, linking)
-        }
-    }
-
-    /// Answers block after block, a student at a time.
-    private static func answer(_ progress: WorkerProgress, _ outcome: (Int) -> StudentOutcome) throws {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
-            let block = try WorkerBlock(content)
-            let outcomes = block.rows.map { row in
+            var bytes: [UInt8] = []
+            for row in try WorkerBlock(content).rows {
                 progress.begin(row)
-                return outcome(row)
+                OutcomeBlock.append(instance.link(row: row, seed: seed, linking), tiers: [], to: &bytes)
             }
             progress.begin(-1)
-            send(.outcomes(outcomes))
+            send(.outcomes(bytes))
         }
     }
 

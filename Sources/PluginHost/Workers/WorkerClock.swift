@@ -37,6 +37,7 @@ enum WorkerClock {
 
     private static func tick() {
         let error = errno
+        progress?.tick()
         state?.tick { source, line in WorkerClock.progress?.note(source, line) }
         errno = error
     }

@@ -43,7 +43,7 @@ struct WorkerJob {
         case .score(let seed, let cohort):
             writer.write(0)
             writer.write(Int(seed))
-            writer.write(cohort) { $0.write($1) }
+            writer.write(rows: cohort)
         case .report(let format):
             writer.write(1)
             writer.write(format.rawValue)
@@ -58,7 +58,7 @@ struct WorkerJob {
             writer.write(6)
         case .indicators(let cohort):
             writer.write(8)
-            writer.write(cohort) { $0.write($1) }
+            writer.write(rows: cohort)
         case .rows(let file, let columns):
             writer.write(9)
             writer.write(file)
@@ -66,7 +66,7 @@ struct WorkerJob {
         case .link(let seed, let cohort):
             writer.write(4)
             writer.write(Int(seed))
-            writer.write(cohort) { $0.write($1) }
+            writer.write(rows: cohort)
         case .session:
             writer.write(5)
         case .stream(let seed, let shared):
@@ -118,7 +118,7 @@ extension WorkerJob {
             let seed = Int64(try reader.int())
             task = .score(
                 seed: seed,
-                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+                cohort: try reader.rows())
         case 1:
             guard let format = Manifest.ReportFormat(rawValue: try reader.string()) else {
                 throw ByteReader.Mismatch()
@@ -130,11 +130,11 @@ extension WorkerJob {
             let seed = Int64(try reader.int())
             task = .link(
                 seed: seed,
-                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+                cohort: try reader.rows())
         case 5: task = .session
         case 8:
             task = .indicators(
-                cohort: try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() })
+                cohort: try reader.rows())
         case 9:
             task = .rows(
                 file: try reader.string(),

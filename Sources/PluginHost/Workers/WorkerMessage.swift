@@ -5,8 +5,8 @@ import Glibc
 enum WorkerMessage {
     /// The plugin is loaded and `prepare` has run; with the protections that could not be had.
     case ready(missing: Int32)
-    /// The outcomes of a block, in its order.
-    case outcomes([StudentOutcome])
+    /// The outcomes of a block, in its order, as an ``OutcomeBlock`` reads them.
+    case outcomes([UInt8])
     /// A part of a report, or of what a script printed.
     case output([UInt8])
     /// The report or the script has ended well.
@@ -31,7 +31,7 @@ enum WorkerMessage {
             writer.write(Int(missing))
         case .outcomes(let outcomes):
             writer.write(1)
-            writer.write(outcomes) { $1.write(to: &$0) }
+            writer.write(outcomes)
         case .output(let bytes):
             writer.write(2)
             writer.write(bytes)
@@ -63,8 +63,7 @@ enum WorkerMessage {
         switch try reader.int() {
         case 0: self = .ready(missing: Int32(truncatingIfNeeded: try reader.int()))
         case 1:
-            self = .outcomes(
-                try reader.list { (reader) throws(ByteReader.Mismatch) in try StudentOutcome(from: &reader) })
+            self = .outcomes(try reader.byteArray())
         case 2: self = .output(try reader.byteArray())
         case 3: self = .done
         case 4: self = .failed(PluginError(place: try reader.string(), message: try reader.string()))
@@ -95,7 +94,7 @@ struct WorkerBlock: WorkerRequest {
 
     var frame: [UInt8] {
         var writer = ByteWriter()
-        writer.write(rows) { $0.write($1) }
+        writer.write(rows: rows)
         writer.write(title)
         return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
     }
@@ -108,8 +107,7 @@ struct WorkerBlock: WorkerRequest {
     init(_ content: [UInt8]) throws {
         (rows, title) = try content.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
-            let rows = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.int() }
-            return (rows, try reader.string())
+            return (try reader.rows(), try reader.string())
         }
     }
 }

@@ -14,7 +14,7 @@ public struct WorkerPool: Sendable {
     /// What a plugin may use up for one student.
     public let limits: RunLimits
 
-    /// How many students a worker gets at a time.
+    /// How many students a worker gets at a time, where they take long.
     static let blockSize = 128
     /// How much longer than the limit a parent waits: Lua's own limit comes first where it can.
     static let grace = 1.0
@@ -66,10 +66,31 @@ public struct WorkerPool: Sendable {
             plugin, .score, district, options: options, rows: rows, cohort: rows, seed: seed,
             listener: listener
         ) {
-            for (place, outcome) in zip($0, $1) { outcomes[place] = outcome }
+            for (place, index) in zip($0, 0..<$1.count) { outcomes[place] = $1[index] }
         }
         return zip(rows, outcomes).map {
             StudentResult(student: district.snapshot.id(of: $0), outcome: $1)
+        }
+    }
+
+    /// Scores students, or proposes services for them, and hands their results over as blocks of them finish, in any
+    /// order: as bytes, of which nothing is made a value.
+    ///
+    /// - Parameters:
+    ///   - contribution: `score` or `link`.
+    ///   - rows: Those whose turn it is.
+    ///   - cohort: Those whom `prepare` sees: all who are meant, also those scored before.
+    ///   - keep: Takes the outcomes of a block, checked, and the rows they are of; what it throws ends the work.
+    public func scoreBlocks(
+        _ plugin: Plugin, _ contribution: Manifest.Contribution = .score, _ district: District,
+        options: PluginOptions, rows: [Int], cohort: [Int], seed: Int64 = 0, listener: Listener = Listener(),
+        keep: @escaping (_ rows: [Int], OutcomeBlock) throws -> Void
+    ) throws {
+        try work(
+            plugin, contribution, district, options: options, rows: rows, cohort: cohort, seed: seed,
+            listener: listener
+        ) { places, outcomes in
+            try keep(places.map { rows[$0] }, outcomes)
         }
     }
 
@@ -90,7 +111,7 @@ public struct WorkerPool: Sendable {
             listener: listener
         ) { places, outcomes in
             try keep(
-                zip(places, outcomes).map {
+                zip(places, outcomes.outcomes).map {
                     StudentResult(student: district.snapshot.id(of: rows[$0]), outcome: $1)
                 })
         }
@@ -99,7 +120,7 @@ public struct WorkerPool: Sendable {
     private func work(
         _ plugin: Plugin, _ contribution: Manifest.Contribution, _ district: District, options: PluginOptions,
         rows: [Int], cohort: [Int],
-        seed: Int64, listener: Listener, keep: ([Int], [StudentOutcome]) throws -> Void
+        seed: Int64, listener: Listener, keep: ([Int], OutcomeBlock) throws -> Void
     ) throws {
         try plugin.require(contribution)
         let isLinking = contribution == .link

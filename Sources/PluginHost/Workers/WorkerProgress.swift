@@ -15,8 +15,12 @@ struct WorkerProgress {
     /// The row, or -1 while no student is being worked on.
     var row: Int { memory.bytes.load(fromByteOffset: 0, as: Int.self) }
 
-    /// When the work on it began, in nanoseconds of the monotonic clock.
-    var started: UInt64 { memory.bytes.load(fromByteOffset: 8, as: UInt64.self) }
+    /// When the work on it began, in nanoseconds of the monotonic clock, late by up to a step of the worker's clock;
+    /// now, where that has not looked at it yet.
+    var started: UInt64 {
+        let started = memory.bytes.load(fromByteOffset: 8, as: UInt64.self)
+        return started == 0 ? WorkerProgress.now : started
+    }
 
     /// The chunk and the line, as `chunk:12`, from which a function of C was called that is over its time;
     /// nil where that is not known.
@@ -29,11 +33,22 @@ struct WorkerProgress {
         return "\(chunk):\(line)"
     }
 
+    /// What ``begin(_:)`` writes: the row, a zero for the time, and one for the line.
+    var marks: UnsafeMutablePointer<Int64> {
+        UnsafeMutableRawPointer(memory.bytes.baseAddress!).assumingMemoryBound(to: Int64.self)
+    }
+
     /// Says that work on a row begins now.
     func begin(_ row: Int) {
         memory.bytes.storeBytes(of: 0, toByteOffset: Self.linePlace, as: Int.self)
-        memory.bytes.storeBytes(of: WorkerProgress.now, toByteOffset: 8, as: UInt64.self)
+        memory.bytes.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
         memory.bytes.storeBytes(of: row, toByteOffset: 0, as: Int.self)
+    }
+
+    /// Notes the time where work on a row has just been seen to have begun: by the worker's signal handler, or by the parent.
+    func tick() {
+        guard memory.bytes.load(fromByteOffset: 8, as: UInt64.self) == 0 else { return }
+        memory.bytes.storeBytes(of: WorkerProgress.now, toByteOffset: 8, as: UInt64.self)
     }
 
     /// Notes where a call stands that is over its time. Called by a signal handler: stores only.

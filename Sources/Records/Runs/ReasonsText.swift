@@ -6,11 +6,18 @@ import Foundation
 enum ReasonsText {
     /// The array.
     static func text(of reasons: [String]) -> String {
-        var json: [UInt8] = [UInt8(ascii: "[")]
-        for reason in reasons {
-            if json.count > 1 { json.append(UInt8(ascii: ",")) }
-            json.append(UInt8(ascii: "\""))
-            for byte in reason.utf8 {
+        var json: [UInt8] = []
+        for var reason in reasons { reason.withUTF8 { add(UnsafeRawBufferPointer($0), to: &json) } }
+        finish(&json)
+        return String(decoding: json, as: UTF8.self)
+    }
+
+    /// Adds a reason, as UTF-8, to an array that begins with it or goes on.
+    static func add(_ reason: UnsafeRawBufferPointer, to json: inout [UInt8]) {
+        json.append(json.isEmpty ? UInt8(ascii: "[") : UInt8(ascii: ","))
+        json.append(UInt8(ascii: "\""))
+        if reason.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            for byte in reason {
                 switch byte {
                 case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                     json += [UInt8(ascii: "\\"), byte]
@@ -20,10 +27,16 @@ enum ReasonsText {
                 default: json.append(byte)
                 }
             }
-            json.append(UInt8(ascii: "\""))
+        } else {
+            json.append(contentsOf: reason)
         }
+        json.append(UInt8(ascii: "\""))
+    }
+
+    /// Ends the array.
+    static func finish(_ json: inout [UInt8]) {
+        if json.isEmpty { json.append(UInt8(ascii: "[")) }
         json.append(UInt8(ascii: "]"))
-        return String(decoding: json, as: UTF8.self)
     }
 
     /// The reasons in an array.

@@ -14,11 +14,17 @@ public final class RunKeeper {
     /// The run's id.
     public let id: Int64
     private let database: DistrictDatabase
-    private var waiting: [StudentResult] = []
+    private var waiting: [(students: Students, outcomes: OutcomeBlock)] = []
     private var numbers: IdentifierMap?
     private let earlierSeconds: Double
     private let begun = ContinuousClock.now
     private var stored = ContinuousClock.now
+
+    /// Whose outcomes those of a block are, in its order.
+    private enum Students {
+        case rows([Int], of: Snapshot)
+        case named([Identifier])
+    }
 
     /// How long results may wait to be stored together: a commit waits for the disk.
     static let patience = Duration.milliseconds(100)
@@ -36,7 +42,23 @@ public final class RunKeeper {
     ///
     /// - Throws: A ``RecordsError``, also where results that were taken before cannot be stored now.
     public func add(_ results: some Sequence<StudentResult>) throws {
-        waiting += results
+        let results = Array(results)
+        var tiers: [String] = []
+        for case .scored(let score) in results.map(\.outcome) {
+            if let tier = score.tier, !tiers.contains(tier) { tiers.append(tier) }
+        }
+        try add(.named(results.map(\.student)), OutcomeBlock(results.map(\.outcome), tiers: tiers))
+    }
+
+    /// Takes a block of outcomes of students who have none yet, and stores them soon.
+    ///
+    /// - Parameter rows: The students by their rows in `snapshot`, in the block's order.
+    public func add(_ outcomes: OutcomeBlock, of rows: [Int], in snapshot: Snapshot) throws {
+        try add(.rows(rows, of: snapshot), outcomes)
+    }
+
+    private func add(_ students: Students, _ outcomes: OutcomeBlock) throws {
+        waiting.append((students, outcomes))
         if ContinuousClock.now - stored >= Self.patience { try store() }
     }
 
@@ -71,9 +93,11 @@ public final class RunKeeper {
     }
 
     /// Inserts results, and counts those that were not there yet: two programs may have gone on with a run.
-    private func insert(_ results: [StudentResult], _ connection: Database) throws -> OutcomeCounts {
+    private func insert(
+        _ blocks: [(students: Students, outcomes: OutcomeBlock)], _ connection: Database
+    ) throws -> OutcomeCounts {
         var counts = OutcomeCounts()
-        if results.isEmpty { return counts }
+        if blocks.isEmpty { return counts }
         let numbers = try numbers ?? ImportContext(connection, codes: [:]).map(.student)
         self.numbers = numbers
         let insert = try SQLiteStatement(
@@ -82,35 +106,83 @@ public final class RunKeeper {
             INSERT OR IGNORE INTO result (run, student, kind, score, tier, academic, behavioral, cognitive,
             affective, reasons, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        for result in results {
-            var text = result.student.text
-            guard let student = text.withUTF8({ numbers.find($0) }) else {
-                throw RecordsError(
-                    .badData, "the run has a result for student '\(result.student)', who is not on record")
+        var reasons: [UInt8] = []
+        for (students, outcomes) in blocks {
+            for index in 0..<outcomes.count {
+                let student = try Self.number(index, of: students, among: numbers)
+                try outcomes.withEntry(index) { entry in
+                    try insert.insert(entry, of: student, in: id, tiers: outcomes.tiers, reasons: &reasons)
+                    if connection.changesCount > 0 { counts.add(entry) }
+                }
             }
-            for place in 4...11 { insert.bindNull(at: place) }
-            insert.bind(id, at: 1)
-            insert.bind(student, at: 2)
-            switch result.outcome {
-            case .scored(let score):
-                insert.bind(0 as Int64, at: 3)
-                if let value = score.score { insert.bind(value, at: 4) }
-                if let tier = score.tier { insert.bind(tier, at: 5) }
-                for (domain, value) in score.domains { insert.bind(value, at: 6 + Int(domain.rawValue)) }
-                if !score.reasons.isEmpty { insert.bind(ReasonsText.text(of: score.reasons), at: 10) }
-            case .proposed(let proposals):
-                insert.bind(3 as Int64, at: 3)
-                insert.bind(try ProposalsText.text(of: proposals), at: 10)
-            case .notScored:
-                insert.bind(1 as Int64, at: 3)
-            case .failed(let message):
-                insert.bind(2 as Int64, at: 3)
-                insert.bind(message, at: 11)
-            }
-            try insert.run()
-            if connection.changesCount > 0 { counts.add(result.outcome) }
         }
         return counts
+    }
+
+    private static func number(
+        _ index: Int, of students: Students, among numbers: IdentifierMap
+    ) throws(RecordsError) -> Int64 {
+        let number: Int64?
+        switch students {
+        case .rows(let rows, let snapshot):
+            number = numbers.find(snapshot.texts.utf8(snapshot.students.ids[rows[index]]))
+        case .named(let students):
+            var text = students[index].text
+            number = text.withUTF8 { numbers.find($0) }
+        }
+        guard let number else {
+            let student =
+                switch students {
+                case .rows(let rows, let snapshot): snapshot.id(of: rows[index])
+                case .named(let students): students[index]
+                }
+            throw RecordsError(
+                .badData, "the run has a result for student '\(student)', who is not on record")
+        }
+        return number
+    }
+}
+
+extension SQLiteStatement {
+    /// Runs the statement that inserts results, for one outcome.
+    ///
+    /// - Parameter reasons: Room for their text, used again and again.
+    fileprivate func insert(
+        _ entry: borrowing OutcomeBlock.Entry, of student: Int64, in run: Int64, tiers: [String],
+        reasons: inout [UInt8]
+    ) throws {
+        for place in 4...11 { bindNull(at: place) }
+        bind(run, at: 1)
+        bind(student, at: 2)
+        if entry.isScore {
+            bind(0 as Int64, at: 3)
+            if let score = entry.score { bind(score, at: 4) }
+            if let tier = entry.tier { bind(tiers[tier], at: 5) }
+            let domains = entry.domains
+            for domain in EngagementDomain.allCases {
+                if let score = domains[domain] { bind(score, at: 6 + Int(domain.rawValue)) }
+            }
+            guard entry.reasonCount > 0 else { return try self.run() }
+            reasons.removeAll(keepingCapacity: true)
+            entry.forEachReason { ReasonsText.add($0, to: &reasons) }
+            ReasonsText.finish(&reasons)
+            // Not copied, so it runs while they stay where they are.
+            try reasons.withUnsafeBufferPointer { reasons in
+                bind(reasons, at: 10)
+                try self.run()
+            }
+        } else if let proposals = entry.proposals {
+            bind(3 as Int64, at: 3)
+            bind(try ProposalsText.text(of: proposals), at: 10)
+            try self.run()
+        } else if entry.isFailure {
+            bind(2 as Int64, at: 3)
+            bind(String(decoding: entry.message, as: UTF8.self), at: 11)
+            try self.run()
+        } else {
+            bind(1 as Int64, at: 3)
+            try self.run()
+        }
     }
 }
 

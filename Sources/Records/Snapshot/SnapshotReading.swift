@@ -30,6 +30,7 @@ struct SnapshotReader {
         let builtIn = Set(IndicatorCatalog.builtIn.map(\.id))
         let catalog = IndicatorCatalog(own: stored.values.filter { !builtIn.contains($0.id) })
         builder = SnapshotBuilder(asOf: date, catalog: catalog)
+        builder.isShared = true
         for (number, indicator) in stored { indicators[number] = catalog.number(of: indicator.id) }
     }
 

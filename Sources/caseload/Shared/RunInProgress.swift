@@ -45,15 +45,16 @@ final class RunInProgress {
     }
 
     /// Takes the results of a block.
-    func keep(_ results: [StudentResult]) throws {
+    func keep(_ rows: [Int], _ outcomes: OutcomeBlock) throws {
         let keeper = try begun()
-        try keeper.add(results)
-        for result in results {
-            counts.add(result.outcome)
-            guard case .failed(let message) = result.outcome,
-                limit.isExceeded(by: counts.failed, of: cohort.count)
-            else { continue }
-            let last = RunSummary.line(result.student, message, pseudonyms)
+        try keeper.add(outcomes, of: rows, in: snapshot)
+        for index in 0..<outcomes.count {
+            let message: String? = outcomes.withEntry(index) { entry in
+                counts.add(entry)
+                return entry.isFailure ? String(decoding: entry.message, as: UTF8.self) : nil
+            }
+            guard let message, limit.isExceeded(by: counts.failed, of: cohort.count) else { continue }
+            let last = RunSummary.line(snapshot.id(of: rows[index]), message, pseudonyms)
             throw Stop(
                 ending:
                     "\(run.plugin) failed on \(counts.failed) of \(cohort.count) students (\(limit.option)), "

@@ -45,7 +45,7 @@ struct ScoringRun {
             pseudonyms: pseudonyms)
         do {
             try Interruption.watching {
-                try pool.score(
+                try pool.scoreBlocks(
                     plugin, contribution, inputs.district(snapshot), options: options,
                     rows: rows,
                     cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)

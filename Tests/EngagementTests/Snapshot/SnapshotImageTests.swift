@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Engagement
@@ -17,12 +18,15 @@ import Testing
         deinit { bytes.deallocate() }
     }
 
-    private var snapshot: Snapshot {
+    private var snapshot: Snapshot { snapshot(isShared: false) }
+
+    private func snapshot(isShared: Bool) -> Snapshot {
         let own = Indicator(
             id: "visits", domain: .academic, title: "Visits", unit: "visits", minimum: 0, cadence: .weekly,
             kind: .observations, source: "Library")
         let day = CalendarDate(dayNumber: 20_000)
         var builder = SnapshotBuilder(asOf: day + 10, catalog: IndicatorCatalog(own: [own]))
+        builder.isShared = isShared
         let school = builder.addSchool(School(id: "north", name: "North Hïgh"))
         builder.addTerm(Term(id: "Y", title: "Year", kind: .schoolYear, start: day, end: day + 200))
         let mentor = builder.addMentor(
@@ -54,6 +58,25 @@ import Testing
         #expect(copy.attendance(of: 0) == original.attendance(of: 0))
         #expect(copy.indicatorColumns.map(\.indicator) == original.indicatorColumns.map(\.indicator))
         #expect(copy.texts[copy.attendance[1].first?.reason ?? .none] == "bus")
+    }
+
+    /// Columns that lie in memory for others are the image as they lie there, and nobody can write to it any more.
+    @Test func aSharedSnapshotIsItsOwnImage() throws {
+        let shared = snapshot(isShared: true)
+        let memory = try #require(shared.memory)
+        #expect(memory.isSealed)
+        var status = stat()
+        #expect(fstat(memory.descriptor, &status) == 0)
+        let size = Int(status.st_size)
+        #expect(mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, memory.descriptor, 0) == MAP_FAILED)
+        #expect(pwrite(memory.descriptor, [1], 1, 0) < 0)
+        let address = try #require(mmap(nil, size, PROT_READ, MAP_PRIVATE, memory.descriptor, 0))
+        defer { munmap(address, size) }
+        let copy = try Snapshot(image: UnsafeRawBufferPointer(start: address, count: size), owner: memory)
+        #expect(copy.fingerprint == snapshot.fingerprint)
+        #expect(copy.contentFingerprint() == shared.contentFingerprint())
+        #expect(copy.name(of: 1) == "Ada")
+        #expect(snapshot.memory == nil)
     }
 
     @Test func columnsKeepTheImageAlive() throws {

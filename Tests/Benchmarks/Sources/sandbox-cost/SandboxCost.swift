@@ -55,6 +55,7 @@ struct SandboxCost {
     private static func snapshot(_ count: Int) -> Snapshot {
         let first = CalendarDate(dayNumber: 20_320)
         var builder = SnapshotBuilder(asOf: first + 250)
+        builder.isShared = true
         let school = builder.addSchool(School(id: "school", name: "School"))
         builder.addTerm(Term(id: "year", title: "Year", kind: .schoolYear, start: first, end: first + 300))
         for offset in 0..<250 where (first + offset).weekday <= 5 {
