@@ -1206,6 +1206,31 @@ function stats.sd(numbers) end
 ---@return number?
 function stats.quantile(numbers, share) end
 
+---How many standard deviations of the sample each number lies above the mean, in the list's order; 0 where all are equal.
+---```lua
+---stats.zscore { 1, 2, 3 } --> { -1.0, 0.0, 1.0 }
+---```
+---@param numbers table A list of numbers.
+---@return number[]
+function stats.zscore(numbers) end
+
+---The place of each number in the order from the least, 1 for the first, in the list's order; equal ones share the mean of their places.
+---```lua
+---stats.rank { 30, 10, 10 } --> { 3.0, 1.5, 1.5 }
+---```
+---@param numbers table A list of numbers.
+---@return number[]
+function stats.rank(numbers) end
+
+---By how much a line through the numbers rises from one place to the next, by least squares; nil of fewer than two places.
+---```lua
+---stats.slope({ 3, 5, 7 }) --> 2.0
+---```
+---@param numbers table A list of numbers.
+---@param at? table Where each of them lies, as a list as long; 1, 2, … where left out.
+---@return number?
+function stats.slope(numbers, at) end
+
 ---The counts that may be shown: figures of groups of fewer than 10 students are left out, and others from which they could be computed. The result has `counts` in the shape they came in, `row_totals`, `column_totals` and `total`; what is left out is `false`. `mark` is what to show for it, `note` a line below the table (empty where all is shown), `hides_any` whether something is left out. With --allow-small-cells all is shown. Means and shares of a group are figures of it too: show none where its count is left out.
 ---```lua
 ---local shown = stats.suppress { { 3, 25 }, { 14, 30 } }; print(shown.counts[1][1] or shown.mark)
