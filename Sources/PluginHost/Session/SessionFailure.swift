@@ -46,7 +46,12 @@ package struct SessionFailure: Error, Sendable, Hashable {
         if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
             message.removeFirst("\(chunk):\(line): ".count)
         }
-        message += Self.hint(for: message)
+        let unfinished = message.wholeMatch(of: /unfinished string near '(.*)'/)?.1
+        if unfinished != nil {
+            message = "a text that begins with a quote has none at its end"
+        } else {
+            message += Self.hint(for: message)
+        }
         let frames = error.traceback.frames.compactMap { frame in
             frame.line.flatMap { line in
                 frame.chunk == Prelude.chunkName.dropFirst()
@@ -55,10 +60,11 @@ package struct SessionFailure: Error, Sendable, Hashable {
             }
         }
         var nearest: String?
-        var word = ""
+        var word = unfinished.map(String.init) ?? ""
         if let named = Self.named(in: message) {
             word = named.word
-            if !message.contains("did you mean") {
+            // A number or a sign is no name that could be misspelt.
+            if !message.contains("did you mean"), word.first.map({ $0.isLetter || $0 == "_" }) == true {
                 nearest = nearestName(to: word, among: candidates(named.kind))
                 if nearest == word { nearest = nil }
             }
@@ -77,7 +83,6 @@ package struct SessionFailure: Error, Sendable, Hashable {
 
     /// What Lua writes instead of what other languages write there; empty where nothing is known.
     private static func hint(for message: String) -> String {
-        if message.contains("unfinished string") { return "; it has no quote at its end" }
         for sign in ["==", "~=", "<", ">", "<=", ">="] where message.hasSuffix("syntax error near '\(sign)'")
         {
             return "; what a function gives stands behind return"

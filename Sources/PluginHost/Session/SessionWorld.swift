@@ -82,18 +82,12 @@ final class SessionWorld {
         // Lines count as in the text that the chunk is a part of.
         let lines = [UInt8](repeating: 10, count: max(0, firstLine - 1))
         let chunk: LuaFunction
-        if let reading = SessionSyntax.readings(of: code).lazy.compactMap({ try? self.load(lines + $0, name) }
-        )
-        .first {
-            chunk = reading
-        } else {
-            do {
-                chunk = try load(lines + code, name)
-            } catch  where error.kind == .syntax(incompleteInput: true) {
-                return .incomplete
-            } catch {
-                return .failed(failure(error, code, name, firstLine))
-            }
+        let verdict = SessionSyntax.verdict(on: code) { code throws(LuaError) in try load(lines + code, name)
+        }
+        switch verdict {
+        case .whole(let function): chunk = function
+        case .unfinished: return .incomplete
+        case .wrong(let error): return .failed(failure(error, code, name, firstLine))
         }
         do {
             let values = try chunk.call()

@@ -61,9 +61,12 @@ final class Conversation {
 
     /// Whether a chunk may only become Lua when more comes.
     func isUnfinished(_ text: String) -> Bool {
-        let code = Self.code(of: text)
-        // A quoted text ends in its line: nothing that comes can make it whole.
-        return CodeCursor(code).quote == nil && syntax.isUnfinished(code)
+        syntax.isUnfinished(Self.code(of: text))
+    }
+
+    /// Whether a chunk is Lua as it stands.
+    func isWhole(_ text: String) -> Bool {
+        syntax.isWhole(Self.code(of: text))
     }
 
     /// The Lua of a chunk: `=x` is how older shells ask for a value.
@@ -91,13 +94,7 @@ final class Conversation {
             hasToldNotice = true
             StandardError.say(loaded.process.notice)
         }
-        var step = try show(outcome)
-        if case .incomplete = step, CodeCursor(code).quote != nil {
-            let line = firstLine + code.count { $0.isNewline }
-            let failure = SessionFailure(
-                message: "a text that begins with a quote has none at its end", chunk: name, line: line)
-            step = .failed(page(of: failure))
-        }
+        let step = try show(outcome)
         if showsTime, case .done = step {
             try output.show([output.terminal.faint(Self.milliseconds(clock.now - begin))])
         }

@@ -62,14 +62,42 @@ import Testing
         #expect(session.values("x = 2; x + 1") == [.integer(3)])
         #expect(session.values("local y = 2\ny") == [.integer(2)])
         #expect(session.values("x = 3 x = 4") == [])
-        #expect(!SessionSyntax().isUnfinished("x = 2; x"))
-        #expect(SessionSyntax().isUnfinished("x = 2; function f()"))
+        #expect(session.values("function f(n) return n end\nf(5)") == [.integer(5)])
+        #expect(session.values("x = 3; f(\n  x\n)") == [.integer(3)])
+        #expect(session.values("x = f\n(4)\nx = x + 1") == [])
+        #expect(session.values("x") == [.integer(5)])
+        #expect(session.values("for n = 1, 3 do\n  f(n)\nend") == [])
+        #expect(session.values("x = f\n(4)") == [])
+    }
+
+    @Test(arguments: [
+        ("x = 2; function f()", true), ("students:where(function(s)", true), ("{", true), ("1 +", true),
+        ("#students:where(function(s)\n  return s.grade == 9", true), ("not (1", true),
+        ("\"abc\" ..", true), ("\"a\\", true), ("x = 1\n{ 2,", true), ("x = 1; -(2", true),
+        ("'a\\z", true), ("[[ \"", true), ("f(", true), ("x =", true), ("-", true),
+        ("x = 2; x", false), ("#students", false), ("\"a", false), ("{ \"a", false), ("1 + )", false),
+        ("{ 1 2", false), ("x = = (", false), ("", false), ("-- {", false), ("a b (", false),
+    ])
+    func whatIsUnfinishedGoesOn(_ code: String, _ isUnfinished: Bool) {
+        #expect(SessionSyntax().isUnfinished(code) == isUnfinished)
+    }
+
+    @Test(arguments: [
+        ("{ 1 2", "'}' expected near '2'"), ("#students:where(function(s) retrun s end)", "near 's'"),
+        ("x = = 2", "unexpected symbol near '='"),
+    ])
+    func theErrorIsOfWhatIsMeant(_ code: String, _ reason: String) throws {
+        guard case .failed(let failure) = try Session().run(code) else {
+            Issue.record("expected a failure")
+            return
+        }
+        #expect(failure.message.hasSuffix(reason), "\(failure.message)")
     }
 
     @Test(arguments: [
         ("if x != 1 then end", "Lua writes ~="), ("if x && y then end", "Lua writes and"),
         ("x += 1", "Lua writes x = x + 1"), ("if x = 1 then end", "Lua compares with =="),
-        ("f = function(s) s.grade == 9 end", "behind return"), ("x = 'abc\n'", "no quote at its end"),
+        ("f = function(s) s.grade == 9 end", "behind return"), ("x = 'abc\n'", "none at its end"),
     ])
     func whatOtherLanguagesWriteIsAnswered(_ code: String, _ hint: String) throws {
         guard case .failed(let failure) = try Session().run(code) else {

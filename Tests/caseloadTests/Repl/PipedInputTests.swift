@@ -30,6 +30,12 @@ import Testing
         ("x = 5\nx", "5\n"),
         ("print(1, 2)", "1\t2\n"),
         ("function double(n)\n  return 2 * n\nend\ndouble(4)", "8\n"),
+        ("#students:where(function(s)\n  return s.grade == 9\nend)", "2\n"),
+        ("{\n  1,\n}", "{ 1 }\n"),
+        ("1 +\n2", "3\n"),
+        ("not (1\n)", "false\n"),
+        ("\"abc\" ..\n'd'", "abcd\n"),
+        ("\"a\\\nb\"", "a\nb\n"),
         ("1\n2\n3\n_2, _1, _", "1\n2\n3\n1\n2\n3\n"),
         ("student \"S-1\".name", "Ana Rivera\n"),
         (

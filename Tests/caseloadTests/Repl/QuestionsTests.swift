@@ -73,7 +73,7 @@ import Testing
         #expect(
             try answer("students:where \"grade = 9", terminal) == [
                 "error: a text that begins with a quote has none at its end",
-                "  1 | students:where \"grade = 9", "    | ^",
+                "  1 | students:where \"grade = 9", "    |                ^",
             ])
         // A long comment goes on, whatever is in it.
         try terminal.enter("--[[ it's", next: PseudoTerminal.continuation)
