@@ -173,12 +173,17 @@ static unsigned char take_paste(EditLine *line, int key) {
     }
     before = byte;
   }
+  if (text) text[length] = 0;
   free(pasted);
   pasted = text;
   pasted_length = length;
   pasted_place = 0;
   return CC_NORM;
 }
+
+const char *cline_pasted(void) { return pasted_place < pasted_length ? pasted + pasted_place : ""; }
+
+void cline_forget_pasted(void) { pasted_place = pasted_length = 0; }
 
 // MARK: Lines
 
@@ -257,7 +262,7 @@ char *cline_read(const char *text, int32_t *outcome) {
   if (line == NULL || count <= 0) {
     *outcome = interrupted ? CLINE_INTERRUPTED : CLINE_END;
     interrupted = 0;
-    pasted_length = 0;
+    cline_forget_pasted();
     el_reset(editor);
     return NULL;
   }
@@ -294,7 +299,7 @@ void cline_close(void) {
   history_end(history_list);
   give_back();
   is_open = 0;
+  cline_forget_pasted();
   free(pasted);
   pasted = NULL;
-  pasted_length = 0;
 }

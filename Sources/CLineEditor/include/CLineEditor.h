@@ -24,6 +24,12 @@ int32_t cline_open(cline_completer completer);
 /// Reads one line, from malloc, without its newline; NULL unless `outcome` is CLINE_LINE or CLINE_PASTED.
 char *cline_read(const char *prompt, int32_t *outcome);
 
+/// What was pasted and is not read yet; empty for nothing. Until the next call of this file's functions.
+const char *cline_pasted(void);
+
+/// Gives up what was pasted and is not read yet.
+void cline_forget_pasted(void);
+
 /// Puts a line into the history of this session.
 void cline_remember(const char *line);
 

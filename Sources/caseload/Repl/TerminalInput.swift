@@ -30,7 +30,9 @@ final class TerminalInput {
             remember(chunk)
             switch try enter(chunk) {
             case .left: return
-            case .failed(let page): try show(page)
+            case .failed(let page):
+                try show(page)
+                try giveUpPasted()
             case .done, .incomplete: break
             }
             try conversation.tellOfChanges()
@@ -63,9 +65,35 @@ final class TerminalInput {
             guard let read else { return nil }
             lines.append(String(cString: read))
             free(read)
-            // What was pasted is one chunk, which waits for Enter.
-            if outcome == CLINE_PASTED { continue }
-            if isWhole(lines) { return lines }
+            if isWhole(lines), !goesOn(lines) { return lines }
+        }
+    }
+
+    /// The lines that were pasted and are not read yet.
+    private var pasted: [String] {
+        String(cString: cline_pasted()).split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
+    }
+
+    /// Whether what was pasted behind a whole chunk belongs to it: a line that is Lua only behind it, such as
+    /// `:where "grade = 9"`, or all of it, where the chunk's local variables would be gone otherwise.
+    private func goesOn(_ lines: [String]) -> Bool {
+        let rest = pasted
+        guard !rest.allSatisfy(\.isEmpty), lines.first?.hasPrefix(":") == false else { return false }
+        func isLua(_ lines: [String]) -> Bool {
+            let text = lines.joined(separator: "\n")
+            return conversation.isWhole(text) || conversation.isUnfinished(text)
+        }
+        if lines.first?.prefixMatch(of: /\s*local\b/) != nil, isLua(lines + rest) { return true }
+        return !rest[0].hasPrefix(":") && !isLua([rest[0]]) && isLua(lines + [rest[0]])
+    }
+
+    /// Forgets what was pasted behind a chunk that failed: it was written for one that works.
+    private func giveUpPasted() throws {
+        let count = pasted.count { !$0.allSatisfy(\.isWhitespace) }
+        cline_forget_pasted()
+        if count > 0 {
+            try output.remark("not run: the \(count == 1 ? "line" : "\(count) lines") pasted behind it")
         }
     }
 
@@ -102,7 +130,9 @@ final class TerminalInput {
 
     /// Keeps a chunk: as one line, where that means the same, so that it comes back as a whole.
     private func remember(_ lines: [String]) {
-        let isOneLine = !lines.contains { $0.contains("--") || $0.contains("[[") || $0.contains("[=") }
+        let isOneLine = !lines.contains { line in
+            line.hasSuffix("\\") || ["--", "[[", "[="].contains { line.contains($0) }
+        }
         for line in isOneLine ? [lines.joined(separator: " ")] : lines where !line.allSatisfy(\.isWhitespace)
         {
             cline_remember(line)

@@ -61,6 +61,27 @@ import Testing
                 """)
     }
 
+    @Test func anExpressionGoesOnUntilItIsWhole() throws {
+        let (terminal, _) = try start()
+        for (lines, value) in [
+            (["#students:where(function(s)", "return s.grade == 9", "end)"], "2"), (["1 +", "2"], "3"),
+            (["not (1", ")"], "false"), (["#{", "1", "}"], "1"), (["\"abc\" ..", "'d'"], "abcd"),
+            (["#\"a\\", "b\""], "3"),
+        ] {
+            for line in lines.dropLast() { try terminal.enter(line, next: PseudoTerminal.continuation) }
+            try terminal.enter(lines[lines.count - 1])
+            #expect(terminal.screen.lines.suffix(2) == [value, "caseload>"])
+        }
+        // What goes wrong in a later line is said there.
+        try terminal.enter("#{", next: PseudoTerminal.continuation)
+        try terminal.enter("1 2 }")
+        #expect(
+            terminal.screen.lines.suffix(4) == [
+                "error: '}' expected (to close '{' at line 1) near '2'", "  2 | 1 2 }", "    |   ^",
+                "caseload>",
+            ])
+    }
+
     @Test func whatIsPastedIsOneChunk() throws {
         let (terminal, _) = try start()
         let before = terminal.screen.text
@@ -74,6 +95,85 @@ import Testing
                 """)
         try terminal.enter("")
         #expect(terminal.screen.lines.suffix(2) == ["21", "caseload>"])
+    }
+
+    /// What is pasted, and what stands below the greeting when it was read and Enter was pressed.
+    @Test(arguments: [
+        (
+            "1+1\n2+2\n#students",
+            "caseload> 1+1\n2\ncaseload> 2+2\n4\ncaseload> #students\n6\ncaseload>"
+        ),
+        (
+            "function pp(x)\n  return 2 * x\nend\npp(4)",
+            """
+            caseload> function pp(x)
+                 ...>   return 2 * x
+                 ...> end
+            caseload> pp(4)
+            8
+            caseload>
+            """
+        ),
+        (
+            "#students\n  :where 'grade = 9'\n  :where 'absences > 0'\n:mode\n7",
+            """
+            caseload> #students
+                 ...>   :where 'grade = 9'
+                 ...>   :where 'absences > 0'
+            1
+            caseload> :mode
+            mode table
+            caseload> 7
+            7
+            caseload>
+            """
+        ),
+        (
+            "local function f(x)\n  return x\nend\n\nf(5)",
+            """
+            caseload> local function f(x)
+                 ...>   return x
+                 ...> end
+                 ...>
+                 ...> f(5)
+            5
+            caseload>
+            """
+        ),
+        (
+            "kept = 1\nnothing.at\nkept = 2\n\nkept",
+            """
+            caseload> kept = 1
+            caseload> nothing.at
+            error: attempt to index a nil value (global 'nothing')
+              1 | nothing.at
+                | ^
+            not run: the 2 lines pasted behind it
+            caseload>
+            caseload>
+            """
+        ),
+    ])
+    func whatIsPastedRunsAsIfTyped(_ text: String, _ screen: String) throws {
+        let (terminal, _) = try start()
+        terminal.type("\u{1B}[200~\(text)\u{1B}[201~\r")
+        try terminal.wait("all of it:\n\(screen)") {
+            terminal.screen.text == "\(Self.greeting)\n\(screen)"
+        }
+    }
+
+    @Test func aPasteThatIsNotFinishedWaits() throws {
+        let (terminal, _) = try start()
+        terminal.type("\u{1B}[200~1+1\n#students:where(function(s)\n\u{1B}[201~")
+        try terminal.wait("the rest") { terminal.screen.lines.last == PseudoTerminal.continuation }
+        #expect(terminal.screen.lines.contains("2"))
+        try terminal.enter("return s.grade == 9 end)")
+        #expect(terminal.screen.lines.suffix(2) == ["2", "caseload>"])
+        terminal.type("\u{1B}[200~print 'begun'; while true do end\nprint 'no'\n\u{1B}[201~")
+        try terminal.wait("the line") { terminal.screen.lines.last == "begun" }
+        terminal.type("\u{3}")
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(2) == ["not run: the line pasted behind it", "caseload>"])
     }
 
     @Test func tabCompletesAndLists() throws {
