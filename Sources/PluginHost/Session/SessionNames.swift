@@ -13,8 +13,8 @@ extension SessionWorld {
             return globalNames.sorted()
         }
         var place = Place.value(.table(sandbox.globals))
-        for (index, step) in steps.dropLast().enumerated() {
-            guard let next = follow(place, step, isFirst: index == 0) else { return [] }
+        for step in steps.dropLast() {
+            guard let next = follow(place, step) else { return [] }
             place = next
         }
         return names(of: place, methodsOnly: last.isMethod)
@@ -22,55 +22,36 @@ extension SessionWorld {
 
     private enum Place {
         case value(LuaValue)
-        /// What a call gives, by its registration.
+        /// What a call gives, or a field holds, by its registration: `caseload.Goal[]` for a list.
         case type(String)
+        case function(LuaFunctionDescription)
     }
 
-    private func follow(_ place: Place, _ step: PathStep, isFirst: Bool) -> Place? {
+    private func follow(_ place: Place, _ step: PathStep) -> Place? {
+        step.suffixes.reduce(member(step.name, of: place)) { place, suffix in
+            switch suffix {
+            case .call: place.flatMap(called)
+            case .index(let key): place.flatMap { element(key, of: $0) }
+            }
+        }
+    }
+
+    /// The field or the method of this name.
+    private func member(_ name: String, of place: Place) -> Place? {
         switch place {
         case .value(.table(let table)):
-            guard let value = try? member(step.name, of: table) else { return nil }
-            guard step.calls > 0 else { return .value(value) }
-            // What is no function but can be called is a collection, which gives an element of itself.
-            if let type = value.object?.typeDescription { return element(of: type, step.calls) }
-            return called(value.function?.registration, step.calls)
+            return (try? member(name, of: table)).map(Place.value)
         case .value(.object(let object)):
-            guard let type = object.typeDescription else { return nil }
-            return follow(type, step)
-        case .value(.string): return nil
-        case .value: return nil
-        case .type(let name):
-            guard let type = Reference.type(named: name) else { return nil }
-            return follow(type, step)
+            return object.typeDescription.flatMap { member(name, of: $0) } ?? content(of: object, .text(name))
+        case .type(let type):
+            return Reference.type(named: type).flatMap { member(name, of: $0) }
+        case .value, .function: return nil
         }
     }
 
-    private func follow(_ type: LuaTypeDescription, _ step: PathStep) -> Place? {
-        if step.calls > 0, let method = type.methods.first(where: { $0.name == step.name }) {
-            return called(method, step.calls)
-        }
-        guard let field = type.fields.first(where: { $0.name == step.name }) else { return nil }
-        let name = Self.plain(field.type)
-        if step.calls == 0 { return .type(name) }
-        return Reference.type(named: name).flatMap { element(of: $0, step.calls) }
-    }
-
-    /// What a function gives, called so many times: what it gives may be called in its turn.
-    private func called(_ function: LuaFunctionDescription?, _ calls: Int) -> Place? {
-        guard let function else { return nil }
-        let name = Self.plain(function.returns)
-        if calls <= 1 { return .type(name) }
-        return Reference.type(named: name).flatMap { element(of: $0, calls - 1) }
-    }
-
-    /// What a loop over an object gives.
-    private func element(of type: LuaTypeDescription, _ calls: Int) -> Place? {
-        called(type.metamethods.first { $0.name == "__call" }, calls)
-    }
-
-    /// A type's name without what says that it may be missing.
-    private static func plain(_ type: String) -> String {
-        type.hasSuffix("?") ? String(type.dropLast()) : type
+    private func member(_ name: String, of type: LuaTypeDescription) -> Place? {
+        if let method = type.methods.first(where: { $0.name == name }) { return .function(method) }
+        return type.fields.first { $0.name == name }.flatMap { Self.known($0.type) }
     }
 
     private func member(_ name: String, of table: LuaTable) throws(LuaError) -> LuaValue {
@@ -79,6 +60,62 @@ extension SessionWorld {
             return own
         }
         return try content.rawGet(name)
+    }
+
+    /// What a call gives. What is no function but can be called is a collection, which gives an element.
+    private func called(_ place: Place) -> Place? {
+        let function: LuaFunctionDescription? =
+            switch place {
+            case .value(.function(let function)): function.registration
+            case .value(.object(let object)): object.typeDescription.flatMap(Self.iteration)
+            case .value: nil
+            case .type(let name): Reference.type(named: name).flatMap(Self.iteration)
+            case .function(let function): function
+            }
+        return function.map { .type(Self.plain($0.returns)) }
+    }
+
+    private static func iteration(_ type: LuaTypeDescription) -> LuaFunctionDescription? {
+        type.metamethods.first { $0.name == "__call" }
+    }
+
+    /// What stands under a key; where that is not written out, under the first.
+    private func element(_ key: PathStep.Key?, of place: Place) -> Place? {
+        if case .text(let name)? = key { return member(name, of: place) }
+        switch place {
+        case .value(.table(let table)):
+            guard let value = try? table.rawGet((key ?? .number(1)).value), !value.isNil else { return nil }
+            return .value(value)
+        case .value(.object(let object)):
+            return object.typeDescription.flatMap(Self.element) ?? content(of: object, key ?? .number(1))
+        case .type(let name):
+            if name.hasSuffix("[]") { return .type(Self.plain(String(name.dropLast(2)))) }
+            return Reference.type(named: name).flatMap(Self.element)
+        case .value, .function: return nil
+        }
+    }
+
+    /// One of a collection, by what a loop over it gives.
+    private static func element(of type: LuaTypeDescription) -> Place? {
+        iteration(type).flatMap { known($0.returns) }
+    }
+
+    /// What one of the host's objects has under a key: it is read, which runs nothing of the analyst's.
+    private func content(of object: LuaObject, _ key: PathStep.Key) -> Place? {
+        guard let value = try? reading.content(of: object, key.value), !value.isNil else { return nil }
+        return .value(value)
+    }
+
+    /// A registered type, or a list of one; nil where only the value itself tells what it has.
+    private static func known(_ type: String) -> Place? {
+        let name = plain(type)
+        let element = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
+        return element == "string" || Reference.type(named: element) != nil ? .type(name) : nil
+    }
+
+    /// A type's name without what says that it may be missing.
+    private static func plain(_ type: String) -> String {
+        type.hasSuffix("?") ? String(type.dropLast()) : type
     }
 
     private func names(of place: Place, methodsOnly: Bool) -> [String] {
@@ -93,7 +130,7 @@ extension SessionWorld {
             return object.typeDescription.map { names(of: $0, methodsOnly) } ?? []
         case .type(let name):
             return Reference.type(named: name).map { names(of: $0, methodsOnly) } ?? []
-        case .value: return []
+        case .value, .function: return []
         }
     }
 
@@ -114,10 +151,41 @@ extension SessionWorld {
 struct PathStep: Equatable {
     var name: String
     var isMethod = false
-    /// How often it is called in a row: `x` never, `x "1"` once, `x "1" ()` twice.
-    var calls = 0
+    /// What is done with it, in order: `x "1" [2]` is called, and of what that gives the second is taken.
+    var suffixes: [Suffix] = []
 
-    /// The names of a path; arguments in parentheses, quotes or braces make a step a call.
+    enum Suffix: Equatable {
+        case call
+        /// The key, where it is written out.
+        case index(Key?)
+    }
+
+    enum Key: Equatable {
+        case number(Int)
+        case text(String)
+
+        /// The key as Lua has it.
+        var value: LuaValue {
+            switch self {
+            case .number(let number): .integer(Int64(number))
+            case .text(let text): .string(LuaString(text))
+            }
+        }
+
+        /// A number or a quoted text; nil for anything else.
+        init?(_ code: some StringProtocol) {
+            let code = String(code.drop { $0 == " " })
+            if let number = Int(code) {
+                self = .number(number)
+            } else if let match = code.wholeMatch(of: /"([^"\\]*)"|'([^'\\]*)'/) {
+                self = .text(String(match.1 ?? match.2 ?? ""))
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// The names of a path; arguments in parentheses, quotes or braces make a step a call, brackets an index.
     static func steps(of path: String) -> [PathStep] {
         var steps = [PathStep(name: "")]
         var rest = Substring(path)
@@ -126,10 +194,15 @@ struct PathStep: Equatable {
             switch character {
             case ".", ":": steps.append(PathStep(name: "", isMethod: character == ":"))
             case "(", "{":
-                steps[steps.count - 1].calls += 1
+                steps[steps.count - 1].suffixes.append(.call)
                 skip(to: character == "(" ? ")" : "}", &rest)
+            case "[":
+                let before = rest
+                skip(to: "]", &rest)
+                let key = before.dropLast(rest.count).dropLast()
+                steps[steps.count - 1].suffixes.append(.index(Key(key)))
             case "\"", "'":
-                steps[steps.count - 1].calls += 1
+                steps[steps.count - 1].suffixes.append(.call)
                 rest = rest.drop { $0 != character }.dropFirst()
             case " ": break
             default: steps[steps.count - 1].name.append(character)
@@ -143,6 +216,7 @@ struct PathStep: Equatable {
             switch character {
             case "(": skip(to: ")", &rest)
             case "{": skip(to: "}", &rest)
+            case "[": skip(to: "]", &rest)
             case "\"", "'": rest = rest.drop { $0 != character }.dropFirst()
             default: break
             }

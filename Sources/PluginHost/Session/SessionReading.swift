@@ -41,6 +41,11 @@ struct SessionReading {
         return try read(value, depth: 0, inside: [], left: &left)
     }
 
+    /// What stands under a key of one of the host's objects.
+    func content(of object: LuaObject, _ key: LuaValue) throws(LuaError) -> LuaValue {
+        try fieldOf.call(.object(object), key).first ?? .nil
+    }
+
     private func read(
         _ value: LuaValue, depth: Int, inside: Set<LuaTable>, left: inout Int
     ) throws(LuaError) -> SessionValue {
@@ -156,7 +161,7 @@ struct SessionReading {
         var fields: [SessionValue.Entry] = []
         var left = Self.limits.entries
         for field in type.fields {
-            let value = try fieldOf.call(.object(object), .string(field.name)).first ?? .nil
+            let value = try content(of: object, .string(field.name))
             if value.isNil { continue }
             fields.append(
                 .init(

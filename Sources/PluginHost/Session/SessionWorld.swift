@@ -7,7 +7,7 @@ final class SessionWorld {
     let sandbox: Sandbox
     private(set) var view: View
     private(set) var functions: SessionFunctions
-    private var reading: SessionReading
+    private(set) var reading: SessionReading
     let interrupter: LuaInterrupter
     private let ask: (SessionAsk) throws(LuaError) -> SessionReply
     /// What the host put under its names, to tell it from what the analyst did.

@@ -15,10 +15,10 @@ enum CodePath {
             let character = characters[index - 1]
             if character.isLetter || character.isNumber || "_.:".contains(character) {
                 index -= 1
-            } else if ")\"}'".contains(character), let open = opening(of: characters, before: index) {
+            } else if ")]\"}'".contains(character), let open = opening(of: characters, before: index) {
                 index = open
                 // `student "S-1"` has a space before its argument.
-                while index > 0, characters[index - 1] == " ", characters[open] != "(" { index -= 1 }
+                while index > 0, characters[index - 1] == " ", !"([".contains(characters[open]) { index -= 1 }
             } else {
                 break
             }
@@ -32,7 +32,7 @@ enum CodePath {
         if close == "\"" || close == "'" {
             return (0..<max(0, end - 1)).last { characters[$0] == close }
         }
-        let open: Character = close == ")" ? "(" : "{"
+        let open: Character = close == ")" ? "(" : close == "]" ? "[" : "{"
         var depth = 0
         for index in stride(from: end - 1, through: 0, by: -1) {
             if characters[index] == close { depth += 1 }
@@ -62,10 +62,13 @@ enum CodePath {
         for match in code.matches(of: /\bfor\s+([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s+in\s+(.+?)\s+do\b/) {
             let names = names(match.1)
             let list = String(match.2)
+            // `for place, goal in ipairs(goals)`, or the elements of a collection alone.
+            let inner = list.wholeMatch(of: /i?pairs\s*\((.+)\)/).flatMap { whole(String($0.1)) }
+            let isPairs = list.prefixMatch(of: /i?pairs\b/) != nil
             for (number, name) in names.enumerated() {
-                let isElement = number == 0 && !list.hasPrefix("pairs") && !list.hasPrefix("ipairs")
-                found.append(
-                    (match.range.lowerBound, Local(name: name, value: isElement ? list + "()" : nil)))
+                let value =
+                    isPairs ? (number == 1 ? inner.map { $0 + "[1]" } : nil) : number == 0 ? list + "()" : nil
+                found.append((match.range.lowerBound, Local(name: name, value: value)))
             }
         }
         for match in code.matches(of: /function\s*[\w.:]*\s*\(([\w\s,]*)\)/) {

@@ -152,6 +152,28 @@ import Testing
         #expect(Set(expected).isSubset(of: names), "\(names)")
     }
 
+    @Test(arguments: [
+        ("gg[1].", ["title"]), ("gg[1].inner['a'].", ["b"]), ("box.list[2][1].", ["deep"]),
+        ("gg[n].", ["title"]), ("gg[3].", []), ("students[1].", ["attendance"]),
+        ("students:take(1):to_table()[1].", ["name", "attendance"]),
+        ("students:to_table()[1].linkages[2].service.", ["name"]),
+        ("student(\"S-1\").linkages[1].", ["service", "is_open"]),
+        ("student(\"S-1\").linkages[1]:", ["steps"]), ("box[\"list\"][1].", ["x"]),
+        ("gg[f({1, [2] = ']'})].", ["title"]), ("bad[1].", []), ("gg()[1].", []),
+    ])
+    func namesFollowAnIndex(_ path: String, _ expected: [String]) throws {
+        let session = try Session()
+        _ = session.run(
+            """
+            gg = { { title = "T", inner = { a = { b = 1 } } } }
+            box = { list = { { x = 1 }, { { deep = 1 } } } }
+            bad = setmetatable({}, { __index = function() print "ran" return gg end })
+            """)
+        let names = session.world.names(after: path)
+        #expect(Set(expected).isSubset(of: names) && expected.isEmpty == names.isEmpty, "\(names)")
+        #expect(session.printed.isEmpty)
+    }
+
     @Test func tablesInThemselvesAndDeepOnesEnd() throws {
         let session = try Session()
         guard case .table(let entries, 0)? = session.values("t = {} t.t = t return t")?.first else {

@@ -36,7 +36,8 @@ import Testing
     @Test(arguments: [
         ("print(students:wh", "students:wh"), ("x = student \"S-1\".att", "student \"S-1\".att"),
         ("students:where(function(s) return true end):", "students:where(function(s) return true end):"),
-        ("1 + ", ""),
+        ("1 + ", ""), ("print(gg[1].ti", "gg[1].ti"), ("x = s.goals[f(1)][\"a\"].", "s.goals[f(1)][\"a\"]."),
+        ("t[s.go", "s.go"), ("students:take(1):to_table()[1].", "students:take(1):to_table()[1]."),
     ])
     func paths(_ code: String, _ path: String) {
         #expect(CodePath.path(at: code) == path)
@@ -48,7 +49,9 @@ import Testing
         ("students:where(function(s) return s.", "s.", "students()."),
         ("local low = students:take(3)\nfor s in low do s.", "s.", "students:take(3)()."),
         ("function f(s) return s.", "s.", "s."),
-        ("for k, v in pairs(t) do v.", "v.", "v."),
+        ("for k, v in pairs(t) do v.", "v.", "t[1]."), ("for k, v in pairs(t) do k.", "k.", "k."),
+        ("for _, goal in ipairs(s.goals) do print(goal.", "goal.", "s.goals[1]."),
+        ("local first = s.goals[1]; first.", "first.", "s.goals[1]."),
         ("local a = a\nreturn a.", "a.", "a."),
     ])
     func variablesOfTheChunk(_ code: String, _ path: String, _ resolved: String) {

@@ -23,11 +23,14 @@ import Testing
         try Data("id,name\nSV-1,Homework Club\nSV-2,Math Lab\n".utf8).write(
             to: URL(fileURLWithPath: program.path("services.csv")))
         try #require(program.run("import", "services.csv").status == 0)
+        try #require(
+            program.run("log", "goal", "S-1", "Pass Algebra", "--date", "2025-09-10").status == 0)
         let terminal = try PseudoTerminal(
             program, "repl", "--as-of", "2025-09-26", "--plugins", ".", columns: 100, rows: 60)
         try terminal.waitForPrompt()
         try terminal.enter("low = students:where \"absences > 0\"")
         try terminal.enter("box = { inner = { value = 1 } }")
+        try terminal.enter("s = student \"S-1\"; gg = s.goals")
         return terminal
     }
 
@@ -68,6 +71,11 @@ import Testing
                 "students:where(function(s) return s.credits.on_",
                 "students:where(function(s) return s.credits.on_track"
             ),
+            ("s.goals[1].set", "s.goals[1].set_on"), ("gg[1].set", "gg[1].set_on"),
+            ("s.linkages[1].serv", "s.linkages[1].service"),
+            ("s.linkages[1].service.eligi", "s.linkages[1].service.eligibility"),
+            ("#students:take(1):to_table()[1].att", "#students:take(1):to_table()[1].attendance"),
+            ("for _, goal in ipairs(gg) do print(goal.set", "for _, goal in ipairs(gg) do print(goal.set_on"),
             ("mentor \"m", "mentor \"m-"), ("string.rev", "string.reverse"), ("x = stude", "x = student"),
         ] {
             terminal.type("\u{15}" + typed + "\t")
