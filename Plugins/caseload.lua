@@ -1404,14 +1404,14 @@ function undo() end
 ---@param about? any A function, an object, or a name as text.
 function help(about) end
 
----Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the session. In sessions only.
+---Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the session. Of a plugin that proposes services it gives a row a proposal (student, service, priority, reason), of one that contributes fidelity a row for each rule of each mentor. In sessions only.
 ---```lua
 ---run("check-and-connect", mentor("rivera").caseload)
 ---```
 ---@param plugin string The plugin's name.
 ---@param whom? caseload.Students|caseload.Student The students; everybody by default.
 ---@param options? table The plugin's options by name.
----@return caseload.Students
+---@return caseload.Students|table[]
 function run(plugin, whom, options) end
 
 ---Writes a report about students with a plugin. In sessions only.

@@ -168,18 +168,28 @@ extension View {
     private func rows(
         _ groups: StudentGroups, _ state: LuaState, _ fields: (StudentGroups.Group) -> [(String, LuaValue)]
     ) throws(LuaError) -> LuaReturn {
-        let list = try state.makeTable(arrayCapacity: groups.groups.count)
+        let records = groups.groups.map { group in
+            [(groups.field.name, Self.title(of: group, groups.field))] + fields(group)
+        }
+        return .table(
+            try table(records.first?.map(\.0) ?? [], records.map { $0.map(\.1) }, in: state))
+    }
+
+    /// A list of records with these fields, which are shown in their order.
+    func table(
+        _ names: [String], _ rows: [[LuaValue]], in state: LuaState
+    ) throws(LuaError) -> LuaTable {
+        let list = try state.makeTable(arrayCapacity: rows.count)
         let (order, metatable) = (try state.makeTable(), try state.makeTable())
         try metatable.rawSet(Self.columnOrder, .table(order))
-        for group in groups.groups {
+        try order.append(names.map { .string(LuaString($0)) })
+        for row in rows {
             let record = try state.makeTable()
-            let cells = [(groups.field.name, Self.title(of: group, groups.field))] + fields(group)
-            for (name, value) in cells where !value.isNil { try record.rawSet(name, value) }
-            if try order.rawGet(1).isNil { try order.append(cells.map { .string(LuaString($0.0)) }) }
+            for (name, value) in zip(names, row) where !value.isNil { try record.rawSet(name, value) }
             try record.setMetatable(metatable)
             try list.append([.table(record)])
         }
-        return .table(list)
+        return list
     }
 
     private func table(

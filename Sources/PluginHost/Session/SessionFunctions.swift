@@ -3,8 +3,8 @@ import Lua
 
 /// What a session has besides a script's globals: `run`, `report` and `help`.
 final class SessionFunctions {
-    private let view: View
-    private let ask: (SessionAsk) throws(LuaError) -> SessionReply
+    let view: View
+    let ask: (SessionAsk) throws(LuaError) -> SessionReply
     private lazy var report = reportType()
     /// The session's globals, once it has them.
     private var globals: LuaTable?
@@ -41,43 +41,11 @@ final class SessionFunctions {
     /// The types that only a session has.
     var types: [LuaTypeDescription] { [report.description] }
 
-    private static let aboutWhom = LuaParameter(
+    static let aboutWhom = LuaParameter(
         "whom", .either([.object("caseload.Students"), .object("caseload.Student")]),
         "The students; everybody by default.", optional: true)
-    private static let options = LuaParameter(
+    static let options = LuaParameter(
         "options", .table, "The plugin's options by name.", optional: true)
-
-    private func runFunction() -> LuaFunctionSpec {
-        LuaFunctionSpec(
-            "run",
-            parameters: [
-                LuaParameter("plugin", .string, "The plugin's name."), Self.aboutWhom, Self.options,
-            ],
-            returns: "caseload.Students",
-            summary:
-                "Scores students with a plugin, in worker processes, and gives those who were scored, the "
-                + "highest score first. The findings stay in view for the rest of the session. In sessions only.",
-            example: #"run("check-and-connect", mentor("rivera").caseload)"#
-        ) { [unowned self] call in
-            let plugin = try call.string("plugin")
-            let rows = try rows(call)
-            let reply = try ask(.run(plugin: plugin, options: options(call), rows: rows))
-            guard case .outcomes(let name, let outcomes) = reply, outcomes.count == rows.count else {
-                throw refusal(reply)
-            }
-            var scored: [(row: Int, score: Double)] = []
-            for (row, outcome) in zip(rows, outcomes) {
-                if case .scored(let score) = outcome { scored.append((row, score.score ?? -1)) }
-            }
-            view.take(outcomes, of: name, for: rows)
-            scored.sort { ($1.score, $0.row) < ($0.score, $1.row) }
-            return try call.make(
-                Students(
-                    rows: scored.map(\.row),
-                    columns: ["id", "name", "grade"] + ["score", "tier", "reasons"].map { "\(name).\($0)" }),
-                view.students)
-        }
-    }
 
     private func reportFunction() -> LuaFunctionSpec {
         LuaFunctionSpec(
@@ -159,14 +127,14 @@ final class SessionFunctions {
             metamethods: [.text { "\($0.format) report of \($0.plugin), \($0.bytes.count) bytes" }])
     }
 
-    private func rows(_ call: borrowing LuaCall) throws(LuaError) -> [Int] {
+    func rows(_ call: borrowing LuaCall) throws(LuaError) -> [Int] {
         if try call.isObject("whom", view.student) {
             return [Int(try call.object("whom", view.student).row)]
         }
         return try call.optionalObject("whom", view.students)?.rows ?? Array(0..<view.snapshot.students.count)
     }
 
-    private func options(_ call: borrowing LuaCall) throws(LuaError) -> [String: String] {
+    func options(_ call: borrowing LuaCall) throws(LuaError) -> [String: String] {
         guard let table = try call.optionalTable("options") else { return [:] }
         var options: [String: String] = [:]
         for (key, value) in try table.pairs() {
@@ -175,7 +143,7 @@ final class SessionFunctions {
         return options
     }
 
-    private func refusal(_ reply: SessionReply) -> LuaError {
+    func refusal(_ reply: SessionReply) -> LuaError {
         if case .refused(let reason) = reply { return LuaError(reason) }
         return LuaError("the session's other half gave no answer to that")
     }

@@ -126,7 +126,7 @@ enum SessionAnswer {
 
 /// What a line asks of the front, which has the database, the plugins and the files.
 package enum SessionAsk: Sendable, Hashable {
-    /// Score these students with a plugin, its options as texts by their names.
+    /// Run a plugin over these students, or all mentors, its options as texts by their names.
     case run(plugin: String, options: [String: String], rows: [Int])
     /// Write a report about these students.
     case report(plugin: String, options: [String: String], rows: [Int])
@@ -198,6 +198,10 @@ package enum SessionReply: Sendable {
     case refused(String)
     /// The outcomes of the rows that were asked for, in their order.
     case outcomes(plugin: String, [StudentOutcome])
+    /// What was proposed for the rows that were asked for, in their order.
+    case proposals([StudentOutcome])
+    /// What was said of mentors.
+    case fidelity([MentorFidelity])
     /// The content of a report, and what kind of file it is.
     case report([UInt8], format: String)
     /// It was done, with what is said of it to people.
@@ -219,6 +223,15 @@ package enum SessionReply: Sendable {
         case .done(let text):
             writer.write(3)
             writer.write(text)
+        case .proposals(let outcomes):
+            writer.write(4)
+            writer.write(outcomes) { $1.write(to: &$0) }
+        case .fidelity(let mentors):
+            writer.write(5)
+            writer.write(mentors) { writer, fidelity in
+                writer.write(fidelity.mentor)
+                fidelity.write(to: &writer)
+            }
         }
     }
 
@@ -231,6 +244,14 @@ package enum SessionReply: Sendable {
                 try reader.list { (reader) throws(ByteReader.Mismatch) in try StudentOutcome(from: &reader) })
         case 2: self = .report(try reader.byteArray(), format: try reader.string())
         case 3: self = .done(try reader.string())
+        case 4:
+            self = .proposals(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in try StudentOutcome(from: &reader) })
+        case 5:
+            self = .fidelity(
+                try reader.list { (reader) throws(ByteReader.Mismatch) in
+                    try MentorFidelity(mentor: reader.int(), from: &reader)
+                })
         default: throw ByteReader.Mismatch()
         }
     }

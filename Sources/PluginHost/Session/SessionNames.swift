@@ -113,9 +113,10 @@ extension SessionWorld {
         return element == "string" || Reference.type(named: element) != nil ? .type(name) : nil
     }
 
-    /// A type's name without what says that it may be missing.
+    /// A type's name without what says that it may be missing; of several the first.
     private static func plain(_ type: String) -> String {
-        type.hasSuffix("?") ? String(type.dropLast()) : type
+        let first = type.split(separator: "|").first ?? ""
+        return String(first.hasSuffix("?") ? first.dropLast() : first)
     }
 
     private func names(of place: Place, methodsOnly: Bool) -> [String] {

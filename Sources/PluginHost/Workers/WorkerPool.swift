@@ -55,15 +55,16 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Scores students as ``Plugin/score(_:options:rows:seed:log:progress:)`` does, in worker processes.
+    /// Scores students as ``Plugin/score(_:options:rows:seed:log:progress:)`` does, or proposes services for
+    /// them, in worker processes.
     public func score(
-        _ plugin: Plugin, _ district: District, options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0,
-        listener: Listener = Listener()
+        _ plugin: Plugin, for contribution: Manifest.Contribution = .score, _ district: District,
+        options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0, listener: Listener = Listener()
     ) throws -> [StudentResult] {
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         var outcomes = [StudentOutcome](repeating: .notScored, count: rows.count)
         try work(
-            plugin, .score, district, options: options, rows: rows, cohort: rows, seed: seed,
+            plugin, contribution, district, options: options, rows: rows, cohort: rows, seed: seed,
             listener: listener
         ) {
             for (place, index) in zip($0, 0..<$1.count) { outcomes[place] = $1[index] }

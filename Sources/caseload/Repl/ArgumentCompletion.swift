@@ -52,9 +52,9 @@ extension Completion {
         case "student": return students(written)
         case "mentor": return mentors(written)
         case "service", "propose", "find": return call.place == 0 ? services(written) : Choices(written, [])
-        case "run", "report", "score", "scores":
-            return call.place == 0
-                ? plugins(written, call.name == "report" ? .report : .score) : Choices(written, [])
+        case "run" where call.place == 0: return plugins(written, Self.runnable)
+        case "report" where call.place == 0: return plugins(written, [.report])
+        case "score" where call.place == 0, "scores" where call.place == 0: return plugins(written, [.score])
         case "where": return query(written, cursor.quote)
         case _ where Self.takesFields.contains(call.name):
             // An order names several fields; the last word is the one that is typed.

@@ -113,7 +113,14 @@ extension ColonCommand {
         let (words, options) = words(of: argument)
         guard let plugin = words.first else { return failed(":run needs a plugin; :plugins lists them") }
         let whom = session.hasStudents ? "_" : "students"
-        return try session.evaluate("run(\(quoted(plugin)), \(whom), \(table(options)))", name: ":run")
+        let step = try session.evaluate(
+            "run(\(quoted(plugin)), \(whom), \(table(options)))", name: ":run")
+        // The line of Lua is this program's, not one that a person has seen.
+        if case .failed(let page) = step, page.failure.chunk == ":run" {
+            let reason = page.reason
+            return failed(reason.hasPrefix("run: ") ? String(reason.dropFirst("run: ".count)) : reason)
+        }
+        return step
     }
 
     static func report(_ argument: String, _ session: Conversation) throws -> Conversation.Step {

@@ -51,7 +51,7 @@ struct ColonCommand: Sendable {
         ColonCommand(name: "plugins", parameters: "", summary: "the plugins there are", action: plugins),
         ColonCommand(
             name: "run", parameters: "PLUGIN [NAME=VALUE…]",
-            summary: "score everybody, or the last value's students",
+            summary: "run a plugin over everybody, or the last value's students",
             completes: .plugins, action: run),
         ColonCommand(
             name: "report", parameters: "PLUGIN [FILE] [NAME=VALUE…]",

@@ -14,7 +14,8 @@ extension Completion {
         guard let command = ColonCommand.named(parts[0]) else { return Choices("", []) }
         if command.completes == .plugins {
             return parts.count > 2
-                ? option(of: parts[1], typed) : plugins(typed, command.name == "report" ? .report : .score)
+                ? option(of: parts[1], typed)
+                : plugins(typed, command.name == "report" ? [.report] : Self.runnable)
         }
         let isLong = parts.count > 2 && command.completes != .files
         return Choices(typed, isLong ? [] : words(for: command, typed))

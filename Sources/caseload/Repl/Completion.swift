@@ -58,15 +58,18 @@ final class Completion {
         "return", "then", "true", "until", "while",
     ]
 
+    /// What `run` in a session has a plugin for.
+    static let runnable: Set<Manifest.Contribution> = [.score, .link, .fidelity]
+
     /// The names of the plugins there are, each with what it does.
     ///
-    /// - Parameter contribution: What they are wanted for; nil for anything.
-    func plugins(_ typed: String, _ contribution: Manifest.Contribution? = nil) -> Choices {
+    /// - Parameter contributions: What they are wanted for: any of these.
+    func plugins(_ typed: String, _ contributions: Set<Manifest.Contribution>) -> Choices {
         var summaries: [String: String] = [:]
         for found in conversation.shelf.host.plugins() {
             guard case .success(let plugin) = found.plugin else { continue }
             let manifest = plugin.manifest
-            if contribution.map(manifest.contributes.contains) ?? true {
+            if !contributions.isDisjoint(with: manifest.contributes) {
                 summaries[found.name] = manifest.summary
             }
         }

@@ -9,7 +9,7 @@ extension Conversation {
     func answer(_ ask: SessionAsk) -> SessionReply {
         do {
             switch ask {
-            case .run(let plugin, let options, let rows): return try score(plugin, options, rows)
+            case .run(let plugin, let options, let rows): return try run(plugin, options, rows)
             case .report(let plugin, let options, let rows): return try report(plugin, options, rows)
             case .save(let path, let bytes):
                 guard mayWrite else { return .refused(Self.readOnly("a report is saved")) }
@@ -33,52 +33,6 @@ extension Conversation {
 
     private static func readOnly(_ what: String) -> String {
         "\(what) only in a session that may write: caseload repl --write"
-    }
-
-    private func score(_ name: String, _ texts: [String: String], _ rows: [Int]) throws -> SessionReply {
-        let plugin = try shelf.plugin(named: name)
-        let options = try plugin.manifest.options(setting: texts.map { ($0.key, $0.value) })
-        let district = try view()
-        let progress = Progress()
-        defer { progress.clear() }
-        let started = Int64(time(nil))
-        try self.district.enter(
-            AccessEntry("run", purpose: self.district.purpose, plugin: plugin, options: options), rows: rows)
-        let found = try shelf.pool.score(
-            plugin, district, options: options, rows: rows,
-            listener: listener(name, progress) { progress.show("\(name): \($0) of \(rows.count) students") })
-        progress.clear()
-        let run = Run(
-            started: started, finished: Int64(time(nil)), user: Environment.user, plugin: name,
-            version: plugin.manifest.version, pluginHash: plugin.files.hash, options: options.text,
-            asOf: district.snapshot.asOf, fingerprint: district.snapshot.fingerprint, seed: 0,
-            hostVersion: ProgramVersion.current,
-            selection: Self.selection(of: rows, in: district.snapshot).text)
-        if mayWrite { try keep(found, of: run, rows.map { district.snapshot.id(of: $0) }) }
-        try take(found, of: run)
-        let failures = found.compactMap { result in
-            if case .failed(let message) = result.outcome { "\(result.student): \(message)" } else { nil }
-        }
-        if let first = failures.first {
-            try output.remark("\(name) failed on \(failures.count) of \(found.count) students: \(first)")
-        }
-        return .outcomes(plugin: name, found.map(\.outcome))
-    }
-
-    /// These students as a run's record names them.
-    private static func selection(of rows: [Int], in snapshot: Snapshot) -> RunSelection {
-        if rows.count == snapshot.students.count { return RunSelection() }
-        let ids = rows.map { "\"\(snapshot.id(of: $0))\"" }
-        return RunSelection(students: "id in (\(ids.joined(separator: ", ")))")
-    }
-
-    /// Puts a run on record.
-    private func keep(_ results: [StudentResult], of run: Run, _ students: [Identifier]) throws {
-        let keeper = try district.database.begin(
-            run, students: students.count, cohort: run.selection == "{}" ? nil : students)
-        try keeper.add(results)
-        try keeper.finish()
-        try output.remark("kept as run \(keeper.id)")
     }
 
     private func report(_ name: String, _ texts: [String: String], _ rows: [Int]) throws -> SessionReply {
@@ -108,7 +62,7 @@ extension Conversation {
         return content
     }
 
-    private func listener(
+    func listener(
         _ name: String, _ progress: Progress, _ show: @escaping (Int) -> Void = { _ in }
     ) -> WorkerPool.Listener {
         var listener = WorkerPool.Listener(

@@ -56,7 +56,8 @@ struct FidelityRun {
             })
     }
 
-    private static func counts(_ answers: [MentorFidelity]) -> OutcomeCounts {
+    /// Of how many mentors something was said.
+    static func counts(_ answers: [MentorFidelity]) -> OutcomeCounts {
         let failed = answers.count { $0.failure != nil }
         let judged = answers.count { !$0.rules.isEmpty }
         return OutcomeCounts(scored: judged, notScored: answers.count - judged - failed, failed: failed)

@@ -27,12 +27,7 @@ struct ScoringRun {
     func perform(
         on snapshot: Snapshot, keepingIn database: DistrictDatabase, goingOnWith record: RunRecord? = nil
     ) throws -> RunSummary {
-        if contribution == .link, snapshot.directory.services.isEmpty {
-            throw Failure(
-                .notDone,
-                "\(plugin.manifest.name) proposes services, and none is on record; import the community's "
-                    + "directory (HSDS 3)")
-        }
+        if contribution == .link { try Self.requireServices(for: plugin, snapshot) }
         let inputs = try inputs(of: snapshot, database, record)
         let cohort = try cohort(of: snapshot, database, record)
         let done = try record.map { Set(try database.outcomes(ofRun: $0.id).keys) } ?? []
@@ -59,6 +54,15 @@ struct ScoringRun {
         // Begun before the run is finished: one that was ended in between begins the rest when gone on with.
         let proposals = try work.beginLinkages(yearStart: snapshot.schoolYearStart)
         return try RunSummary(work.finish(), [], database, proposals: proposals, pseudonyms: pseudonyms)
+    }
+
+    /// Refuses to have services proposed where there are none.
+    static func requireServices(for plugin: Plugin, _ snapshot: Snapshot) throws {
+        guard snapshot.directory.services.isEmpty else { return }
+        throw Failure(
+            .notDone,
+            "\(plugin.manifest.name) proposes services, and none is on record; import the community's "
+                + "directory (HSDS 3)")
     }
 
     /// Scores again the students who have a result in a run on record, and keeps nothing.

@@ -24,6 +24,8 @@ struct RecordTable {
         guard let first = entries.first else { return nil }
         let isList = entries.isList
         let isView = if case .object = first.value { true } else { false }
+        // Rows that were made to be a table have their order.
+        let isOrdered = if case .object("row", _) = first.value { true } else { false }
         var records: [[String: SessionValue]] = []
         var names: [String: Int] = [:]
         for entry in entries {
@@ -37,7 +39,7 @@ struct RecordTable {
             for field in fields {
                 guard case .string(let bytes) = field.key else { return nil }
                 let name = String(decoding: bytes, as: UTF8.self)
-                record[name] = field.value
+                if field.value != .nil { record[name] = field.value }
                 // Fields of the view keep the order in which they are registered.
                 if names[name] == nil { names[name] = isView ? names.count : 0 }
             }
@@ -52,7 +54,9 @@ struct RecordTable {
         }
         self.records = records
         self.page = page
-        func rank(_ name: String) -> Int { Self.first.firstIndex(of: name) ?? Self.first.count }
+        func rank(_ name: String) -> Int {
+            isOrdered ? 0 : Self.first.firstIndex(of: name) ?? Self.first.count
+        }
         self.names = names.keys.sorted { left, right in
             let (before, after) = ((rank(left), names[left] ?? 0), (rank(right), names[right] ?? 0))
             if before != after { return before < after }
