@@ -64,11 +64,10 @@ extension ColonCommand {
     }
 
     private static func loadFile(_ path: String, _ session: Conversation) throws -> Conversation.Step {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            return failed("\(path): cannot be read; look at its name and its permissions")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            return failed("\(path): is no text in UTF-8")
+        let text: String
+        switch self.text(of: path) {
+        case .success(let read): text = read
+        case .failure(let problem): return failed(problem.message)
         }
         let name = URL(fileURLWithPath: path).lastPathComponent
         let step = try session.evaluate(text, name: name)
@@ -76,15 +75,35 @@ extension ColonCommand {
         return step
     }
 
+    private static func text(of path: String) -> Result<String, Failure> {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return .failure(
+                Failure(.inputOutput, "\(path): cannot be read; look at its name and its permissions"))
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            return .failure(Failure(.badData, "\(path): is no text in UTF-8"))
+        }
+        return .success(text)
+    }
+
+    /// Takes the edits of plugins and of loaded files. One that cannot be taken keeps no other from it, and all
+    /// are told.
     static func reload(_ argument: String, _ session: Conversation) throws -> Conversation.Step {
         var lines = session.shelf.reload(tellingAgain: true)
+        var failures: [FailurePage] = []
         for path in session.loadedFiles {
-            let step = try loadFile(path, session)
-            if case .failed = step { return step }
-            lines.append("\(path): loaded again")
+            let isLua = (try? text(of: path).get()).map(session.isWhole) ?? false
+            if case .failed(let page) = try loadFile(path, session) {
+                failures.append(isLua ? page : page.saying { "\(PluginShelf.refusal): \($0)" })
+            } else {
+                lines.append("\(path): loaded again")
+            }
         }
-        try session.say(lines.isEmpty ? ["nothing has been edited"] : lines)
-        return .done
+        // The last is told as the error of the command, with its line.
+        let last = failures.popLast()
+        lines += failures.map { ($0.place.isEmpty ? "" : "\($0.place): ") + $0.reason }
+        try session.say(lines.isEmpty && last == nil ? ["nothing has been edited"] : lines)
+        return last.map(Conversation.Step.failed) ?? .done
     }
 
     static func plugins(_ argument: String, _ session: Conversation) throws -> Conversation.Step {

@@ -45,17 +45,27 @@ final class PluginShelf {
                 if !(error is PluginError) { return nil }
                 if refused[name] == reason, !tellingAgain { return nil }
                 if (try? host.plugin(named: name)) == nil { refused[name] = reason }
-                return "\(name): the edit is not taken, the version before it stays: \(reason)"
+                return "\(name): \(Self.refusal): \(reason)"
             }
         }
     }
 
+    /// What is said of an edit that does not load.
+    static let refusal = "the edit is not taken, the version before it stays"
+
     /// Loads a plugin in a worker, over nobody.
     private func tryOut(_ plugin: Plugin) throws {
-        let nobody = District(snapshot: SnapshotBuilder(asOf: .today).finish())
+        var builder = SnapshotBuilder(asOf: .today)
+        // Without a mentor no plugin is loaded that is about mentors.
+        _ = builder.addMentor(Mentor(id: Identifier("nobody"), name: "nobody"))
+        let nobody = District(snapshot: builder.finish())
         let options = try plugin.manifest.options(setting: [(String, String)]())
-        if plugin.manifest.contributes.contains(.score) {
-            _ = try pool.score(plugin, nobody, options: options, rows: [])
+        for contribution in [Manifest.Contribution.score, .link]
+        where plugin.manifest.contributes.contains(contribution) {
+            _ = try pool.score(plugin, for: contribution, nobody, options: options, rows: [])
+        }
+        if plugin.manifest.contributes.contains(.fidelity) {
+            _ = try pool.fidelity(plugin, nobody, options: options)
         }
         if plugin.manifest.contributes.contains(.report) {
             try pool.report(plugin, nobody, options: options, []) { _ in }

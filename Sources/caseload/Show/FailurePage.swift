@@ -15,6 +15,14 @@ struct FailurePage {
     /// Where it happened: `input 3:1`; empty where unknown.
     var place: String { failure.line > 0 ? "\(failure.chunk):\(failure.line)" : failure.chunk }
 
+    /// The same, its message said otherwise.
+    func saying(_ message: (String) -> String) -> FailurePage {
+        let failure = SessionFailure(
+            message: message(failure.message), chunk: failure.chunk, line: failure.line, word: failure.word,
+            nearest: failure.nearest, frames: failure.frames)
+        return FailurePage(failure: failure, source: source)
+    }
+
     /// The line with its number and a caret, and the calls.
     var details: [String] {
         guard failure.line > 0, let text = source(failure.chunk, failure.line) else { return frames }

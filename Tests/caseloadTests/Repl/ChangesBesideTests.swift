@@ -48,6 +48,68 @@ import Testing
         #expect(terminal.screen.lines.suffix(2) == ["41", "caseload>"])
     }
 
+    @Test func everythingThatIsBrokenIsTold() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.points.write(into: program.folder)
+        for name in ["mine.lua", "yours.lua", "ours.lua"] {
+            try write("\(name.prefix { $0 != "." }) = 41\n", to: name, in: program)
+        }
+        let terminal = try start(program)
+        for name in ["mine.lua", "yours.lua", "ours.lua"] { try terminal.enter(":load \(name)") }
+        try terminal.enter("run(\"points\", student \"S-1\").columns")
+        var broken = TestPlugin.points
+        broken.code = "return {"
+        try broken.write(into: program.folder)
+        try write("mine = 42 42\n", to: "mine.lua", in: program)
+        try write("yours = = 43\n", to: "yours.lua", in: program)
+        try terminal.enter(":reload")
+        let text = terminal.screen.text
+        for part in [
+            "\npoints: the edit is not taken, the version before it stays: points/init.lua:1",
+            "\nours.lua: loaded again",
+            "\nmine.lua:1: the edit is not taken, the version before it stays: ",
+            "\nerror: the edit is not taken, the version before it stays: unexpected symbol near '=' (yours.lua:1)"
+                + "\n  1 | yours = = 43\n    |       ^",
+        ] {
+            #expect(text.contains(part), "\(text)")
+        }
+        try terminal.enter("mine + yours + ours")
+        #expect(terminal.screen.lines.suffix(2) == ["123", "caseload>"])
+        try terminal.enter("run(\"points\", student \"S-1\")")
+        #expect(terminal.screen.lines.suffix(2).first == "1 student")
+    }
+
+    @Test func anEditOfAPluginThatLinksOrIsAboutMentorsIsTriedToo() throws {
+        let program = try Program.withSmallDistrict()
+        let plugins = [
+            TestPlugin(
+                name: "match", manifest: #""contributes": ["link"], "reads": []"#,
+                code: "return { link = function() return { { service = 'SV-1', reason = 'r' } } end }"),
+            TestPlugin(
+                name: "rules", manifest: #""contributes": ["fidelity"], "reads": []"#,
+                code: "return { fidelity = function() return { { rule = 'Rule', value = 1 } } end }"),
+        ]
+        for plugin in plugins { try plugin.write(into: program.folder) }
+        try write("id,name\nSV-1,Homework Club\n", to: "services.csv", in: program)
+        try #require(program.run("import", "services.csv").status == 0)
+        let terminal = try start(program)
+        try terminal.enter("#run \"match\", #run \"rules\"")
+        let counts = terminal.screen.lines.suffix(3)
+        for var plugin in plugins {
+            plugin.code = "return {"
+            try plugin.write(into: program.folder)
+        }
+        try terminal.enter(":reload")
+        for plugin in plugins {
+            #expect(
+                terminal.screen.text.contains(
+                    "\n\(plugin.name): the edit is not taken, the version before it stays: \(plugin.name)/init.lua"
+                ))
+        }
+        try terminal.enter("#run \"match\", #run \"rules\"")
+        #expect(terminal.screen.lines.suffix(3) == counts && counts.dropFirst().first == "2")
+    }
+
     @Test func watchedPluginsAreTakenWithoutAWord() throws {
         let program = try Program.withSmallDistrict()
         try TestPlugin.points.write(into: program.folder)
