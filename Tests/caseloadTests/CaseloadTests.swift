@@ -19,6 +19,16 @@ import Testing
         #expect(outcome.output.contains("USAGE: caseload \(command)"))
     }
 
+    @Test func importNamesTheFormatsThatItKnows() throws {
+        for outcome in [try Program().run("--help"), try Program().run("import", "--help")] {
+            // The lines are folded to a width.
+            let text = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+            for format in ["OneRoster 1.1 and 1.2", "HSDS 3", "Ed-Fi"] {
+                #expect(text.contains(format), "\(outcome.output)")
+            }
+        }
+    }
+
     @Test func theVersionIsSaid() throws {
         #expect(try Program().run("--version").output.split(separator: ".").count == 3)
     }

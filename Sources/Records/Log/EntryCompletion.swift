@@ -14,7 +14,7 @@ struct EntryCompletion {
         let layout = entry.kind.layout
         for name in entry.fields.keys.sorted() where !entry.kind.columns.contains(name) {
             let near =
-                nearestName(to: name, among: entry.kind.columns).map { "; did you mean '\($0)'?" } ?? ""
+                nearestName(to: name, among: entry.kind.columns).map { "; did you mean '\($0)'?" } ?? "."
             throw LogRefusal(
                 name, "",
                 "is no field of \(layout.table) records\(near) Known are \(entry.kind.columns.joined(separator: ", "))"
@@ -55,6 +55,10 @@ struct EntryCompletion {
             row.fields["mentor_id"] = try people.mentor(mentor)
         } else if let student = students.first {
             row.fields["mentor_id"] = try people.mentor(ofStudent: student, on: day ?? today)
+        } else {
+            throw LogRefusal(
+                "mentor_id", "",
+                "is needed: name the mentor who was there, or a student whose mentor that is")
         }
         row.fields["kind"] = row.fields["kind"] ?? ActivityKind.schoolEvent.name
         var attended = row.fields.filter { ["date", "name", "kind", "hours"].contains($0.key) }

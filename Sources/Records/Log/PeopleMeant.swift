@@ -72,7 +72,7 @@ struct PeopleMeant {
     func checkIndicator(_ id: String, in context: ImportContext) throws {
         let known = context.names(.indicator)
         guard !known.contains(id) else { return }
-        let near = nearestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        let near = nearestName(to: id, among: known).map { "; did you mean '\($0)'?" } ?? "."
         throw LogRefusal("indicator", id, "is no indicator\(near) Known are \(known.joined(separator: ", "))")
     }
 }

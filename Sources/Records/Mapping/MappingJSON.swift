@@ -39,7 +39,7 @@ extension MappingParser {
     }
 
     func unknown(_ what: String, at place: String, _ name: String, _ known: [String]) -> RecordsError {
-        let near = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        let near = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? "."
         return wrong(
             place, "\(visible(what)) is not known\(near) Known are \(known.joined(separator: ", "))")
     }

@@ -7,7 +7,11 @@ import Records
 /// `caseload import`: lets a district's files in.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Let a district's files in: OneRoster 1.1 and 1.2, and the tool's own CSV files.",
+        abstract:
+            """
+            Let a district's files in: OneRoster 1.1 and 1.2, HSDS 3, Ed-Fi interchange XML, and the tool's own CSV \
+            files.
+            """,
         discussion: """
             Files are recognized by name and header. All rows are let in, or none: one refused row keeps \
             the others out, unless --rejects says where to put it. The same files again change nothing.

@@ -65,6 +65,36 @@ import Testing
         #expect(outcome.output == "")
     }
 
+    /// What is given, and the reason that is said of it.
+    @Test(arguments: [
+        ("observation S-1 nonsense 1", "indicator 'nonsense' is no indicator. Known are "),
+        (
+            "event Fair",
+            "--mentor is needed: name the mentor who was there, or a student whose mentor that is\n"
+        ),
+        ("contact S-1 --with student --role coach --setting school --minutes -5", "--minutes '-5' "),
+        ("event Fair --mentor m-1 --hours -1", "--hours '-1' "),
+        ("goal S-1 Read --progress -1", "--progress '-1' "),
+    ])
+    func wrongValuesAreSaid(_ words: String, _ reason: String) throws {
+        let outcome = try Program.withSmallDistrict().run(
+            ["log"] + words.split(separator: " ").map(String.init))
+        #expect(outcome.status == 64)
+        #expect(outcome.error.hasPrefix("caseload: nothing was recorded: \(reason)"), "\(outcome.error)")
+    }
+
+    @Test func aNoteMayBeginWithADash() throws {
+        let program = try Program.withSmallDistrict()
+        let outcome = try program.run(
+            "log", "contact", "S-1", "--with", "student", "--role", "coach", "--setting", "school", "--note",
+            "- said that all is well", "--minutes", "5", "--date", "2025-09-10")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.output.contains("minutes 5"), "\(outcome.output)")
+        let export = try program.shell(
+            "cd '\(program.folder)' && caseload export --output out && cat out/contacts.csv")
+        #expect(export.output.contains("- said that all is well"), "\(export.output)\(export.error)")
+    }
+
     @Test(arguments: [["contact", "S-1"], ["observation", "S-1", "x"], ["bogus"]])
     func wrongUsageIs64(_ arguments: [String]) throws {
         #expect(try Program().run(["log"] + arguments).status == 64)

@@ -33,13 +33,13 @@ struct LogContact: LoggingCommand {
     @Option(help: "How: in_person, phone, video, message, email or letter.")
     var mode: String?
 
-    @Option(help: "How many minutes it took.")
+    @Option(parsing: .unconditional, help: "How many minutes it took.")
     var minutes: String?
 
-    @Option(help: "The name of whom it was with.")
+    @Option(parsing: .unconditional, help: "The name of whom it was with.")
     var person: String?
 
-    @Option(help: "What was said or agreed. Confidential.")
+    @Option(parsing: .unconditional, help: "What was said or agreed. Confidential.")
     var note: String?
 
     @Option(help: "The contact's id, to correct it.")

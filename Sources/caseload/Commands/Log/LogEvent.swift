@@ -20,14 +20,14 @@ struct LogEvent: LoggingCommand {
     @Option(help: "school_event (default), community_event or extracurricular.")
     var kind: String?
 
-    @Option(help: "Hours attended.")
+    @Option(parsing: .unconditional, help: "Hours attended.")
     var hours: String?
 
     @Option(
         help: ArgumentHelp("A student who was there: an id or a name (repeatable).", valueName: "student"))
     var student: [String] = []
 
-    @Option(help: "What there is to add.")
+    @Option(parsing: .unconditional, help: "What there is to add.")
     var note: String?
 
     @OptionGroup var given: LogOptions

@@ -21,7 +21,9 @@ struct LogGoal: LoggingCommand {
     @Option(help: ArgumentHelp("The day by which to reach it.", valueName: "date"))
     var due: String?
 
-    @Option(help: ArgumentHelp("How far the student has come, 0 to 100.", valueName: "percent"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How far the student has come, 0 to 100.", valueName: "percent"))
     var progress: String?
 
     @Option(help: "What became of it: active, reached or dropped.")

@@ -36,10 +36,10 @@ struct LogIntervention: LoggingCommand {
     @Option(help: ArgumentHelp("The last day.", valueName: "date"))
     var end: String?
 
-    @Option(help: "What came of it.")
+    @Option(parsing: .unconditional, help: "What came of it.")
     var outcome: String?
 
-    @Option(help: "What there is to add. Confidential.")
+    @Option(parsing: .unconditional, help: "What there is to add. Confidential.")
     var note: String?
 
     @Option(help: "The intervention's id, to correct it.")

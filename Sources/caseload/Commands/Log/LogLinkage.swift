@@ -30,16 +30,16 @@ struct LogLinkage: LoggingCommand {
     @Option(help: "The domain it is to help with: academic, behavioral, cognitive or affective.")
     var domain: String?
 
-    @Option(help: "1, the most urgent, to 5.")
+    @Option(parsing: .unconditional, help: "1, the most urgent, to 5.")
     var priority: String?
 
-    @Option(help: "Why it is proposed.")
+    @Option(parsing: .unconditional, help: "Why it is proposed.")
     var reason: String?
 
-    @Option(help: "What came of it.")
+    @Option(parsing: .unconditional, help: "What came of it.")
     var outcome: String?
 
-    @Option(help: "What there is to add. Confidential.")
+    @Option(parsing: .unconditional, help: "What there is to add. Confidential.")
     var note: String?
 
     @Option(help: "Which linkage, where there are several to one service (default: the open one).")

@@ -23,7 +23,7 @@ struct LogObservation: LoggingCommand {
     @Option(help: "Who observed it (default: you).")
     var recorder: String?
 
-    @Option(help: "What there is to add. Confidential.")
+    @Option(parsing: .unconditional, help: "What there is to add. Confidential.")
     var note: String?
 
     @OptionGroup var given: LogOptions
