@@ -6,19 +6,38 @@ enum PluginDraft: String, CaseIterable {
     /// The words that are understood.
     static let kinds = allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// The command that uses such a plugin.
-    func use(_ name: String) -> String {
-        switch self {
-        case .score, .link: "run \(name)"
-        case .report: "report \(name)"
-        case .indicators: "import indicators.csv; caseload run \(name)"
-        case .rows: "import --plugin \(name) Absences.csv"
+    /// The commands that use such a plugin, whose folder is in this one; without the program's name.
+    func use(_ name: String, in directory: String) -> [String] {
+        let plugins = directory == "Plugins" ? "" : " --plugins \(directory)"
+        return switch self {
+        case .score, .link: ["run \(name)\(plugins)"]
+        case .report: ["report \(name) --all\(plugins)"]
+        case .indicators: ["import \(directory)/\(name)/indicators.csv", "run \(name)\(plugins)"]
+        case .rows: ["import --plugin \(name) Absences.csv\(plugins)"]
         }
     }
 
     /// The files by name.
     func files(name: String) -> [(name: String, text: String)] {
-        [("plugin.json", manifest(name)), ("init.lua", code), ("test.lua", test)]
+        [("plugin.json", manifest(name)), ("init.lua", code), ("test.lua", test)] + data
+    }
+
+    /// The files of data that its commands read.
+    private var data: [(name: String, text: String)] {
+        switch self {
+        case .score, .link, .report, .rows: []
+        case .indicators:
+            [
+                (
+                    "indicators.csv",
+                    """
+                    id,domain,title,unit,minimum,maximum,direction,cadence,source
+                    punctuality,behavioral,Punctuality,share of school days,0,1,higher,weekly,Derived from attendance
+
+                    """
+                )
+            ]
+        }
     }
 
     private func manifest(_ name: String) -> String {
@@ -139,9 +158,7 @@ enum PluginDraft: String, CaseIterable {
             ---@type caseload.Plugin
             local plugin = {}
 
-            -- The indicator is the district's own, from a file indicators.csv:
-            -- id,domain,title,unit,minimum,maximum,direction,cadence,source
-            -- punctuality,behavioral,Punctuality,share of school days,0,1,higher,weekly,Derived from attendance
+            -- The indicator is the district's own: indicators.csv, which is imported once, says what it is.
             function plugin.indicators(student)
               local month = student.attendance:last(30)
               local present = month.days_enrolled and month.days_enrolled - month.absences or 0

@@ -46,10 +46,12 @@ struct PluginNew: ParsableCommand {
         } catch {
             throw Failure(.inputOutput, "cannot write \(folder): \(error.localizedDescription)")
         }
-        let test = directory == "Plugins" ? name : folder
-        try StandardOutput.write(lines: [
-            "\(folder): plugin.json, init.lua and test.lua; it works as it is, so change it step by step:",
-            "  caseload plugin check \(test)", "  caseload \(draft.use(name))",
-        ])
+        let commands =
+            ["plugin check \(directory == "Plugins" ? name : folder)"] + draft.use(name, in: directory)
+        let names = draft.files(name: name).map(\.name)
+        let files = names.dropLast().joined(separator: ", ") + " and \(names.last ?? "")"
+        try StandardOutput.write(
+            lines: ["\(folder): \(files); it works as it is, so change it step by step:"]
+                + commands.map { "  caseload \($0)" })
     }
 }

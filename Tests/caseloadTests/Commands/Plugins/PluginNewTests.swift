@@ -19,6 +19,26 @@ import Testing
         #expect(test.output.hasSuffix("\nmine: 1 of 1 cases passed\n"))
     }
 
+    /// What needs a file of the district's own is not among them.
+    @Test(arguments: [PluginDraft.score, .link, .report, .indicators], ["Plugins", "Mine"])
+    func whatItPrintsWorksAsPrinted(draft: PluginDraft, directory: String) throws {
+        let program = try Program.withSmallDistrict()
+        try Data("id,name\nSV-1,Homework Club\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("services.csv")))
+        try #require(program.run("import", "services.csv").status == 0)
+        let made = try program.run(
+            "plugin", "new", "mine", "--contributes", draft.rawValue, "--directory", directory)
+        let commands = made.lines.filter { $0.hasPrefix("  caseload ") }
+        #expect(commands.count >= 2)
+        for command in commands {
+            let outcome = try program.shell("cd '\(program.folder)' && \(command)")
+            #expect(outcome.status == 0, "\(command): \(outcome.error)")
+        }
+        guard draft == .indicators else { return }
+        let run = try program.run("run", "mine", "--plugins", directory, "--as-of", "2025-09-26")
+        #expect(run.status == 0 && run.output.contains("values of punctuality"), "\(run.output)\(run.error)")
+    }
+
     @Test func nothingIsWrittenOver() throws {
         let program = try Program()
         #expect(try program.run("plugin", "new", "mine").status == 0)
