@@ -44,7 +44,8 @@ extension SessionWorld {
         case .value(.object(let object)):
             return object.typeDescription.flatMap { member(name, of: $0) } ?? content(of: object, .text(name))
         case .type(let type):
-            return Reference.type(named: type).flatMap { member(name, of: $0) }
+            return Self.alternatives(type).lazy.compactMap { Reference.type(named: $0) }
+                .compactMap { self.member(name, of: $0) }.first.map { Self.keeping(type, $0) }
         case .value, .function: return nil
         }
     }
@@ -64,15 +65,21 @@ extension SessionWorld {
 
     /// What a call gives. What is no function but can be called is a collection, which gives an element.
     private func called(_ place: Place) -> Place? {
-        let function: LuaFunctionDescription? =
-            switch place {
-            case .value(.function(let function)): function.registration
-            case .value(.object(let object)): object.typeDescription.flatMap(Self.iteration)
-            case .value: nil
-            case .type(let name): Reference.type(named: name).flatMap(Self.iteration)
-            case .function(let function): function
-            }
-        return function.map { .type(Self.plain($0.returns)) }
+        switch place {
+        case .value(.function(let function)): return function.registration.map { .type($0.returns) }
+        case .function(let function): return .type(function.returns)
+        case .value(.object), .type: return element(nil, of: place)
+        case .value: return nil
+        }
+    }
+
+    /// A method that gives its object's own kind of collection gives the same elements.
+    private static func keeping(_ type: String, _ place: Place) -> Place {
+        guard case .function(var method) = place, alternatives(type).contains(method.returns) else {
+            return place
+        }
+        method.returns = type
+        return .function(method)
     }
 
     private static func iteration(_ type: LuaTypeDescription) -> LuaFunctionDescription? {
@@ -89,8 +96,11 @@ extension SessionWorld {
         case .value(.object(let object)):
             return object.typeDescription.flatMap(Self.element) ?? content(of: object, key ?? .number(1))
         case .type(let name):
-            if name.hasSuffix("[]") { return .type(Self.plain(String(name.dropLast(2)))) }
-            return Reference.type(named: name).flatMap(Self.element)
+            return Self.alternatives(name).lazy.compactMap { type in
+                type.hasSuffix("[]")
+                    ? Self.known(String(type.dropLast(2)))
+                    : Reference.type(named: type).flatMap(Self.element)
+            }.first
         case .value, .function: return nil
         }
     }
@@ -108,15 +118,16 @@ extension SessionWorld {
 
     /// A registered type, or a list of one; nil where only the value itself tells what it has.
     private static func known(_ type: String) -> Place? {
-        let name = plain(type)
-        let element = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
-        return element == "string" || Reference.type(named: element) != nil ? .type(name) : nil
+        let isKnown = alternatives(type).contains { name in
+            let element = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
+            return element == "string" || Reference.type(named: element) != nil
+        }
+        return isKnown ? .type(type) : nil
     }
 
-    /// A type's name without what says that it may be missing; of several the first.
-    private static func plain(_ type: String) -> String {
-        let first = type.split(separator: "|").first ?? ""
-        return String(first.hasSuffix("?") ? first.dropLast() : first)
+    /// The types that a registration names, without what says that the value may be missing.
+    private static func alternatives(_ type: String) -> [String] {
+        type.split(separator: "|").map { String($0.hasSuffix("?") ? $0.dropLast() : $0) }
     }
 
     private func names(of place: Place, methodsOnly: Bool) -> [String] {
@@ -124,15 +135,21 @@ extension SessionWorld {
         case .value(.table(let table)):
             if methodsOnly { return keys(of: table) { $0.function != nil } }
             return keys(of: table) { _ in true }
-        case .value(.string), .type("string"):
-            return methodsOnly
-                ? Allowlist.libraries.first { $0.library == "string" }?.entries.map(\.name) ?? [] : []
+        case .value(.string): return methodsOnly ? Self.stringMethods : []
         case .value(.object(let object)):
             return object.typeDescription.map { names(of: $0, methodsOnly) } ?? []
         case .type(let name):
-            return Reference.type(named: name).map { names(of: $0, methodsOnly) } ?? []
+            let types = Self.alternatives(name).compactMap { Reference.type(named: $0) }
+            if types.isEmpty, Self.alternatives(name) == ["string"] {
+                return methodsOnly ? Self.stringMethods : []
+            }
+            return Set(types.flatMap { names(of: $0, methodsOnly) }).sorted()
         case .value, .function: return []
         }
+    }
+
+    private static var stringMethods: [String] {
+        Allowlist.libraries.first { $0.library == "string" }?.entries.map(\.name) ?? []
     }
 
     private func keys(of table: LuaTable, where isWanted: (LuaValue) -> Bool) -> [String] {

@@ -159,6 +159,12 @@ import Testing
         ("students:to_table()[1].linkages[2].service.", ["name"]),
         ("student(\"S-1\").linkages[1].", ["service", "is_open"]),
         ("student(\"S-1\").linkages[1]:", ["steps"]), ("box[\"list\"][1].", ["x"]),
+        ("student(\"S-1\").school.name:", ["upper"]), ("student(\"S-1\").goals[1].", ["goal"]),
+        ("student(\"S-1\").goals():", []),
+        ("student(\"S-1\").contacts:", ["where", "take"]),
+        ("student(\"S-1\").contacts:take(2):where({})[1].", ["minutes"]),
+        ("student(\"S-1\").contacts():", []), ("student(\"S-1\").contacts().", ["minutes"]),
+        ("run(\"points\"):", ["where"]), ("run(\"points\")[1].", ["attendance"]),
         ("gg[f({1, [2] = ']'})].", ["title"]), ("bad[1].", []), ("gg()[1].", []),
     ])
     func namesFollowAnIndex(_ path: String, _ expected: [String]) throws {
