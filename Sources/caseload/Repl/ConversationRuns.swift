@@ -41,9 +41,11 @@ extension Conversation {
     private func propose(_ plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws -> SessionReply {
         try ScoringRun.requireServices(for: plugin, try view().snapshot)
         let (found, run) = try results(.link, plugin, options, rows)
-        if mayWrite {
-            try keep(found, of: run, rows)
-        } else if found.contains(where: { if case .proposed = $0.outcome { true } else { false } }) {
+        if mayWrite { try keep(found, of: run, rows) }
+        if !found.contains(where: { if case .proposed = $0.outcome { true } else { false } }) {
+            let whom = rows.count == 1 ? "this student" : "any of these \(rows.count) students"
+            try output.remark("\(run.plugin) proposes nothing for \(whom)")
+        } else if !mayWrite {
             try output.remark(
                 "proposed only; caseload run \(run.plugin) begins the linkages, as --write does")
         }

@@ -52,6 +52,8 @@ import Testing
         #expect(try !program.run("show", "S-1", "--as-of", "2025-09-26").output.contains("Math Lab"))
         #expect(try program.run("runs").output.contains("match") == false)
 
+        let nothing = try session(program, "run(\"match\", student \"S-2\")")
+        #expect(nothing.error == "caseload: match proposes nothing for this student\n")
         let recorded = try session(program, "student \"S-1\"\n:run match priority=1", "--write")
         #expect(recorded.status == 0)
         #expect(recorded.output.hasSuffix(table), "\(recorded.output)")
