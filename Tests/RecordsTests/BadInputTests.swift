@@ -99,6 +99,21 @@ import Testing
             "observations.csv", "student_id,indicator,date,value\nS-1,time_on_tusk,2026-02-03,1\n",
             "column indicator: 'time_on_tusk' is no indicator on record (did you mean 'time_on_task'?)"),
         Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,absences,2026-02-03,99\n",
+            "column indicator: 'absences' is counted from the records of attendance, not observed; add them to attendance.csv"
+        ),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,credits_earned,2026-02-03,1\n",
+            "column indicator: 'credits_earned' is counted from the records of credits"),
+        Case(
+            "interventions.csv",
+            "student_id,start,kind,indicators\nS-1,2026-02-03,basic,absences tardys\n",
+            "column indicators: 'absences tardys' names 'tardys', which is no indicator (did you mean 'tardies'?)"
+        ),
+        Case(
+            "credits.csv", "student_id,subject,attempted,earned\nS-1,Math,0.5,1\n",
+            "credits.csv, line 2, column earned: '1' is more than attempted, 0.5; correct one of them"),
+        Case(
             "surveys.csv",
             "student_id,date,instrument,subscale,value\nS-1,2026-02-03,SEI,peer_support,5\n",
             "column value: '5' is outside the range of peer_relationships, which is 1 to 4"),
