@@ -142,6 +142,13 @@ import Testing
             "credit_waivers.csv", "student_id,subject,credits\nS-1,Math,x\n",
             "column credits: 'x' is not a number; write digits with a point: 12.5"),
         Case(
+            "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-10,40\n",
+            "line 2: column goal: 'Pass' is no goal of the student that was set on 2026-02-03; add it to goals.csv"
+        ),
+        Case(
+            "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-01,40\n",
+            "column date: '2026-02-01' lies before"),
+        Case(
             "graduation_plans.csv", "student_id,diploma\nS-1,Carer\n",
             "line 2: column diploma: 'Carer' is no diploma with requirements on record; add it"),
         Case(
@@ -227,6 +234,10 @@ import Testing
             "mentor_id: 'M-9' is no mentor on record"
         ),
         ("goals", "student_id,set_on,goal,progress\nS-1,2026-02-03,Pass,140\n", "progress: '140' is outside"),
+        (
+            "goal_progress", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-10,140\n",
+            "progress: '140' is outside"
+        ),
         ("graduation_plans", "student_id,diploma\nS-9,Career\n", "student_id: 'S-9' is no student on record"),
         ("graduation_requirements", "subject,credits\nMath,1e999\n", "credits: '1e999'"),
         (

@@ -150,6 +150,45 @@ import Testing
         #expect(try district.snapshot().goals[0].count == 2)
     }
 
+    /// What is said of a day shows from that day on, and takes nothing of the days before away.
+    @Test func progressIsOfItsDay() throws {
+        let district = try district()
+        _ = try record(
+            district, .goal, "S-1", ["goal": "Pass Algebra", "set_on": "2025-09-05", "progress": "10"])
+        let days = ["2025-09-05", "2025-09-11", "2025-09-12", "2025-09-19"].map { day($0) }
+        let before = try days.map { try district.snapshot($0).fingerprint }
+        let later = try record(
+            district, .goal, "S-1",
+            ["goal": "Pass Algebra", "status": "reached", "progress": "100"])
+        #expect(
+            later.descriptions.last
+                == "goal progress, Ami Okafor (S-1), set on 2025-09-05, 'Pass Algebra', 2025-09-20, progress 100"
+        )
+        #expect(try days.map { try district.snapshot($0).fingerprint } == before)
+        let between = ["goal": "Pass Algebra", "set_on": "2025-09-12", "progress": "60"]
+        #expect(try record(district, .goal, "S-1", between).effect == .recorded)
+        #expect(try days.map { try district.snapshot($0).goals[0].first?.progress } == [10, 10, 60, 60])
+        #expect(try district.snapshot().goals[0].first?.progress == 100)
+        let corrected = ["goal": "Pass Algebra", "set_on": "2025-09-12", "progress": "65"]
+        let logged = try record(district, .goal, "S-1", corrected)
+        #expect(
+            logged.effect == .corrected
+                && logged.descriptions.last?.hasSuffix("progress 65 (before: 60)") == true)
+        for _ in 0..<3 { _ = try district.database.undoLastEntry(user: "ana") }
+        #expect(try days.map { try district.snapshot($0).fingerprint } == before)
+        #expect(try district.snapshot().goals[0].map(\.status) == [.active])
+    }
+
+    @Test func aGoalOfWhichOthersHaveSaidMoreStays() throws {
+        let district = try district()
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra"])
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra", "progress": "20"], user: "bo")
+        let error = #expect(throws: RecordsError.self) {
+            try district.database.undoLastEntry(user: "ana")
+        }
+        #expect("\(try #require(error))".contains("bo has recorded progress on the goal of the last entry"))
+    }
+
     @Test func anEntryOfADayBeforeTheGoalIsRefused() throws {
         let district = try district()
         _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra", "set_on": "2025-09-05"])

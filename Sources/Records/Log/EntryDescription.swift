@@ -12,7 +12,7 @@ struct EntryDescription {
     func line(_ key: RecordKey, _ values: [String?], before: [String?]? = nil) throws -> String {
         let layout = key.layout
         let kind = LogEntry.Kind.allCases.first { $0.layout.name == layout.name }
-        var parts = [kind?.rawValue ?? layout.table]
+        var parts = [kind?.rawValue ?? layout.table.replacing("_", with: " ")]
         for (column, description) in layout.columns.enumerated() where description.presence != .derived {
             let value = values[column]
             let old = before.flatMap { $0[column] }

@@ -10,8 +10,8 @@ struct LogGoal: LoggingCommand {
               caseload log goal S-1042 "Pass Algebra I" --due 2026-06-12
               caseload log goal S-1042 "Pass Algebra I" --status reached
               caseload log goal S-1042 "Pass Algebra I" --status reached --date 2026-05-14
-            An entry about a goal that is open goes to that goal; its --date then is the day on which the
-            goal was reached or dropped.
+            An entry about a goal that is open goes to that goal; its --date then is the day by which
+            the student had come so far, or on which the goal was reached or dropped.
             """)
 
     @Argument(help: "The student: an id or a name.")
