@@ -70,7 +70,7 @@ function student:log_observation(record) end
 ---@return string
 function student:log_intervention(record) end
 
----Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Of an open goal set_on is the day by which it had come so far, or on which it was closed. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
 ---```lua
 ---student:add_goal { goal = "Pass Algebra I", due = date "2026-06-12" }
 ---```
