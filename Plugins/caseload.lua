@@ -35,6 +35,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field goals caseload.Goal[]|caseload.Records Goals in the student's own words. Reads goals.
 ---@field strengths caseload.Strength[]|caseload.Records What the student is good at. Reads goals.
 ---@field linkages caseload.Linkage[]|caseload.Records The student's linkages to services, in the order in which they began. Reads linkages.
+---@field linkage_gaps string[]? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
 ---@field scores caseload.Score[] The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, reasons. Reads scores.
 local student = {}
 
@@ -70,7 +71,7 @@ function student:log_observation(record) end
 ---@return string
 function student:log_intervention(record) end
 
----Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
+---Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Of an open goal set_on is the day by which it had come so far, or on which it was closed. Returns a line that says what is on record; views show it in the next run. In scripts that run with --write only.
 ---```lua
 ---student:add_goal { goal = "Pass Algebra I", due = date "2026-06-12" }
 ---```
@@ -384,8 +385,8 @@ function grades:all() end
 ---@field waived number? Credits of the diploma that are waived.
 ---@field missing number? Credits required that are neither earned nor in progress; nil without credits on record.
 ---@field expected number? Credits required that are expected by now: evenly over each requirement's grades.
----@field behind number? Credits expected by now and not earned; nil without credits on record.
----@field on_track boolean? Whether nothing is behind; nil without credits on record.
+---@field behind number? Credits expected by now and not earned, added up over the subjects; nil without credits on record.
+---@field on_track boolean? Whether the student is behind in no subject; nil without credits on record.
 ---@field projected caseload.Date? The end of the school year in which the rest is earned at the pace so far.
 ---@field diploma string? The diploma the student is heading for; '' for the one of everybody.
 local credits = {}
@@ -683,6 +684,14 @@ function services:open_to(student) end
 ---@return caseload.Services
 function services:for_age(age) end
 
+---Those whose directory says with these words who may have them.
+---```lua
+---local lunch = services:eligible "reduced lunch"
+---```
+---@param words string Words, in upper or lower case.
+---@return caseload.Services
+function services:eligible(words) end
+
 ---Those that are offered in a language.
 ---```lua
 ---local spanish = services:speaking "Spanish"
@@ -769,6 +778,7 @@ function services:to_table() end
 ---@field hours string[] When it is open, a line a schedule that holds.
 ---@field areas string[] The areas it is for.
 ---@field costs string[] What it costs.
+---@field eligible_groups string[] Whom it is for: the directory's terms of eligibility.
 ---@field documents string[] What to bring.
 ---@field phones string[] Its telephone numbers.
 ---@field addresses string[] Where it is offered.

@@ -1,36 +1,22 @@
 ---Where there is too little, or twice the same.
 local gaps = {}
 
-local function is_at_risk(score)
-  return score and score.tier and score.tier ~= "basic" and score.tier ~= "on-track"
-end
-
-local function has_open(student)
-  for _, linkage in ipairs(student.linkages) do
-    if linkage.is_open then return true end
-  end
-  return false
-end
-
----Students at risk without an open linkage.
-function gaps.uncovered(document, options)
-  local rows = {}
+---The domains in which students are at high risk and linked to nothing, as `caseload today` has them.
+function gaps.uncovered(document)
+  local rows, is_known = {}, false
   for student in document.students do
-    local score = student:score(options.score)
-    if is_at_risk(score) and not has_open(student) then
-      rows[#rows + 1] = { points = score.score or 0, student.name, student.id, student.grade,
-        student.school and student.school.name, score.tier, score.reasons[1] }
+    local domains = student.linkage_gaps
+    is_known = is_known or domains ~= nil
+    for _, domain in ipairs(domains or {}) do
+      rows[#rows + 1] = { student.name, student.id, student.grade, student.school and student.school.name, domain }
     end
   end
-  table.sort(rows, function(a, b)
-    if a.points ~= b.points then return a.points > b.points end
-    return a[2] < b[2]
-  end)
-  document:section("Gaps: at risk and linked to nothing", function()
+  document:section("Gaps: at high risk and linked to nothing", function()
     document:table {
       columns = { { title = "Student", key = "name" }, { title = "Id", key = "student_id" },
-        { title = "Grade", type = "integer" }, "School", "Tier", { title = "First reason", key = "reason" } },
-      rows = rows, empty = ("Every student at risk by %s is linked to a service."):format(options.score),
+        { title = "Grade", type = "integer" }, { title = "School", filter = true }, { title = "Domain", filter = true } },
+      rows = rows, interactive = true,
+      empty = is_known and "Every domain at high risk has a linkage." or "No findings tell of any risk yet.",
     }
   end)
 end

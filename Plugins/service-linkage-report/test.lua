@@ -8,11 +8,12 @@ local function report(format, change)
       { id = "talk", name = "Youth <Talk>", offers = { "Counseling" } },
     },
     scores = { ["check-and-connect"] = {
-      a = { tier = "intensive", score = 20, reasons = { "4 absences" } }, b = { tier = "intensive", score = 40, reasons = { "tardies" } },
-      c = { tier = "basic", score = 5 } } },
+      a = { tier = "intensive", score = 20, domains = { academic = 20, behavioral = 10 } },
+      b = { tier = "basic", score = 4, domains = { behavioral = 4 } },
+      c = { tier = "intensive", score = 50, domains = { behavioral = 0 } } } },
     students = {
       { id = "a", given_name = "Ada", linkages = {
-        { date = "2026-02-02", service_id = "club", status = "proposed", reason = "two F" },
+        { date = "2026-02-02", service_id = "club", status = "proposed", reason = "two F", domain = "academic" },
         { date = "2026-02-02", service_id = "lab", status = "proposed" },
         { date = "2026-03-02", service_id = "lab", status = "active", mentor_id = "rivera", note = "secret" },
         { date = "2025-10-02", service_id = "talk", status = "enrolled" },
@@ -34,7 +35,11 @@ end)
 
 test.case("gaps, overlaps, what is unused, and what came of it", function()
   local markdown = report("markdown", function(district) district.students[1].linkages[5] = nil district.students[1].linkages[4] = nil end)
-  test.contains(markdown, "| Bo | b |")
+  test.contains(markdown, "| Ada | a | – | School | behavioral |")
+  test.contains(markdown, "| Bo | b | – | School | behavioral |")
+  test.equal(markdown:find("| Ada | a | – | School | academic |", 1, true), nil, "a proposal is a linkage")
+  test.equal(markdown:find("| Cy | c |", 1, true), nil, "no domain is at risk")
+  test.contains(report("markdown", function(district) district.scores = nil end), "No findings tell of any risk yet.")
   test.contains(markdown, "| Ada | a | Tutoring | Homework Club; Math Lab |")
   test.contains(markdown, "| Youth \\<Talk\\> |")
   test.contains(markdown, "None is closed yet.")

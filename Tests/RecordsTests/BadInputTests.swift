@@ -99,6 +99,21 @@ import Testing
             "observations.csv", "student_id,indicator,date,value\nS-1,time_on_tusk,2026-02-03,1\n",
             "column indicator: 'time_on_tusk' is no indicator on record (did you mean 'time_on_task'?)"),
         Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,absences,2026-02-03,99\n",
+            "column indicator: 'absences' is counted from the records of attendance, not observed; add them to attendance.csv"
+        ),
+        Case(
+            "observations.csv", "student_id,indicator,date,value\nS-1,credits_earned,2026-02-03,1\n",
+            "column indicator: 'credits_earned' is counted from the records of credits"),
+        Case(
+            "interventions.csv",
+            "student_id,start,kind,indicators\nS-1,2026-02-03,basic,absences tardys\n",
+            "column indicators: 'absences tardys' names 'tardys', which is no indicator (did you mean 'tardies'?)"
+        ),
+        Case(
+            "credits.csv", "student_id,subject,attempted,earned\nS-1,Math,0.5,1\n",
+            "credits.csv, line 2, column earned: '1' is more than attempted, 0.5; correct one of them"),
+        Case(
             "surveys.csv",
             "student_id,date,instrument,subscale,value\nS-1,2026-02-03,SEI,peer_support,5\n",
             "column value: '5' is outside the range of peer_relationships, which is 1 to 4"),
@@ -126,6 +141,13 @@ import Testing
         Case(
             "credit_waivers.csv", "student_id,subject,credits\nS-1,Math,x\n",
             "column credits: 'x' is not a number; write digits with a point: 12.5"),
+        Case(
+            "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-10,40\n",
+            "line 2: column goal: 'Pass' is no goal of the student that was set on 2026-02-03; add it to goals.csv"
+        ),
+        Case(
+            "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-01,40\n",
+            "column date: '2026-02-01' lies before"),
         Case(
             "graduation_plans.csv", "student_id,diploma\nS-1,Carer\n",
             "line 2: column diploma: 'Carer' is no diploma with requirements on record; add it"),
@@ -212,6 +234,10 @@ import Testing
             "mentor_id: 'M-9' is no mentor on record"
         ),
         ("goals", "student_id,set_on,goal,progress\nS-1,2026-02-03,Pass,140\n", "progress: '140' is outside"),
+        (
+            "goal_progress", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-10,140\n",
+            "progress: '140' is outside"
+        ),
         ("graduation_plans", "student_id,diploma\nS-9,Career\n", "student_id: 'S-9' is no student on record"),
         ("graduation_requirements", "subject,credits\nMath,1e999\n", "credits: '1e999'"),
         (

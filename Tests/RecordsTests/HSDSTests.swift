@@ -34,6 +34,50 @@ import Testing
 
     private static let allowing = ImportOptions(allowRemovals: true, today: day("2026-03-02"))
 
+    @Test(arguments: [
+        (
+            "schedules.csv", ",WEEKLY,", ",WEEKLEE,",
+            "schedules.csv, line 2, column freq: 'WEEKLEE' is no frequency; write SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY"
+        ),
+        (
+            "schedules.csv", "8:00,12:00", "12:00,8:00",
+            "schedules.csv, line 3, column closes_at: '8:00' lies before opens_at, 12:00; only what opens at 17:00"
+        ),
+        (
+            "schedules.csv", "8:00,12:00", "18:00,15:00",
+            "schedules.csv, line 3, column closes_at: '15:00' lies before opens_at, 18:00"
+        ),
+    ])
+    func whatCannotBeIsRefused(file: String, found: String, wrong: String, message: String) throws {
+        var files = Self.directory
+        files[file] = files[file]?.replacing(found, with: wrong)
+        let refusal = try #require(try District(files).refusal())
+        #expect(refusal.contains(message), "\(refusal)")
+    }
+
+    /// A published directory often has a part of a taxonomy only.
+    @Test func aTermUnderNoneOnRecordIsCounted() throws {
+        var files = Self.directory
+        files["taxonomy_terms.csv"] = files["taxonomy_terms.csv"]?.replacing(
+            "HH,Tutoring,T-1", with: "HH,Tutoring,T-9")
+        let district = try District(files)
+        let summary = try district.load()
+        let terms = try #require(summary.files.first { $0.name.hasSuffix("taxonomy_terms.csv") })
+        #expect(terms.new == 3 && terms.unread == ["parent_id of no term on record": 1])
+    }
+
+    @Test func aShelterIsOpenOvernightAndTermsMayComeBeforeTheOneAbove() throws {
+        var files = Self.directory
+        files["schedules.csv"] = files["schedules.csv"]?.replacing("8:00,12:00", with: "19:00,7:00")
+        files["taxonomy_terms.csv"] =
+            "id,code,name,parent_id\nT-2,HH,Tutoring,T-1\nT-3,A,Youth,\nT-1,H,Education,\n"
+        let district = try District(files)
+        try district.load()
+        let services = try district.snapshot().directory.services
+        #expect(services[1].isOpen(weekday: 1, minute: 60, on: day("2026-03-02")))
+        #expect(services[0].offers("education"))
+    }
+
     @Test func aDirectoryComesInWithAllThatQueriesNeed() throws {
         let district = try District(Self.directory)
         let summary = try district.load()
@@ -47,6 +91,7 @@ import Testing
         #expect(club.terms == [ServiceTerm(name: "Tutoring", code: "HH", broader: ["Education"])])
         #expect(club.eligibility.ages == "ages 12 to 19")
         #expect(club.eligibility.documents == ["Student card"])
+        #expect(club.eligibility.groups == ["Youth"])
         #expect(club.schedules.map(\.summary) == ["Tue, Thu 15:00-18:00"])
         #expect(club.schedules.first?.validTo == day("2026-06-12"))
         #expect(club.languages == [ServiceLanguage(name: "Spanish", code: "es")])

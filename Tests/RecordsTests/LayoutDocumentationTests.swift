@@ -28,7 +28,7 @@ import Testing
             guard parts.count == 3, let name = section.split(separator: "\n").first else { continue }
             files[String(name)] = parts[1].replacingOccurrences(of: "csv\n", with: "")
         }
-        #expect(files.count == 40)
+        #expect(files.count == 41)
         let district = try District(files)
         let summary = try district.load()
         #expect(summary.files.allSatisfy { $0.new == 1 && $0.ignoredColumns.isEmpty })

@@ -100,6 +100,38 @@ import Testing
         #expect(linkage.mentor.map { snapshot.mentors[$0].id.text } == mentor)
     }
 
+    /// What has begun goes on to its end, also at a service that takes no new students.
+    @Test func aLinkageToAServiceThatIsNotOfferedIsNotBegun() throws {
+        let district = try district("S-1,SV-1,2026-02-03,referred,M-1,,,\n")
+        try district.write("services.csv", "id,name,status\nSV-1,Club,defunct\nSV-2,Clinic,inactive\n")
+        try district.load()
+        func record(_ service: String, _ status: String) throws -> LoggedEntry {
+            let fields = ["service_id": service, "status": status, "mentor_id": "M-1"]
+            return try district.database.record(
+                LogEntry(.linkage, student: "S-1", fields: fields), user: "ana", today: day("2026-03-01"))
+        }
+        #expect(try record("SV-1", "ended").effect == .recorded)
+        for (service, status) in [("SV-1", "defunct"), ("clinic", "inactive")] {
+            let refusal = #expect(throws: LogRefusal.self) { try record(service, "proposed") }
+            let message = refusal?.description ?? ""
+            #expect(message.contains("is not offered on 2026-03-01: it is \(status)"), "\(message)")
+        }
+    }
+
+    @Test func whatIsProposedAlreadyIsNotProposedAgain() throws {
+        let district = try district("S-1,SV-1,2026-02-03,proposed,M-1,,,\n")
+        try district.load()
+        func record(_ more: [String: String]) throws -> LoggedEntry.Effect {
+            let fields = ["service_id": "SV-1", "status": "proposed", "mentor_id": "M-1"]
+            let entry = LogEntry(.linkage, student: "S-1", fields: fields.merging(more) { $1 })
+            return try district.database.record(entry, user: "ana", today: day("2026-03-01")).effect
+        }
+        #expect(try record([:]) == .unchanged)
+        #expect(try record(["reason": "Two F"]) == .unchanged)
+        #expect(try district.snapshot().linkages(of: 0)[0].steps.count == 1)
+        #expect(try record(["note": "Asked the mother"]) == .recorded)
+    }
+
     @Test func aStepOfALinkageWithoutAMentorAsksForOne() throws {
         let district = try district("S-1,SV-2,2026-02-03,referred,,,,\n")
         try district.load()

@@ -114,6 +114,94 @@ import Testing
         #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
     }
 
+    /// A day of before shows a goal as it was: open, with the progress that it had.
+    @Test func closingAGoalChangesNoEarlierDay() throws {
+        let district = try district()
+        let fields = ["goal": "Ask for help", "set_on": "2025-09-05", "progress": "60"]
+        _ = try record(district, .goal, "S-1", fields)
+        let before = try district.snapshot(day("2025-09-19")).fingerprint
+        _ = try record(district, .goal, "S-1", ["goal": "Ask for help", "status": "reached"])
+        let earlier = try district.snapshot(day("2025-09-19"))
+        #expect(earlier.goals[0].map(\.progress) == [60] && earlier.goals[0].map(\.status) == [.active])
+        #expect(earlier.fingerprint == before)
+        #expect(try district.snapshot().goals[0].map(\.status) == [.reached])
+    }
+
+    /// The day of an entry about an open goal is the day on which it was reached, not one on which it was set.
+    @Test func anEntryOfADayGoesToTheOpenGoal() throws {
+        let district = try district()
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra", "set_on": "2025-09-05"])
+        let progress = ["goal": "pass algebra", "progress": "30", "set_on": "2025-09-12"]
+        #expect(try record(district, .goal, "S-1", progress).descriptions[0].contains("2025-09-05"))
+        let reached = ["goal": "Pass Algebra", "status": "reached", "set_on": "2025-09-15"]
+        _ = try record(district, .goal, "S-1", reached)
+        var goals = try district.snapshot().goals[0]
+        #expect(goals.count == 1 && goals.first?.setOn == day("2025-09-05"))
+        #expect(goals.first?.closedOn == day("2025-09-15") && goals.first?.progress == 30)
+        // Said again, it is no goal of today; another day or another end is a correction.
+        let again = ["goal": "Pass Algebra", "status": "reached"]
+        #expect(try record(district, .goal, "S-1", again).effect == .unchanged)
+        let dropped = ["goal": "Pass Algebra", "status": "dropped", "set_on": "2025-09-16"]
+        #expect(try record(district, .goal, "S-1", dropped).effect == .corrected)
+        goals = try district.snapshot().goals[0]
+        #expect(goals.map(\.closedOn) == [day("2025-09-16")] && goals.map(\.status) == [.dropped])
+        // Set anew, it is another goal.
+        #expect(try record(district, .goal, "S-1", ["goal": "Pass Algebra"]).effect == .recorded)
+        #expect(try district.snapshot().goals[0].count == 2)
+    }
+
+    /// What is said of a day shows from that day on, and takes nothing of the days before away.
+    @Test func progressIsOfItsDay() throws {
+        let district = try district()
+        _ = try record(
+            district, .goal, "S-1", ["goal": "Pass Algebra", "set_on": "2025-09-05", "progress": "10"])
+        let days = ["2025-09-05", "2025-09-11", "2025-09-12", "2025-09-19"].map { day($0) }
+        let before = try days.map { try district.snapshot($0).fingerprint }
+        let later = try record(
+            district, .goal, "S-1",
+            ["goal": "Pass Algebra", "status": "reached", "progress": "100"])
+        #expect(
+            later.descriptions.last
+                == "goal progress, Ami Okafor (S-1), set on 2025-09-05, 'Pass Algebra', 2025-09-20, progress 100"
+        )
+        #expect(try days.map { try district.snapshot($0).fingerprint } == before)
+        let between = ["goal": "Pass Algebra", "set_on": "2025-09-12", "progress": "60"]
+        #expect(try record(district, .goal, "S-1", between).effect == .recorded)
+        #expect(try days.map { try district.snapshot($0).goals[0].first?.progress } == [10, 10, 60, 60])
+        #expect(try district.snapshot().goals[0].first?.progress == 100)
+        let corrected = ["goal": "Pass Algebra", "set_on": "2025-09-12", "progress": "65"]
+        let logged = try record(district, .goal, "S-1", corrected)
+        #expect(
+            logged.effect == .corrected
+                && logged.descriptions.last?.hasSuffix("progress 65 (before: 60)") == true)
+        for _ in 0..<3 { _ = try district.database.undoLastEntry(user: "ana") }
+        #expect(try days.map { try district.snapshot($0).fingerprint } == before)
+        #expect(try district.snapshot().goals[0].map(\.status) == [.active])
+    }
+
+    @Test func aGoalOfWhichOthersHaveSaidMoreStays() throws {
+        let district = try district()
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra"])
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra", "progress": "20"], user: "bo")
+        let error = #expect(throws: RecordsError.self) {
+            try district.database.undoLastEntry(user: "ana")
+        }
+        #expect("\(try #require(error))".contains("bo has recorded progress on the goal of the last entry"))
+    }
+
+    @Test func anEntryOfADayBeforeTheGoalIsRefused() throws {
+        let district = try district()
+        _ = try record(district, .goal, "S-1", ["goal": "Pass Algebra", "set_on": "2025-09-05"])
+        let refusal = #expect(throws: LogRefusal.self) {
+            try record(
+                district, .goal, "S-1", ["goal": "Pass Algebra", "progress": "9", "set_on": "2025-09-04"])
+        }
+        #expect(
+            refusal?.description
+                == "set_on '2025-09-04' lies before the goal was set, 2025-09-05; give that day or a later one"
+        )
+    }
+
     @Test func anEventIsOneEntryForTheMentorAndTheStudents() throws {
         let district = try district()
         let start = try district.snapshot().fingerprint
@@ -181,6 +269,10 @@ import Testing
         (
             .observation, "S-1", ["indicator": "time_on_task", "value": "11"],
             "value '11' is outside the range of time_on_task, which is 0 to 10"
+        ),
+        (
+            .observation, "S-1", ["indicator": "absences", "value": "99"],
+            "indicator 'absences' is counted from the records of attendance, not observed; add them to attendance.csv"
         ),
         (.goal, "S-1", ["goal": "x", "progress": "101"], "progress '101' is outside of what can be"),
         (.goal, "S-1", [:], "goal is empty"),

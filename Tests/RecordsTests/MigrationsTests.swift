@@ -35,8 +35,9 @@ import Testing
         #expect(try database.snapshot(asOf: today).goals[0].first?.progress == 40)
         // A goal of the old file is the one that an entry by hand goes to.
         let entry = LogEntry(.goal, student: "S-1", fields: ["goal": "pass algebra", "progress": "60"])
-        #expect(try database.record(entry, user: "t", today: today).effect == .corrected)
+        #expect(try database.record(entry, user: "t", today: today).effect == .recorded)
         #expect(try database.snapshot(asOf: today).goals[0].map(\.progress) == [60])
+        #expect(try database.snapshot(asOf: day("2026-02-28")).goals[0].map(\.progress) == [40])
     }
 
     @Test func version3() throws {
@@ -166,12 +167,23 @@ import Testing
         #expect(delta.files.map(\.changed) == [1])
     }
 
+    @Test func version11() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version11, in: district)
+        // A goal of the old file keeps its progress, and gets one of a day.
+        let today = day("2026-03-01")
+        let entry = LogEntry(.goal, student: "S-1", fields: ["goal": "Pass Algebra", "progress": "60"])
+        #expect(try database.record(entry, user: "t", today: today).effect == .recorded)
+        let days = [day("2026-02-28"), today]
+        #expect(try days.flatMap { try database.snapshot(asOf: $0).goals[0].map(\.progress) } == [40, 60])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 11)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 12)
     }
 }

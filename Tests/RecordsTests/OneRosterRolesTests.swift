@@ -65,6 +65,12 @@ import Testing
         #expect(try district.snapshot().students.count == 2)
     }
 
+    @Test func aWithdrawnRoleOfNobodyIsCounted() throws {
+        let (district, summary) = try delta(roles: "r8,tobedeleted,2026-02-28,u8,primary,student,,,HS\n")
+        #expect(try district.snapshot().students.count == 2)
+        #expect(summary.files.map(\.unread) == [["withdrawn role of nobody on record": 1]])
+    }
+
     @Test func aRoleOfNobodyIsRefused() throws {
         let error = #expect(throws: RecordsError.self) {
             try delta(roles: "r8,active,2026-02-28,u8,primary,student,,,HS\n")

@@ -119,6 +119,16 @@ import Testing
         #expect(snapshot.school(of: 0)?.id == "HS")
     }
 
+    @Test func eachOrganizationOfAStudentIsLookedUp() throws {
+        let row = Self.student11("u1").replacingOccurrences(of: "D,HS", with: "HS,H2")
+        let refusal = try #require(try District(Self.district11([row])).refusal(Self.today))
+        #expect(
+            refusal.contains(
+                "users.csv, line 2, column orgSourcedIds: 'HS,H2' names 'H2', which is not in orgs.csv; add it"
+            ),
+            "\(refusal)")
+    }
+
     @Test func aStudentMissingFromAWholeRosterIsEnded() throws {
         let all = (10..<30).map { Self.student11("u\($0)") }
         let district = try District(Self.district11(all))

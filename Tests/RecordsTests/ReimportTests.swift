@@ -57,7 +57,7 @@ import Testing
             "required_documents",
             "indicators", "mentors", "schools", "students", "caseloads", "attendance", "calendar", "terms",
             "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
-            "strengths", "goals", "interventions", "contacts", "guardians", "linkages",
+            "strengths", "goals", "goal_progress", "interventions", "contacts", "guardians", "linkages",
             "graduation_requirements", "credit_waivers", "trainings", "events", "graduation_plans",
         ]
         for name in order {

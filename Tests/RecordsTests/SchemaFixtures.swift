@@ -344,4 +344,13 @@ enum SchemaFixtures {
             UPDATE run SET contribution = 'fidelity' WHERE id = 2;
             INSERT INTO fidelity_rule VALUES (2, 1, 0, 'Talks', 0.5, 1, 0, 0, 3, 'a');
             """
+
+    static let version11 =
+        version10 + """
+            CREATE TABLE one_roster (
+              file TEXT NOT NULL, id TEXT NOT NULL, fields TEXT NOT NULL,
+              import INTEGER NOT NULL REFERENCES import, PRIMARY KEY (file, id)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 11;
+            """
 }

@@ -10,6 +10,8 @@ struct Community {
         let description: String
         let kinds: [String]
         var ages: (Int?, Int?) = (nil, nil)
+        /// What is asked besides, in words.
+        var eligibility = ""
         /// Days as HSDS writes them, and the hours.
         let days: String
         let hours: (String, String)
@@ -42,7 +44,8 @@ struct Community {
         Service(
             id: "SV-03", name: "Catch-Up Credits", organization: 4,
             description: "A failed course again, on Saturdays, for credit.", kinds: ["Credit recovery"],
-            ages: (14, 20), days: "SA", hours: ("09:00", "13:00"), cost: "20 USD a course",
+            ages: (14, 20), eligibility: "Students who failed a course", days: "SA",
+            hours: ("09:00", "13:00"), cost: "20 USD a course",
             domain: "academic"),
         Service(
             id: "SV-04", name: "Open Door", organization: 3,
@@ -79,12 +82,14 @@ struct Community {
         Service(
             id: "SV-11", name: "Campus Days", organization: 1,
             description: "Visits, forms and money for what comes after school.",
-            kinds: ["College preparation"], ages: (14, 19), days: "MO", hours: ("16:00", "18:00"),
+            kinds: ["College preparation"], ages: (14, 19),
+            eligibility: "Families with free or reduced lunch", days: "MO", hours: ("16:00", "18:00"),
             domain: "cognitive"),
         Service(
             id: "SV-12", name: "Health Van", organization: 3,
             description: "Check-ups, vaccinations, glasses.", kinds: ["Health care"],
-            days: "TH", hours: ("10:00", "16:00"), languages: ["Spanish"]),
+            eligibility: "Families without health insurance", days: "TH", hours: ("10:00", "16:00"),
+            languages: ["Spanish"]),
         Service(
             id: "SV-13", name: "Evening School", organization: 4,
             description: "Given up until there is a teacher again.", kinds: ["Credit recovery"],
@@ -149,7 +154,8 @@ struct Community {
     private func writeServices() throws(OutputError) {
         let services = try file(
             "services.csv",
-            "id,organization_id,name,description,status,fees_description,minimum_age,maximum_age")
+            "id,organization_id,name,description,status,fees_description,eligibility_description,minimum_age,"
+                + "maximum_age")
         let places = try file("service_at_location.csv", "id,service_id,location_id")
         let schedules = try file(
             "schedules.csv", "id,service_id,freq,byday,opens_at,closes_at,valid_from,valid_to")
@@ -160,7 +166,7 @@ struct Community {
             let number = service.id.suffix(2)
             try services.row(
                 service.id, "ORG-\(service.organization + 1)", service.name, service.description,
-                service.status, service.cost, service.ages.0.map { "\($0)" } ?? "",
+                service.status, service.cost, service.eligibility, service.ages.0.map { "\($0)" } ?? "",
                 service.ages.1.map { "\($0)" } ?? "")
             try places.row("SL-\(number)", service.id, "L-\(service.organization + 1)")
             try schedules.row(

@@ -50,7 +50,24 @@ struct CreditReckoning {
             standings[place].inProgress = own + more
             working -= more
         }
+        lendWhatIsAhead(to: &standings, of: requirements)
         return standings
+    }
+
+    /// What is ahead of the pace in other subjects stands for electives that are behind it, the first ones
+    /// first.
+    private func lendWhatIsAhead(
+        to standings: inout [GraduationStanding.Subject], of requirements: [GraduationRequirement]
+    ) {
+        var ahead = zip(standings, requirements).reduce(0) { sum, pair in
+            guard !pair.1.takesSurplus, let expected = pair.0.expected else { return sum }
+            return sum + max(0, pair.0.earned - expected)
+        }
+        for (place, requirement) in requirements.enumerated() where requirement.takesSurplus {
+            let lent = min(ahead, max(0, (standings[place].expected ?? 0) - standings[place].earned))
+            standings[place].ahead = lent
+            ahead -= lent
+        }
     }
 
     private func waived(_ requirement: GraduationRequirement, _ name: String) -> Double {

@@ -5,9 +5,12 @@
 /// are rows with credits earned and none attempted. A waiver lowers what is required.
 ///
 /// The pace: what a subject requires is expected evenly over its grades, within a grade as the grading
-/// periods pass, each from three weeks after its end, when its grades are in. A student is behind by the
-/// credits that are expected by now over all subjects and not earned; credits beyond what a subject
-/// requires make up for nothing, unless electives take them.
+/// periods pass, each from three weeks after its end, when its grades are in. A student is behind in
+/// a subject by the credits that are expected in it by now and not earned, and behind by what that is over
+/// all subjects: credits ahead of the pace in one make up for nothing in another. Only electives are
+/// different: they take the credits beyond what a subject requires, and whoever is ahead of the pace in
+/// other subjects had the less room for electives so far and has the more later, so that what is ahead
+/// there stands for what is expected of electives and not earned.
 ///
 /// Where no credits are on record at all, nobody knows how a student stands: not behind by everything, and
 /// not on track.
@@ -28,12 +31,15 @@ public struct GraduationStanding: Sendable, Hashable {
         public var missing: Double { max(0, required - earned - inProgress) }
         /// Expected by now; nil where the student's grade or the school year is not known.
         public let expected: Double?
+        /// Credits ahead of the pace in other subjects that stand for electives expected by now; 0 for what
+        /// takes no surplus.
+        public internal(set) var ahead = 0.0
         /// Whether any credits of the student are on record, in whatever subject.
         public let hasTranscript: Bool
-        /// Expected by now and not earned; nil where ``expected`` is, and where something
+        /// Expected by now and not earned, nor stood for by credits ahead elsewhere; nil where ``expected`` is, and where something
         /// is expected and there is no transcript.
         public var behind: Double? {
-            GraduationStanding.behind(expected, earned: earned, hasTranscript: hasTranscript)
+            GraduationStanding.behind(expected, earned: earned + ahead, hasTranscript: hasTranscript)
         }
     }
 
@@ -61,12 +67,13 @@ public struct GraduationStanding: Sendable, Hashable {
     public var expected: Double? {
         subjects.reduce(.some(0)) { sum, subject in sum.flatMap { sum in subject.expected.map { sum + $0 } } }
     }
-    /// Credits expected by now and not earned, over all subjects; nil where ``expected`` is, and where
-    /// something is expected and there is no transcript.
+    /// Credits expected by now and not earned, added up over the subjects; nil where ``expected`` is, and
+    /// where something is expected and there is no transcript.
     public var behind: Double? {
-        Self.behind(expected, earned: earned, hasTranscript: hasTranscript)
+        let known = subjects.compactMap(\.behind)
+        return known.count == subjects.count ? Self.rounded(known.reduce(0, +)) : nil
     }
-    /// Whether as many credits are earned as are expected by now; nil where ``behind`` is.
+    /// Whether the student is behind in no subject; nil where ``behind`` is.
     public var isOnTrack: Bool? { behind.map { $0 == 0 } }
 
     /// Nobody is behind where nothing is expected yet; else it takes a transcript to say so.
@@ -84,8 +91,7 @@ extension Snapshot {
     ///
     /// - Returns: nil where no requirements of that diploma are on record.
     public func graduation(of row: Int) -> GraduationStanding? {
-        let diploma = graduationPlans[row].last.map { texts[$0.diploma] } ?? ""
-        let requirements = graduationRequirements.filter { $0.diploma == diploma }
+        let requirements = requirements(of: row)
         guard !requirements.isEmpty else { return nil }
         let results = courseResults[row].filter(\.hasCredits)
         let reckoning = CreditReckoning(
@@ -93,8 +99,18 @@ extension Snapshot {
             texts: texts, grade: grade(of: row), share: gradedShareOfSchoolYear)
         let subjects = reckoning.subjects(of: requirements)
         return GraduationStanding(
-            diploma: diploma, hasTranscript: !results.isEmpty, subjects: subjects,
+            diploma: diploma(of: row), hasTranscript: !results.isEmpty, subjects: subjects,
             projected: projection(subjects, requirements, row))
+    }
+
+    /// What the diploma that the student is heading for requires; empty where that is not on record.
+    func requirements(of row: Int) -> [GraduationRequirement] {
+        let diploma = diploma(of: row)
+        return graduationRequirements.filter { $0.diploma == diploma }
+    }
+
+    private func diploma(of row: Int) -> String {
+        graduationPlans[row].last.map { texts[$0.diploma] } ?? ""
     }
 
     /// The share of the school year whose grades should be in, 0...1: that of its grading periods (or

@@ -5,11 +5,17 @@
 /// that is passed the second time counts as anywhere else. A school year is the twelve months from August.
 enum RepeatedCourses {
     /// Credits that count only once and are in the sum twice.
-    static func surplus(of results: [CourseResult]) -> Double {
+    ///
+    /// - Parameter isCountedAgain: Whether a course of a subject counts each time (see
+    ///   ``GraduationRequirement/repeatsCount``).
+    static func surplus(
+        of results: [CourseResult], except isCountedAgain: (Text) -> Bool = { _ in false }
+    ) -> Double {
         let earning = results.filter { $0.course != .none && !$0.earned.isNaN && $0.earned > 0 }
         // Almost nobody has one, and everybody is asked.
         guard earning.indices.contains(where: { isRepeat(earning, $0) }) else { return 0 }
-        let courses = Dictionary(grouping: results.filter { $0.course != .none }) { [$0.subject, $0.course] }
+        let once = results.filter { $0.course != .none && !isCountedAgain($0.subject) }
+        let courses = Dictionary(grouping: once) { [$0.subject, $0.course] }
         let surplus = courses.values.reduce(0) { sum, course in
             let years = Dictionary(grouping: course) { schoolYear(of: $0.date) }
             let worth = years.values.map { $0.reduce(0) { $0 + possible($1) } }.max() ?? 0

@@ -1,6 +1,7 @@
 /// Credits of a student, in any number of courses.
 public struct CreditSummary: Sendable, Hashable {
-    /// Credits earned, 0 or more; those of a course that was passed and taken again count once.
+    /// Credits earned, 0 or more; those of a course that was passed and taken again count once, unless the
+    /// student's diploma counts them each time.
     public private(set) var earned = 0.0
     /// Credits that could have been earned, 0 or more.
     public private(set) var attempted = 0.0
@@ -14,7 +15,9 @@ public struct CreditSummary: Sendable, Hashable {
     public var share: Double? { attempted > 0 ? earnedOfAttempted / attempted : nil }
 
     /// Adds up these results; what is not known adds nothing.
-    public init(results: some Sequence<CourseResult>) {
+    ///
+    /// - Parameter isCountedAgain: Whether a course of a subject counts each time that it is passed.
+    init(results: some Sequence<CourseResult>, countingAgain isCountedAgain: (Text) -> Bool) {
         let results = Array(results)
         for result in results {
             if !result.earned.isNaN { earned += result.earned }
@@ -24,7 +27,7 @@ public struct CreditSummary: Sendable, Hashable {
             }
             if !result.inProgress.isNaN { inProgress += result.inProgress }
         }
-        earned -= RepeatedCourses.surplus(of: results)
+        earned -= RepeatedCourses.surplus(of: results, except: isCountedAgain)
     }
 }
 
@@ -36,7 +39,15 @@ extension Snapshot {
         let results = courseResults[row].filter {
             !$0.earned.isNaN || !$0.attempted.isNaN || !$0.inProgress.isNaN
         }
-        return results.isEmpty ? nil : CreditSummary(results: results)
+        return results.isEmpty ? nil : creditSummary(of: results, row: row)
+    }
+
+    /// The sum of some of a student's results, by the rules of the student's diploma.
+    public func creditSummary(of results: some Sequence<CourseResult>, row: Int) -> CreditSummary {
+        CreditSummary(results: results) { subject in
+            let name = texts[subject].lowercased()
+            return requirements(of: row).contains { $0.repeatsCount && $0.subject.lowercased() == name }
+        }
     }
 
     /// The results of the student's latest grading period on record: those of the latest date that

@@ -5,17 +5,20 @@ public struct Eligibility: Sendable, Hashable {
     public var maximumAge: Double?
     /// What else is asked, in words; empty where not said.
     public var description: String
+    /// Whom it is for, as the directory's terms say it; those with a value as `Household income: low`.
+    public var groups: [String]
     /// What to bring, in the directory's order.
     public var documents: [String]
 
     /// Who may have it; its parts are taken as they are.
     public init(
         minimumAge: Double? = nil, maximumAge: Double? = nil, description: String = "",
-        documents: [String] = []
+        groups: [String] = [], documents: [String] = []
     ) {
         self.minimumAge = minimumAge
         self.maximumAge = maximumAge
         self.description = description
+        self.groups = groups
         self.documents = documents
     }
 
@@ -23,6 +26,13 @@ public struct Eligibility: Sendable, Hashable {
     public func admits(age: Int) -> Bool {
         let age = Double(age)
         return age >= minimumAge ?? 0 && age <= maximumAge ?? .infinity
+    }
+
+    /// Whether its description or one of its groups has these words, in upper or lower case; a word may stand
+    /// for a longer one that begins with it.
+    public func mentions(_ words: String) -> Bool {
+        let wanted = SearchWords(words)
+        return ([description] + groups).contains { wanted.areIn($0) }
     }
 
     /// `ages 12 to 18`, `from 12 years`, `up to 18 years`; empty where there is no bound.

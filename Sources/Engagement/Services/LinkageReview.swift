@@ -48,7 +48,8 @@ public struct LinkageReview: Sendable {
         }
     }
 
-    /// Those of these domains for which no open linkage is.
+    /// Those of these domains for which no open linkage is. One that is only proposed counts: that it waits
+    /// for a decision is said among the steps that are due.
     public func gaps(among domains: [EngagementDomain]) -> [EngagementDomain] {
         let linked = Set(open.compactMap(\.domain))
         return domains.filter { !linked.contains($0) }

@@ -48,6 +48,7 @@ public struct ServiceDirectory: Sendable, Hashable {
         guard service.isOffered(on: date) else { return false }
         if let what = search.what, !service.offers(what) { return false }
         if let age = search.age, !service.eligibility.admits(age: age) { return false }
+        if let words = search.eligibility, !service.eligibility.mentions(words) { return false }
         if let language = search.language, !service.speaks(language) { return false }
         if search.weekday != nil || search.minute != nil,
             !service.isOpen(weekday: search.weekday, minute: search.minute, on: date)
@@ -65,6 +66,8 @@ public struct ServiceSearch: Sendable, Hashable {
     public var what: String?
     /// Somebody of this age may have it.
     public var age: Int?
+    /// Who may have it is said with these words, as ``Eligibility/mentions(_:)`` reads them.
+    public var eligibility: String?
     /// It is offered in this language: a name or a code.
     public var language: String?
     /// It is open on this day of the week, 1 for Monday to 7 for Sunday.

@@ -52,6 +52,7 @@ extension Service {
         writer.write(eligibility.minimumAge)
         writer.write(eligibility.maximumAge)
         writer.write(eligibility.description)
+        writer.write(eligibility.groups) { $0.write($1) }
         writer.write(eligibility.documents) { $0.write($1) }
         writer.write(languages) { writer, language in
             writer.write(language.name)
@@ -89,7 +90,7 @@ extension Service {
         }
         eligibility = Eligibility(
             minimumAge: try reader.optionalDouble(), maximumAge: try reader.optionalDouble(),
-            description: try reader.string(), documents: try reader.texts())
+            description: try reader.string(), groups: try reader.texts(), documents: try reader.texts())
         languages = try reader.list { (reader) throws(ByteReader.Mismatch) in
             ServiceLanguage(name: try reader.string(), code: try reader.string())
         }

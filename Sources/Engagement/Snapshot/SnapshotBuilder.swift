@@ -178,7 +178,7 @@ public struct SnapshotBuilder {
                 : intervention, row: row)
     }
 
-    /// Adds a goal; one that is closed after the snapshot's day is open on it.
+    /// Adds a goal; one that is closed after the snapshot's day is open on it, with the progress that it had.
     public mutating func add(_ goal: Goal, to row: Int) {
         guard goal.setOn <= asOf else { return }
         let isOpen = goal.closedOn > asOf
@@ -186,7 +186,7 @@ public struct SnapshotBuilder {
             isOpen
                 ? Goal(
                     setOn: goal.setOn, due: goal.due, closedOn: .unknown, status: .active, goal: goal.goal,
-                    progress: nil)
+                    progress: goal.progress)
                 : goal, row: row)
     }
 

@@ -27,7 +27,8 @@ extension View {
                     example: "local share = student.credits:latest().share"
                 ) { [unowned self] period, call in
                     let results = snapshot.latestGradingPeriod(of: Int(period.row))
-                    return .table(try figures(results.filter(\.hasCredits), in: call.state))
+                    return .table(
+                        try figures(results.filter(\.hasCredits), of: Int(period.row), in: call.state))
                 },
                 LuaMethod(
                     "by_subject", returns: "table<string, caseload.CreditFigures>",
@@ -41,10 +42,12 @@ extension View {
             ])
     }
 
-    func figures(_ results: [CourseResult], in state: LuaState) throws(LuaError) -> LuaTable {
+    func figures(
+        _ results: [CourseResult], of row: Int, in state: LuaState
+    ) throws(LuaError) -> LuaTable {
         let table = try state.makeTable()
         guard !results.isEmpty else { return table }
-        let summary = CreditSummary(results: results)
+        let summary = snapshot.creditSummary(of: results, row: row)
         try table.fill([
             "earned": .number(summary.earned), "attempted": .number(summary.attempted),
             "in_progress": .number(summary.inProgress), "share": value(summary.share),

@@ -24,12 +24,14 @@ extension View {
                 "expected",
                 "Credits required that are expected by now: evenly over each requirement's grades."
             ) { $0.expected },
-            figure("behind", "Credits expected by now and not earned; nil without credits on record.") {
-                $0.behind
-            },
+            figure(
+                "behind",
+                "Credits expected by now and not earned, added up over the subjects; nil without credits on "
+                    + "record."
+            ) { $0.behind },
             LuaField(
                 "on_track", type: "boolean?",
-                summary: "Whether nothing is behind; nil without credits on record."
+                summary: "Whether the student is behind in no subject; nil without credits on record."
             ) {
                 [unowned self] period, _ in
                 snapshot.graduation(of: Int(period.row))?.isOnTrack.map { .boolean($0) } ?? .nil
@@ -59,7 +61,7 @@ extension View {
         for subject in required { names[subject.name.lowercased()] = subject.name }
         let table = try state.makeTable()
         for (key, name) in names.sorted(by: { $0.key < $1.key }) {
-            let entry = try figures(results[key] ?? [], in: state)
+            let entry = try figures(results[key] ?? [], of: row, in: state)
             if let subject = required.first(where: { $0.name == name }) {
                 try entry.fill([
                     "required": .number(subject.required), "waived": .number(subject.waived),

@@ -22,6 +22,26 @@ extension View {
         }
     }
 
+    func linkageGapsField() -> LuaField<StudentRow> {
+        LuaField(
+            "linkage_gaps", type: "string[]?",
+            summary:
+                "The domains at high risk for which no open linkage is, be it only proposed: those that `caseload "
+                + "today` names and the query field linkages.gaps counts. nil where no findings tell of risk. "
+                + "Reads linkages and scores."
+        ) { [unowned self] student, call in
+            try require(.linkages, "student.linkage_gaps")
+            try require(.scores, "student.linkage_gaps")
+            let risk = DomainRisk(Array(district.results.values))
+            guard risk.isKnown else { return .nil }
+            let row = Int(student.row)
+            let gaps = LinkageReview(snapshot, row: row).gaps(among: risk.domains(of: snapshot.id(of: row)))
+            let list = try call.state.makeTable()
+            try list.append(gaps.map { .string($0.name) })
+            return .table(list)
+        }
+    }
+
     func linkageType() -> LuaType<LinkagePlace> {
         func date(
             _ name: String, _ summary: String, _ read: @escaping (Linkage) -> CalendarDate?

@@ -20,7 +20,8 @@ extension View {
                 #"student:log_intervention { kind = "intensive", focus = "academic_support" }"#),
             verb(
                 "add_goal", "goal",
-                "Records a goal, or how far an open one has come: goal; due, progress, status, set_on.",
+                "Records a goal, or how far an open one has come: goal; due, progress, status, set_on. Of an open "
+                    + "goal set_on is the day by which it had come so far, or on which it was closed.",
                 #"student:add_goal { goal = "Pass Algebra I", due = date "2026-06-12" }"#),
             verb(
                 "add_strength", "strength",

@@ -91,6 +91,9 @@ extension View {
             },
             list("areas", "The areas it is for.") { $0.areas },
             list("costs", "What it costs.") { $0.costs },
+            list("eligible_groups", "Whom it is for: the directory's terms of eligibility.") {
+                $0.eligibility.groups
+            },
             list("documents", "What to bring.") { $0.eligibility.documents },
             list("phones", "Its telephone numbers.") { $0.phones },
             list("addresses", "Where it is offered.") { [unowned self] service in

@@ -32,8 +32,8 @@ extension View {
                 + "services do` goes through them. Each method gives those for which it holds; what the "
                 + "directory does not say is no yes.",
             methods: [
-                offeringMethod(), openToMethod(), forAgeMethod(), speakingMethod(), openOnMethod(),
-                nearMethod(), findMethod(), whereMethod(), sortMethod(), takeMethod(),
+                offeringMethod(), openToMethod(), forAgeMethod(), eligibleMethod(), speakingMethod(),
+                openOnMethod(), nearMethod(), findMethod(), whereMethod(), sortMethod(), takeMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Service[]", summary: "The services as a list of Lua's.",
                     example: "local first = services:to_table()[1]"
@@ -110,6 +110,22 @@ extension View {
         ) { [unowned self] services, call in
             let age = try call.integer("age")
             return try filter(services, call) { $0.eligibility.admits(age: age) }
+        }
+    }
+
+    private func eligibleMethod() -> LuaMethod<ServiceNumbers> {
+        LuaMethod(
+            "eligible", parameters: [LuaParameter("words", .string, "Words, in upper or lower case.")],
+            returns: "caseload.Services",
+            summary: "Those whose directory says with these words who may have them.",
+            example: #"local lunch = services:eligible "reduced lunch""#
+        ) { [unowned self] services, call in
+            let words = try call.string("words")
+            let isMeant = askedOfServices.answer("eligible \(words)", snapshot.directory.services) {
+                $0.eligibility.mentions(words)
+            }
+            return try call.make(
+                ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
         }
     }
 

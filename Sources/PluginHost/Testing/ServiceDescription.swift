@@ -4,6 +4,7 @@ import Lua
 /// What a plugin's test says of the community's services and of students' linkages to them.
 ///
 /// `services = { { id = …, name = …, offers = { … }, languages = { … }, minimum_age = …, maximum_age = …,
+/// eligibility = …, eligible_groups = { … },
 /// hours = { { days = "MO,TU", opens_at = …, closes_at = … } }, latitude = …, longitude = … } }`
 enum ServiceDescription {
     static func directory(_ reader: inout TableReader) throws -> ServiceDirectory {
@@ -34,7 +35,9 @@ enum ServiceDescription {
         service.languages = try texts(&entry, "languages").map { ServiceLanguage(name: $0) }
         service.eligibility = Eligibility(
             minimumAge: try entry.optionalNumber("minimum_age"),
-            maximumAge: try entry.optionalNumber("maximum_age"))
+            maximumAge: try entry.optionalNumber("maximum_age"),
+            description: try entry.optionalText("eligibility") ?? "",
+            groups: try texts(&entry, "eligible_groups"))
         service.status = try entry.optionalWord("status") ?? .active
         for table in try entry.list("hours") {
             var hours = try TableReader(table, what: "hours", view: entry.view)

@@ -47,6 +47,7 @@ enum DeidentifiedColumns {
         "contacts": "date mentor_id with role setting mode minutes",
         "interventions": "start kind focus end status role mentor_id indicators",
         "goals": "set_on due progress status closed_on",
+        "goal_progress": "set_on date progress",
         "strengths": "date",
         "linkages": "service_id date status mentor_id domain priority proposed_by",
         "outcomes": "outcome value date",
@@ -63,6 +64,7 @@ enum DeidentifiedColumns {
         "contacts": ["contact_id": .code],
         "interventions": ["intervention_id": .code, "outcome": .words],
         "goals": ["goal": .codedWords],
+        "goal_progress": ["goal": .codedWords],
         "strengths": ["strength": .codedWords],
         "linkages": ["linkage_id": .code, "step_id": .code, "reason": .words, "outcome": .words],
     ]
@@ -86,7 +88,9 @@ enum DeidentifiedColumns {
         let student =
             layout.columns.first { if case .reference(.student) = $0.type { true } else { false } }
             .map { RecordStatements.readable($0, in: layout) } ?? "''"
-        let code = "caseload_code('\(layout.name).\(column.name)', \(student), \(readable))"
+        // What names a goal has the goal's code.
+        let kind = layout.name == "goal_progress" ? "goals" : layout.name
+        let code = "caseload_code('\(kind).\(column.name)', \(student), \(readable))"
         switch treatment(of: column, in: layout) {
         case .kept: return readable
         case .pseudonym: return "caseload_pseudonym(\(readable))"

@@ -34,5 +34,14 @@ extension RecordLayout {
                     "The result's id where it came from, for several of a course on a day; OneRoster's line item."
             ),
         ],
-        keyOrder: [0, 4, 3, 2, 1, 10])
+        keyOrder: [0, 4, 3, 2, 1, 10],
+        check: { (row, _) throws(RowProblem) in
+            // Credits from elsewhere are earned and not attempted.
+            guard let attempted = row.real(7), attempted > 0, let earned = row.real(8), earned > attempted
+            else { return }
+            throw RowProblem(
+                column: 8,
+                "is more than attempted, \(plain(attempted)); correct one of them, or leave attempted empty for "
+                    + "credits from elsewhere")
+        })
 }

@@ -14,7 +14,8 @@ extension RecordLayout {
             LayoutColumn("due", .date, prose: "The day by which to reach it.", example: "2026-01-23"),
             LayoutColumn(
                 "progress", .decimal(minimum: 0, maximum: 100),
-                prose: "How far the student has come, in percent.",
+                prose:
+                    "How far the student has come, in percent, as far as goal_progress.csv says nothing of a day.",
                 example: "40"),
             LayoutColumn(
                 "status", .words(GoalStatus.self),

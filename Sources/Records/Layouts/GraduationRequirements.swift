@@ -3,7 +3,8 @@ extension RecordLayout {
         name: "graduation_requirements", table: "graduation_requirement",
         prose: """
             The credits that a diploma requires, by subject. They are expected evenly over the grades from \
-            first to last; a student is behind by what is expected by now and not earned.
+            first to last; a student is behind by what is expected by now in a subject and not earned there. Credits ahead \
+            in a subject make up for no other one, only for electives.
             """,
         columns: [
             LayoutColumn(

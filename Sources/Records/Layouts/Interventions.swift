@@ -1,4 +1,5 @@
 import Engagement
+import NearestName
 
 extension RecordLayout {
     static let interventions = RecordLayout(
@@ -36,7 +37,17 @@ extension RecordLayout {
                 "intervention_id", .text, key: true, absent: LayoutColumn.noText,
                 prose: "Its id, where two of a kind can begin on a day.", example: "IV-9"),
         ],
-        check: { (row, _) throws(RowProblem) in
+        check: { (row, context) throws(RowProblem) in
             try row.requireOrder(from: 1, to: 4)
+            let known = context.names(.indicator)
+            for id in String(decoding: row.text(8), as: UTF8.self).split(separator: " ") {
+                let id = String(id)
+                guard !known.isEmpty, !known.contains(id) else { continue }
+                let near = nearestName(to: id, among: known).map { " (did you mean '\($0)'?)" } ?? ""
+                throw RowProblem(
+                    column: 8,
+                    "names '\(visible(id))', which is no indicator\(near); divide ids by spaces, and add the "
+                        + "district's own to indicators.csv")
+            }
         })
 }

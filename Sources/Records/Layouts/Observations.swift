@@ -8,7 +8,8 @@ extension RecordLayout {
             .student,
             LayoutColumn(
                 "indicator", .reference(.indicator), .required, key: true,
-                prose: "A built-in indicator, or one of indicators.csv.", example: "time_on_task"),
+                prose: "A rating or a scale of the built-in indicators, or one of indicators.csv.",
+                example: "time_on_task"),
             .date,
             LayoutColumn(
                 "value", .decimal(minimum: nil, maximum: nil), .required,
@@ -25,6 +26,13 @@ extension RecordLayout {
             guard let number = row.integer(1), let value = row.real(3),
                 let indicator = context.indicator(number)
             else { return }
+            // A rating or a scale can be observed; what is counted has records of its own.
+            guard [.observations, .survey].contains(indicator.kind) else {
+                let records = indicator.kind.name
+                throw RowProblem(
+                    column: 1,
+                    "is counted from the records of \(records), not observed; add them to \(records).csv")
+            }
             guard indicator.admits(value) else {
                 throw RowProblem(
                     column: 3,

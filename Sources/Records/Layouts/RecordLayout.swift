@@ -41,7 +41,8 @@ struct RecordLayout: Sendable {
         schools, terms, calendar, indicators, mentors, trainings, events, students, demographics, caseloads,
         attendance,
         discipline, graduationRequirements, graduationPlans, creditWaivers, credits, homework, observations,
-        surveys, activities, guardians, contacts, interventions, goals, strengths, linkages, outcomes,
+        surveys, activities, guardians, contacts, interventions, goals, goalProgress,
+        strengths, linkages, outcomes,
     ]
 
     /// The layout of this name; nil if there is none.

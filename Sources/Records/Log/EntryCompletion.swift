@@ -36,6 +36,7 @@ struct EntryCompletion {
         case .linkage: try complete(linkage: &row)
         }
         let day = try self.day(of: entry, &row.fields)
+        if entry.kind == .goal { return goalRows(row, of: entry) }
         if row.fields["mentor_id"] == nil, layout.column("mentor_id") != nil, !row.isCorrection {
             row.fields["mentor_id"] = try people.mentor(
                 ofStudent: row.fields["student_id"] ?? "", on: day ?? today)
@@ -81,26 +82,69 @@ struct EntryCompletion {
         return day
     }
 
-    /// An entry about a goal that the student has goes to that goal.
+    /// An entry about a goal that the student has goes to that goal: the one of these words that was open on
+    /// the entry's day; and where none was, an entry that closes goes to the one that was closed last, whose
+    /// closing it corrects. The entry's day then is the day by which the student had come so far, or on
+    /// which the goal was reached or dropped.
     private func complete(goal row: inout EntryRow) throws {
         row.isCorrection = true
-        if row.fields["status"] == GoalStatus.reached.name || row.fields["status"] == GoalStatus.dropped.name
-        {
-            row.fields["closed_on"] = row.fields["closed_on"] ?? today.description
+        let given = row.fields["set_on"]
+        // What is no day, or has not come yet, is said where all entries' days are checked.
+        guard let day = given.map({ CalendarDate($0) }) ?? today, day <= today else { return }
+        let status = row.fields["status"].flatMap { GoalStatus(name: $0) } ?? .active
+        let known = try goals(of: row.fields["student_id"] ?? "", wording: row.fields["goal"] ?? "")
+        let open = known.filter { $0.status == .active || $0.closedOn.map { $0 >= day } ?? false }
+        let meant =
+            open.first { $0.setOn <= day } ?? known.first { given != nil && $0.setOn == day }
+            ?? known.first { status != .active && $0.setOn <= day }
+        if meant == nil, let later = known.last(where: { $0.status == .active }) {
+            throw LogRefusal(
+                "set_on", given ?? "",
+                "lies before the goal was set, \(later.setOn); give that day or a later one")
         }
-        guard row.fields["set_on"] == nil, let wanted = row.fields["goal"]?.lowercased() else { return }
-        let open = try Row.fetchAll(
+        if let meant {
+            row.fields["goal"] = meant.goal
+            row.fields["set_on"] = meant.setOn.description
+        }
+        guard status != .active, row.fields["closed_on"] == nil else { return }
+        // Said again without a day, the day on record stays.
+        if given == nil, let meant, meant.status == status, meant.closedOn != nil { return }
+        row.fields["closed_on"] = day.description
+    }
+
+    /// A goal, and apart from it, with the day of the entry, how far the student had come by then.
+    private func goalRows(_ row: EntryRow, of entry: LogEntry) -> [EntryRow] {
+        var (goal, fields) = (row, row.fields)
+        guard let progress = goal.fields.removeValue(forKey: "progress") else { return [row] }
+        fields = fields.filter { ["student_id", "set_on", "goal"].contains($0.key) }
+        fields["date"] = entry["set_on"] ?? today.description
+        fields["progress"] = progress
+        return [goal, EntryRow(layout: .goalProgress, fields: fields, isCorrection: true)]
+    }
+
+    private struct KnownGoal {
+        let goal: String
+        let setOn: CalendarDate
+        let status: GoalStatus
+        /// Nil also where it is closed and nobody said since when.
+        let closedOn: CalendarDate?
+    }
+
+    /// A student's goals of these words, in upper or lower case, the latest first.
+    private func goals(of student: String, wording: String) throws -> [KnownGoal] {
+        let wanted = wording.lowercased()
+        return try Row.fetchAll(
             session.database,
             sql: """
-                SELECT goal, set_on FROM goal JOIN student ON student.number = goal.student
-                WHERE student_id = ? AND ifnull(status, ?) = ? ORDER BY set_on DESC
-                """,
-            arguments: [
-                row.fields["student_id"], GoalStatus.active.rawValue, GoalStatus.active.rawValue,
-            ])
-        guard let goal = open.first(where: { ($0[0] as String).lowercased() == wanted }) else { return }
-        row.fields["goal"] = goal[0]
-        row.fields["set_on"] = CalendarDate(dayNumber: goal[1]).description
+                SELECT goal, set_on, ifnull(status, ?), closed_on FROM goal
+                JOIN student ON student.number = goal.student WHERE student_id = ? ORDER BY set_on DESC
+                """, arguments: [GoalStatus.active.rawValue, student]
+        ).map { row in
+            KnownGoal(
+                goal: row[0], setOn: CalendarDate(dayNumber: row[1]),
+                status: GoalStatus(rawValue: row[2]) ?? .active,
+                closedOn: (row[3] as Int32?).map { CalendarDate(dayNumber: $0) })
+        }.filter { $0.goal.lowercased() == wanted }
     }
 
     /// An entry that ends an intervention, or says what came of it, goes to the only one that is open.

@@ -12,8 +12,10 @@ struct EntryDescription {
     func line(_ key: RecordKey, _ values: [String?], before: [String?]? = nil) throws -> String {
         let layout = key.layout
         let kind = LogEntry.Kind.allCases.first { $0.layout.name == layout.name }
-        var parts = [kind?.rawValue ?? layout.table]
+        var parts = [kind?.rawValue ?? layout.table.replacing("_", with: " ")]
         for (column, description) in layout.columns.enumerated() where description.presence != .derived {
+            // How far the student has come is a record of its own, by day.
+            if layout.name == RecordLayout.goals.name, description.name == "progress" { continue }
             let value = values[column]
             let old = before.flatMap { $0[column] }
             let change = before == nil || old == value ? "" : " (before: \(try shown(old, description)))"

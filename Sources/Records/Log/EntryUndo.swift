@@ -52,8 +52,28 @@ extension EntryWriter {
             try key.setOrigin(before.origin, database)
             return "\(line) stands again"
         }
+        if key.layout.name == RecordLayout.goals.name { try checkNothingIsSaidOf(key) }
         try withdraw(row)
         return line
+    }
+
+    /// Keeps a goal on which somebody else has said how far the student has come.
+    private func checkNothingIsSaidOf(_ goal: RecordKey) throws {
+        let later = try Row.fetchOne(
+            session.database,
+            sql: """
+                SELECT user, date(date * 86400, 'unixepoch') FROM goal_progress
+                JOIN import ON import.id = goal_progress.import
+                WHERE student = json_extract(:key, '$[0]') AND set_on = json_extract(:key, '$[1]')
+                AND goal = json_extract(:key, '$[2]')
+                """, arguments: ["key": goal.stored])
+        guard let later else { return }
+        throw RecordsError(
+            .cannot,
+            """
+            \(visible(later[0])) has recorded progress on the goal of the last entry, of \(later[1] as String); \
+            log it as dropped instead
+            """)
     }
 
     private func changedSince(_ key: RecordKey) throws -> RecordsError {

@@ -9,8 +9,9 @@ extension DistrictDatabase {
     /// interventions of a kind on a day are two records, unless an id says that they are the same.
     ///
     /// What is left out of an entry and can only be one thing is filled in: the day is `today`, the mentor
-    /// the student's only one, the recorder `user`. An entry about an active goal goes to that goal; one
-    /// that ends an intervention goes to the only open one of its kind.
+    /// the student's only one, the recorder `user`. An entry about a goal that was open on its day
+    /// goes to that goal, and what it says of the progress is kept by that day; one that ends an
+    /// intervention goes to the only open one of its kind.
     ///
     /// - Throws: ``LogRefusal`` for an entry that is wrong, ``RecordsError`` where it cannot be written.
     public func record(_ entry: LogEntry, user: String, today: CalendarDate) throws -> LoggedEntry {

@@ -18,6 +18,15 @@ extension EntryCompletion {
             student: row.fields["student_id"] ?? "", service: service,
             linkage: row.fields["linkage_id"] ?? "")
         let last = steps.last { $0.date <= Int64(date.dayNumber) }
+        if steps.isEmpty { try checkOffer(of: service, on: date) }
+        if date <= today, let last, isProposedAgain(row, last) {
+            row.fields = row.fields.filter { ["student_id", "service_id", "linkage_id"].contains($0.key) }
+            row.fields["date"] = CalendarDate(dayNumber: Int32(last.date)).description
+            row.fields["status"] = last.status.name
+            row.fields["step_id"] = last.id
+            row.isCorrection = true
+            return
+        }
         if row.fields["status"] == nil {
             guard let status = last?.status, status.isOpen else {
                 throw LogRefusal(
@@ -68,6 +77,32 @@ extension EntryCompletion {
         let near = nearestName(to: text, among: names).map { "; did you mean '\(visible($0))'?" } ?? ""
         throw LogRefusal(
             "service_id", text, "is no service on record\(near); look with: caseload services")
+    }
+
+    /// Refuses to begin a linkage to a service that is not offered on a day; one that has begun goes on to
+    /// its end.
+    private func checkOffer(of service: String, on date: CalendarDate) throws {
+        guard
+            let row = try Row.fetchOne(
+                session.database, sql: "SELECT status, ended_on FROM service WHERE service_id = ?",
+                arguments: [service])
+        else { return }
+        let status = (row[0] as UInt32?).flatMap { ServiceStatus(rawValue: $0) } ?? .active
+        let end = (row[1] as Int32?).map { CalendarDate(dayNumber: $0) }
+        var known = Service(id: Identifier(service), name: "")
+        (known.status, known.endedOn) = (status, end)
+        guard !known.isOffered(on: date) else { return }
+        let why = status == .active ? end.map { "it left the directory on \($0)" } : "it is \(status.name)"
+        throw LogRefusal(
+            "service_id", service,
+            "is not offered on \(date): \(why ?? "it has ended"); those that are: caseload services")
+    }
+
+    /// Whether an entry proposes what is proposed already, and has nothing to note.
+    private func isProposedAgain(_ row: EntryRow, _ last: LinkageOrder.Step) -> Bool {
+        let news: Set = ["note", "outcome", "domain", "priority", "step_id"]
+        return row.fields["status"] == LinkageStatus.proposed.name && last.status == .proposed
+            && news.isDisjoint(with: row.fields.keys)
     }
 
     /// Which of a student's linkages to a service an entry is about: the open one, else a new one.

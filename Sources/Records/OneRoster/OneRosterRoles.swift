@@ -112,11 +112,12 @@ extension OneRosterFeed {
             try loader.flushIfFull()
         }
         for (id, schools) in lookUps.withdrawnRoles where lookUps.studentRoles[id] == nil {
-            if let school = try studentOnRecord(id, session)?.role.school,
-                schools.contains(Identifier(school))
-            {
-                try roster.end(id)
+            guard let known = try studentOnRecord(id, session) else {
+                session.files[file].summary.unread["withdrawn role of nobody on record", default: 0] +=
+                    schools.count
+                continue
             }
+            if schools.contains(Identifier(known.role.school)) { try roster.end(id) }
         }
     }
 

@@ -86,7 +86,7 @@ extension OneRosterFeed {
         try loader.flushIfFull()
     }
 
-    /// Sets the first of a user's organizations that is a school.
+    /// Sets the first of a user's organizations that is a school; with orgs.csv all of them must be there.
     private func setSchool(
         _ orgs: String, _ table: OneRosterTable, _ loader: RecordLoader, _ session: ImportSession
     ) throws {
@@ -94,6 +94,7 @@ extension OneRosterFeed {
         // Without orgs.csv, which of them are no schools is not known.
         let isSure = files[.orgs] != nil
         let parts = orgs.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        var isSet = false
         for var org in parts where !lookUps.otherOrgs.contains(org) {
             let isSchool = org.withUTF8 { known.find($0) } != nil
             if !isSchool, !isSure, org != parts.last { continue }
@@ -103,10 +104,13 @@ extension OneRosterFeed {
                     column: column,
                     reason: column.isEmpty
                         ? "the user's organization '\(visible(org))' is not in orgs.csv; add it or drop the row"
-                        : "is not in orgs.csv; add it or drop the row")
+                        : parts.count > 1
+                            ? "names '\(visible(org))', which is not in orgs.csv; add it or drop the row"
+                            : "is not in orgs.csv; add it or drop the row")
             }
-            try loader.set(6, text: org, from: "orgSourcedIds")
-            return
+            if !isSet { try loader.set(6, text: org, from: "orgSourcedIds") }
+            if !isSure { return }
+            isSet = true
         }
     }
 

@@ -123,6 +123,20 @@ struct DirectoryReader {
         var terms: [String: (code: String, name: String, parent: String)] = [:]
         let all = try rows("SELECT taxonomy_term_id, code, name, parent_id FROM taxonomy_term")
         while try all.step() { terms[all.text(0)] = (all.text(1), all.text(2), all.text(3)) }
+        let groups = try rows(
+            """
+            SELECT service.number, taxonomy_term_id, value FROM attribute
+            JOIN service ON service.service_id = attribute.link_id
+            JOIN taxonomy_term ON taxonomy_term.number = attribute.taxonomy_term
+            WHERE link_type LIKE '%eligib%' ORDER BY attribute.id
+            """)
+        while try groups.step() {
+            guard let service = services[groups.integer(0)], let term = terms[groups.text(1)] else {
+                continue
+            }
+            let group = [term.name, groups.text(2)].filter { !$0.isEmpty }.joined(separator: ": ")
+            directory.services[service].eligibility.groups.append(group)
+        }
         let found = try rows(
             """
             SELECT service.number, taxonomy_term_id FROM attribute

@@ -71,9 +71,14 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, progress FROM goal
+            SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, ifnull((
+              SELECT known.progress FROM goal_progress AS known
+              WHERE known.student = goal.student AND known.set_on = goal.set_on AND known.goal = goal.goal
+              AND known.date <= ? ORDER BY known.date DESC LIMIT 1), progress) FROM goal
             ORDER BY student, set_on, goal
             """)
+        // What is known of a day stays so, whatever is said of later ones.
+        found.bind(Int64(builder.asOf.dayNumber), at: 1)
         while try found.step() {
             guard let row = row(found.integer(0)), let setOn = found.date(1) else { continue }
             builder.add(

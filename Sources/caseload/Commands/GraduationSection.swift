@@ -29,6 +29,7 @@ struct GraduationSection {
                     "\(Self.short(subject.earned)) of \(Self.short(subject.required))",
                     part(subject.inProgress, "in progress"), part(subject.missing, "missing"),
                     part(subject.waived, "waived"),
+                    subject.behind.flatMap { part($0, "behind") },
                 ]
                 return subject.name.padded(to: width) + "  "
                     + parts.compactMap(\.self).joined(separator: ", ")

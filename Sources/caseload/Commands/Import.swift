@@ -108,11 +108,16 @@ enum RejectsFile {
     static func text(_ rows: [RejectedRow]) -> String {
         let titles = ["file", "line", "column", "value", "reason", "row"]
         return rows.reduce(into: CSVText.line(titles.map { .plain($0) })) { text, row in
-            let whole = CSVText.line(row.fields.map { .text($0) }).dropLast()
+            let whole = CSVText.line(row.fields.map(cell)).dropLast()
             text += CSVText.line([
-                .text(row.file), .plain(String(row.line)), .text(row.column), .text(row.value),
+                .text(row.file), .plain(String(row.line)), .text(row.column), cell(row.value),
                 .text(row.reason), .text(String(whole)),
             ])
         }
+    }
+
+    /// A number stays as it is, so that the row can go back into its file; it is nobody's formula.
+    private static func cell(_ field: String) -> CSVText.Field {
+        field.wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?/) == nil ? .text(field) : .plain(field)
     }
 }

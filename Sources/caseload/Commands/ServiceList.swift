@@ -37,7 +37,7 @@ struct ServiceList {
         return cells + [
             ("phone", list(Array(service.phones.prefix(1)))), ("cost", list(service.costs)),
             ("address", list(service.locations.map { directory.locations[$0].address })),
-            ("eligibility", list([eligibility.description])),
+            ("eligibility", list([eligibility.description] + eligibility.groups)),
         ]
     }
 

@@ -10,6 +10,7 @@ struct Services: ParsableCommand {
               caseload services tutoring --student S-1042
               caseload services counseling --age 15 --language Spanish --on tuesday --at 16:00
               caseload services --near "North High" --within 5
+              caseload services tutoring --eligibility "reduced lunch"
             What is offered is a kind of service by its name or code, a wider kind, or a service's own name.
             What the directory does not say is no yes: a service without hours is open at none.
             """)
@@ -19,6 +20,10 @@ struct Services: ParsableCommand {
 
     @Option(help: ArgumentHelp("Somebody of this age may have it.", valueName: "years"))
     var age: Int?
+
+    @Option(
+        help: ArgumentHelp("Who may have it is said with these words.", valueName: "words"))
+    var eligibility: String?
 
     @Option(help: ArgumentHelp("It is offered in this language: a name or a code.", valueName: "language"))
     var language: String?
@@ -100,6 +105,7 @@ struct Services: ParsableCommand {
         var search = ServiceSearch()
         search.what = what
         search.age = age
+        search.eligibility = eligibility
         search.language = language
         search.weekday = weekday.flatMap { Schedule.weekday($0) }
         search.minute = time.flatMap { Schedule.minute($0) }

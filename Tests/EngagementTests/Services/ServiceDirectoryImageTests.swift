@@ -13,7 +13,8 @@ import Testing
         service.endedOn = day("2025-09-01")
         service.terms = [ServiceTerm(name: "Tutoring", code: "HH", broader: ["Education"])]
         service.eligibility = Eligibility(
-            minimumAge: 12, maximumAge: 19, description: "All", documents: ["Card"])
+            minimumAge: 12, maximumAge: 19, description: "All", groups: ["Low income"],
+            documents: ["Card"])
         service.languages = [ServiceLanguage(name: "Spanish", code: "es")]
         service.schedules = [
             Schedule(
@@ -60,7 +61,8 @@ import Testing
         { $0.id = "other" }, { $0.name = "x" }, { $0.alternateName = "x" }, { $0.description = "x" },
         { $0.organization = nil }, { $0.status = .active }, { $0.endedOn = nil }, { $0.terms = [] },
         { $0.eligibility.minimumAge = 11 }, { $0.eligibility.maximumAge = nil },
-        { $0.eligibility.documents = [] }, { $0.languages = [] }, { $0.schedules[0].weekdays = [2] },
+        { $0.eligibility.documents = [] }, { $0.eligibility.groups = [] }, { $0.languages = [] },
+        { $0.schedules[0].weekdays = [2] },
         { $0.schedules[0].opensAt = nil }, { $0.areas = [] }, { $0.costs = [] }, { $0.phones = [] },
         { $0.email = "" }, { $0.url = "" }, { $0.applicationProcess = "" }, { $0.waitTime = "" },
         { $0.locations = [] }, { $0.terms[0].broader = [] },

@@ -93,6 +93,16 @@ import Testing
         #expect(try program.run("students").error.hasPrefix("6 of 6 students"))
     }
 
+    /// A row that is put back has its numbers as they were; only what could be a formula is guarded.
+    @Test func numbersOfRefusedRowsStayNumbers() throws {
+        let schools = "school_id,name,latitude,longitude\nnorth,North High,39.1,-84.5\nx,=1+1,-91.25,+84\n"
+        let program = try program(["schools.csv": schools])
+        _ = try program.run("import", "district", "--rejects", "rejects.csv")
+        let rejects = try #require(program.text(of: "rejects.csv"))
+        #expect(rejects.contains("schools.csv,3,latitude,-91.25,"), "\(rejects)")
+        #expect(rejects.contains("\"x,'=1+1,-91.25,+84\""), "\(rejects)")
+    }
+
     @Test func aPlaceForRejectsThatCannotBeStopsBeforeTheImport() throws {
         let program = try program()
         let outcome = try program.run("import", "district", "--rejects", "missing/rejects.csv")

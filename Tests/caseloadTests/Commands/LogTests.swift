@@ -17,7 +17,8 @@ import Testing
         for arguments in [
             ["strength", "S-2", "Patient", "--date", "2025-09-10"],
             ["goal", "S-2", "Pass Algebra", "--date", "2025-09-10", "--due", "2026-01-20"],
-            ["goal", "S-2", "Pass Algebra", "--progress", "40"],
+            ["goal", "S-2", "Pass Algebra", "--progress", "40", "--date", "2025-09-24"],
+            ["goal", "S-2", "Pass Algebra", "--progress", "55"],
             ["intervention", "S-2", "--kind", "basic", "--date", "2025-09-10"],
             ["observation", "S-2", "time_on_task", "7", "--date", "2025-09-25"],
         ] {

@@ -5,15 +5,17 @@ import Testing
 @Suite struct ServicesTests {
     private static let directory = [
         "organizations": "id,name\nO-1,Riverbend\n",
-        "taxonomy_terms": "id,code,name\nT-1,H,Tutoring\nT-2,R,Counseling\n",
+        "taxonomy_terms": "id,code,name\nT-1,H,Tutoring\nT-2,R,Counseling\nT-3,L,Low income\n",
         "locations": "id,latitude,longitude\nL-1,39.11,-84.51\nL-2,39.3,-84.51\n",
         "services":
-            "id,organization_id,name,minimum_age,maximum_age\nSV-1,O-1,Homework Club,12,19\nSV-2,,Math Lab,,\n"
-            + "SV-3,,Youth Talk,13,\n",
+            "id,organization_id,name,status,minimum_age,maximum_age,eligibility_description\n"
+            + "SV-1,O-1,Homework Club,,12,19,\nSV-2,,Math Lab,,,,Students with reduced lunch\n"
+            + "SV-3,,Youth Talk,,13,,\nSV-9,,Old Club,defunct,,,\n",
         "service_at_location":
             "id,service_id,location_id\nA-1,SV-1,L-1\nA-2,SV-2,L-2\n",
         "attributes":
-            "id,link_id,taxonomy_term_id\nB-1,SV-1,T-1\nB-2,SV-2,T-1\nB-3,SV-3,T-2\n",
+            "id,link_id,taxonomy_term_id,link_type\nB-1,SV-1,T-1,\nB-2,SV-2,T-1,\nB-3,SV-3,T-2,\n"
+            + "B-4,SV-3,T-3,service_eligibility\n",
         "schedules": "id,service_id,byday,opens_at,closes_at\nC-1,SV-1,\"TU,TH\",15:00,18:00\n",
         "languages": "id,service_id,name,code\nD-1,SV-3,Spanish,es\n",
         "schools": "school_id,name,latitude,longitude\nnorth,North High,39.10,-84.51\n",
@@ -46,6 +48,9 @@ import Testing
         #expect(try ids() == ["SV-1", "SV-2", "SV-3"])
         #expect(try ids("tutoring") == ["SV-1", "SV-2"])
         #expect(try ids("--age", "12") == ["SV-1", "SV-2"])
+        #expect(try ids("--eligibility", "Reduced LUNCH") == ["SV-2"])
+        #expect(try ids("--eligibility", "low income") == ["SV-3"])
+        #expect(try ids("counseling", "--eligibility", "lunch") == [])
         #expect(try ids("--language", "spanish") == ["SV-3"])
         #expect(try ids("--on", "tuesday", "--at", "16:00") == ["SV-1"])
         #expect(try ids("--on", "mon") == [])
@@ -79,7 +84,7 @@ import Testing
             outcome.lines == [
                 "id    name           provider   offers    ages           open                  languages    km  phone  cost  address  eligibility",
                 "SV-1  Homework Club  Riverbend  Tutoring  ages 12 to 19  Tue, Thu 15:00-18:00              1.1",
-                "SV-2  Math Lab                  Tutoring                                                  22.2",
+                "SV-2  Math Lab                  Tutoring                                                  22.2                        Students with reduced lunch",
                 "",
             ], "\(outcome.output)")
         #expect(outcome.error == "2 of 3 services offered on 2025-09-26\n")

@@ -61,6 +61,11 @@ import Testing
             terminal.screen.lines.suffix(2).first?.hasPrefix("Recorded: linkage, Ana Rivera (S-1), ") == true,
             "\(terminal.screen.text)")
         #expect(try program.sql("SELECT COUNT(*) FROM linkage_step") == "1")
+        try terminal.enter("student(\"S-1\"):propose(\"SV-1\", \"Two F\")")
+        #expect(
+            terminal.screen.text.contains("On record already, nothing changed: linkage, Ana Rivera (S-1), "),
+            "\(terminal.screen.text)")
+        #expect(try program.sql("SELECT COUNT(*) FROM linkage_step") == "1")
         try terminal.enter("undo()")
         #expect(
             terminal.screen.lines.suffix(2).first?.hasPrefix("Undone: linkage, Ana Rivera (S-1), ") == true)

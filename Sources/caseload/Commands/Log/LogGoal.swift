@@ -9,7 +9,9 @@ struct LogGoal: LoggingCommand {
         discussion: """
               caseload log goal S-1042 "Pass Algebra I" --due 2026-06-12
               caseload log goal S-1042 "Pass Algebra I" --status reached
-            An entry about a goal that is open goes to that goal.
+              caseload log goal S-1042 "Pass Algebra I" --status reached --date 2026-05-14
+            An entry about a goal that is open goes to that goal; its --date then is the day by which
+            the student had come so far, or on which the goal was reached or dropped.
             """)
 
     @Argument(help: "The student: an id or a name.")

@@ -8,7 +8,8 @@ local function district(case)
         latitude = 39.11, longitude = -84.51 },
       { id = "lab", name = "Math Lab", offers = { "Tutoring" }, maximum_age = 10, latitude = 39.30, longitude = -84.51 },
       { id = "gone", name = "Old Club", offers = { "Tutoring" }, status = "defunct" },
-      { id = "talk", name = "Youth Talk", offers = { "Counseling" } },
+      { id = "talk", name = "Youth Talk", offers = { "Counseling" },
+        eligibility = "Students of the district", eligible_groups = { "Household income: low", "Foster youth" } },
     },
     mentors = {
       {
@@ -18,7 +19,8 @@ local function district(case)
       },
     },
     indicators = { { id = "library_visits", domain = "academic" } },
-    scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } } },
+    scores = { other = { ["S-1"] = { score = 42, tier = "intensive", reasons = { "because" } } },
+      ["check-and-connect"] = { ["S-1"] = { score = 9, domains = { academic = 9, affective = 9 } } } },
     fidelity = { other = { rivera = { { rule = "Talks", value = 0.5, target = 1, met = false, unit = "share",
       students = 12, note = "few" }, { rule = "Years" } } } },
     previous_fidelity = { other = { rivera = { { rule = "Talks", value = 0.25 } }, gone = {} } },
