@@ -56,6 +56,9 @@ import Testing
         #expect(try program.run("mentors", "--days", "0").status == 64)
         let event = try program.run("log", "event", "Fair")
         #expect(event.status == 64)
-        #expect(event.error.hasPrefix("caseload: nothing was recorded: --mentor is empty"), "\(event.error)")
+        #expect(
+            event.error.hasPrefix(
+                "caseload: nothing was recorded: --mentor is needed: name the mentor who was there"),
+            "\(event.error)")
     }
 }

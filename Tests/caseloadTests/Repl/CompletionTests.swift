@@ -74,7 +74,7 @@ import Testing
             ),
             ("s.goals[1].set", "s.goals[1].set_on"), ("gg[1].set", "gg[1].set_on"),
             ("s.linkages[1].serv", "s.linkages[1].service"),
-            ("s.linkages[1].service.eligi", "s.linkages[1].service.eligibility"),
+            ("s.linkages[1].service.eligibi", "s.linkages[1].service.eligibility"),
             ("#students:take(1):to_table()[1].att", "#students:take(1):to_table()[1].attendance"),
             ("for _, goal in ipairs(gg) do print(goal.set", "for _, goal in ipairs(gg) do print(goal.set_on"),
             ("mentor \"m", "mentor \"m-"), ("string.rev", "string.reverse"), ("x = stude", "x = student"),
