@@ -100,7 +100,7 @@ void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) 
         if (context->used > context->peak) context->peak = context->used;
         return block;
       }
-    } else if (block && new_size == 0 && old_size <= POOL_LIMIT) {
+    } else if (block && new_size == 0 && old_size <= POOL_LIMIT && !context->may_orphan) {
       drop_small(context, block, old_size);
       context->used -= old_size;
       return NULL;
@@ -108,7 +108,7 @@ void *clua_allocate(void *state, void *block, size_t old_size, size_t new_size) 
   }
   if (block == NULL) old_size = 0;  // for a new block Lua passes the kind of object instead
   if (new_size == 0) {
-    if (block) {
+    if (block && !(context->may_orphan && clua_set_aside(context, block, old_size))) {
       if (context->pools && old_size <= POOL_LIMIT) {
         drop_small(context, block, old_size);
       } else {
@@ -204,10 +204,13 @@ void clua_set_owner(clua_context *context, void *owner) { context->owner = owner
 void clua_close(clua_context *context) {
   if (context->main == NULL) return;
   context->closing = 1;
+  context->may_orphan = 1;
   clua_begin(context);
   lua_close(context->main);
-  free_chunks(context);
   context->main = context->current = context->running = NULL;
+  clua_release_orphans(context);
+  clua_free_owners(context);
+  free_chunks(context);
   while (context->types) {
     clua_type *next = context->types->next;
     clua_drop(context, context->types);
@@ -232,7 +235,10 @@ void clua_warn(void *state, const char *message, int continues) {
   size_t length = strlen(message);
   if (!context->warning_continues) {
     if (!continues && message[0] == '@') return;  // a control message
-    if (strncmp(message, "error in ", 9) == 0) context->finalizer_errors++;
+    if (strncmp(message, "error in ", 9) == 0) {
+      context->finalizer_errors++;
+      context->may_orphan = 1;
+    }
   }
   context->warning_continues = continues;
   if (context->warnings_length + length + 2 > 16384) return;

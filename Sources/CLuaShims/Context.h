@@ -10,6 +10,9 @@
 
 enum { POOL_STEP = 16, POOL_CLASSES = 16, POOL_LIMIT = POOL_STEP * POOL_CLASSES };
 
+typedef struct clua_owner clua_owner;
+typedef struct clua_orphan clua_orphan;
+
 struct clua_context {
   lua_State *main;
   lua_State *current;  // whose stack Swift runs on: set by the trampolines before, restored after each call
@@ -28,6 +31,11 @@ struct clua_context {
   uint64_t refusals;  // how often there was no memory, Lua's second attempts included
   void *refused_block;  // the growth that the limit refused last, as long as it is not known to be final
   size_t refused_size;
+
+  clua_owner *owners;  // the userdata that own something of Swift's, by where their blocks end
+  size_t owner_places, owner_count;
+  int32_t may_orphan;  // whether a block may be freed that still owns something
+  clua_orphan *orphans;  // such blocks, until what they own is released
 
   clua_limits limits;
   int interval;  // instructions between two hooks; 0 where none is kept
@@ -112,4 +120,10 @@ int clua_miss(lua_State *L, clua_context *context, clua_object *object, int writ
 void clua_guard_libraries(lua_State *L);
 void clua_guard_yield(lua_State *L);
 int clua_call_function(lua_State *L);
+int clua_add_owner(clua_context *context, void *userdata, size_t size);
+void *clua_remove_owner(clua_context *context, const void *end);
+int clua_set_aside(clua_context *context, void *block, size_t size);
+void clua_release_orphans(clua_context *context);
+void clua_free_owners(clua_context *context);
+void clua_let_go(clua_context *context, void *userdata);
 void clua_warn(void *context, const char *message, int continues);

@@ -59,6 +59,7 @@ void clua_begin(clua_context *context) {
 void clua_end(clua_context *context) {
   if (context->refused_size != 0) clua_meet_limit(context, CLUA_LIMIT_MEMORY, context->main);
   if (context->limit || atomic_load(&context->interrupted)) rest(context);
+  if (context->orphans) clua_release_orphans(context);
 }
 
 // Notes where Lua code is now: in the innermost function that has a line and is no part of the host (its chunks

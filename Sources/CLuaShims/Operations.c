@@ -104,6 +104,7 @@ int clua_op_open_libraries(lua_State *L) {
   clua_guard_yield(L);
   if (operation->raw & 256) {
     clua_context_of(L)->is_forgeable = 1;  // the debug library: metatables can be swapped, guards undone
+    clua_context_of(L)->may_orphan = 1;
   } else {
     clua_guard_libraries(L);
   }

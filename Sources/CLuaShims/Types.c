@@ -56,15 +56,31 @@ void *clua_function_behind(clua_context *context, lua_State *L, int32_t index) {
   return function;
 }
 
-static int release_function(lua_State *L) {
+// Releases what a userdata owns, once. From then on it is none.
+void clua_let_go(clua_context *context, void *userdata) {
+  clua_box *box = userdata;
+  if (box->magic == &clua_box_magic) {
+    void *function = box->function;
+    box->function = NULL;
+    if (function) context->callbacks.release(context->owner, function);
+    return;
+  }
+  clua_object *object = userdata;
+  if (object->owner != context) return;
+  object->owner = NULL;
+  context->callbacks.destroy(context->owner, object->type->type, clua_payload_of(object, object->type));
+}
+
+// __gc of what owns something.
+static int finalize(lua_State *L) {
   clua_context *context = clua_context_of(L);
   clua_box *box = box_in(L, 1);
-  if (box == NULL || box->function == NULL) return 0;
-  void *function = box->function;
-  box->function = NULL;
+  void *userdata = box ? box : object_in(L, 1);
+  // A script with the debug library may call this with anything.
+  if (userdata == NULL || clua_remove_owner(context, (const char *)userdata + lua_rawlen(L, 1)) == NULL) return 0;
   lua_State *current = context->current;
   context->current = L;
-  context->callbacks.release(context->owner, function);
+  clua_let_go(context, userdata);
   context->current = current;
   return 0;
 }
@@ -78,7 +94,7 @@ static clua_box *push_box(lua_State *L, int owns) {
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, &clua_box_metatable) == LUA_TNIL) {
       lua_pop(L, 1);
       lua_createtable(L, 0, 2);
-      lua_pushcfunction(L, release_function);
+      lua_pushcfunction(L, finalize);
       lua_setfield(L, -2, "__gc");
       lua_pushboolean(L, 0);
       lua_setfield(L, -2, "__metatable");
@@ -86,6 +102,7 @@ static clua_box *push_box(lua_State *L, int owns) {
       lua_rawsetp(L, LUA_REGISTRYINDEX, &clua_box_metatable);
     }
     lua_setmetatable(L, -2);
+    if (!clua_add_owner(clua_context_of(L), box, sizeof *box)) clua_out_of_memory(L);
   }
   return box;
 }
@@ -168,12 +185,14 @@ void clua_push_cell(lua_State *L, const clua_field *field, const char *payload) 
 
 // Pushes an object without a payload yet.
 static clua_object *push_object(lua_State *L, clua_type *type) {
-  size_t padding = type->alignment > 8 ? type->alignment - 1 : 0;
-  clua_object *object = lua_newuserdatauv(L, sizeof *object + padding + type->size, type->view_count);
+  const size_t padding = type->alignment > 8 ? type->alignment - 1 : 0;
+  const size_t size = sizeof(clua_object) + padding + type->size;
+  clua_object *object = lua_newuserdatauv(L, size, type->view_count);
   object->owner = NULL;
   object->type = type;
   lua_rawgetp(L, LUA_REGISTRYINDEX, type);
   lua_setmetatable(L, -2);
+  if (type->needs_destroy && !clua_add_owner(type->context, object, size)) clua_out_of_memory(L);
   return object;
 }
 
@@ -281,19 +300,6 @@ static int write_member(lua_State *L) {
   clua_object *object = object_in(L, 1);
   if (object == NULL || object->owner != context) return not_an_object(L, object);
   return clua_miss(L, context, object, 1);
-}
-
-// __gc: the payload is destroyed once; from then on the object is none.
-static int finalize(lua_State *L) {
-  clua_object *object = object_in(L, 1);
-  clua_context *context = clua_context_of(L);
-  if (object == NULL || object->owner != context) return 0;
-  object->owner = NULL;
-  lua_State *current = context->current;
-  context->current = L;
-  context->callbacks.destroy(context->owner, object->type->type, clua_payload_of(object, object->type));
-  context->current = current;
-  return 0;
 }
 
 int clua_op_new_object(lua_State *L) {

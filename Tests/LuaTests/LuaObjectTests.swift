@@ -188,6 +188,77 @@ final class Columns {
         #expect(throws: LuaError.self) { try state.load("return saved.name", chunkName: "t").call() }
     }
 
+    /// Lua does not call a finalizer where no more nested calls of C are left, and never comes back to it.
+    @Test(arguments: [
+        // In message handlers that fail in themselves,
+        "xpcall(error, function() for i = 1, 30 do local o = make() end local x = nil + 1 end)",
+        "xpcall(error, function() for i = 1, 30 do local f = callback() end local x = nil + 1 end)",
+        // in calls under calls,
+        """
+        local held = {}
+        for i = 1, 999 do held[i] = make() end
+        local function f()
+            for i = 1, 3 do held[#held] = nil end
+            for i = 1, 3000 do local t = {} end
+            pcall(f)
+        end
+        f()
+        """,
+        """
+        local held = {}
+        for i = 1, 999 do held[i] = callback() end
+        local function f()
+            for i = 1, 3 do held[#held] = nil end
+            for i = 1, 3000 do local t = {} end
+            pcall(f)
+        end
+        f()
+        """,
+        // and where such an object is brought back to life before.
+        """
+        saved = {}
+        for i = 1, 300 do
+            setmetatable({o = make()}, {__gc = function(t) saved[#saved + 1] = t.o end})
+        end
+        xpcall(error, function() for i = 1, 30 do local o = make() end local x = nil + 1 end)
+        """,
+    ])
+    func whatAFinalizerWasRefusedForIsReleased(_ code: String) throws {
+        let counter = Token.Counter()
+        let state = try LuaState()
+        let type = studentType()
+        try state.globals.set(
+            "make",
+            .function(
+                state.makeFunction(
+                    LuaFunctionSpec("make") { call in
+                        try call.make(Student(row: 1, name: "a", token: Token(counter)), type)
+                    })))
+        try state.globals.set(
+            "callback",
+            .function(
+                state.makeFunction(
+                    LuaFunctionSpec("callback") { call in
+                        let token = Token(counter)
+                        return .function(
+                            try call.state.makeFunction(
+                                LuaFunctionSpec("inner") { _ in .boolean(token.counter.alive > 0) }))
+                    })))
+        let function = try state.load(code, chunkName: "t")
+        var wasRefused = false
+        for _ in 0..<20 {
+            _ = try? function.call()
+            wasRefused = state.takeWarnings().contains { $0.contains("__gc") } || wasRefused
+        }
+        #expect(wasRefused, "no finalizer was refused: the test shows nothing")
+        try state.globals.set("saved", .nil)
+        for _ in 0..<3 { try state.collectGarbage() }
+        try state.load("return 1", chunkName: "t").call()
+        #expect(counter.alive == 0)
+        try state.close()
+        #expect(counter.alive == 0)
+    }
+
     @Test func operatorsCallsAndUnknownNames() throws {
         let state = try LuaState()
         // A type's code that makes objects of the type itself must not keep it.
