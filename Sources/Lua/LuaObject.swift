@@ -27,9 +27,14 @@ public struct LuaObject {
     /// What stands under a name, as `object.name` in Lua: its fields and methods, metamethods run.
     ///
     /// - Throws: The error of a name that it does not have, and any that reading the field raises.
-    public func get(_ name: String) throws(LuaError) -> LuaValue {
+    public func get(_ name: String) throws(LuaError) -> LuaValue { try get(.string(name)) }
+
+    /// What stands under a key, as `object[key]` in Lua, metamethods run.
+    ///
+    /// - Throws: As for a name.
+    public func get(_ key: LuaValue) throws(LuaError) -> LuaValue {
         let core = reference.lease.core
-        return try core.withValue(.string(name)) { (key) throws(LuaError) -> LuaValue in
+        return try core.withValue(key) { (key) throws(LuaError) -> LuaValue in
             try core.perform(clua_op_get) {
                 $0.target = core.target(reference, CLUA_OBJECT)
                 $0.key = key

@@ -112,7 +112,7 @@ extension SessionWorld {
 
     /// What one of the host's objects has under a key: it is read, which runs nothing of the analyst's.
     private func content(of object: LuaObject, _ key: PathStep.Key) -> Place? {
-        guard let value = try? reading.content(of: object, key.value), !value.isNil else { return nil }
+        guard let value = try? object.get(key.value), !value.isNil else { return nil }
         return .value(value)
     }
 

@@ -5,8 +5,6 @@ import Lua
 struct SessionReading {
     private let view: View
     private let state: LuaState
-    /// `object[key]`, which Swift has no other way to ask of an object.
-    private let fieldOf: LuaFunction
     /// The first so many things that a loop over an object gives.
     private let elementsOf: LuaFunction
 
@@ -18,7 +16,7 @@ struct SessionReading {
         self.state = state
         let functions = try state.load(
             """
-            return function(object, key) return object[key] end, function(object, count)
+            return function(object, count)
               local list = {}
               for element in object do
                 if #list == count then break end
@@ -28,10 +26,9 @@ struct SessionReading {
             end
             """, chunkName: Prelude.chunkName
         ).call()
-        guard let fieldOf = functions.first?.function, let elementsOf = functions.last?.function else {
-            throw LuaError("the host's own functions are missing")
+        guard let elementsOf = functions.first?.function else {
+            throw LuaError("the host's own function is missing")
         }
-        self.fieldOf = fieldOf
         self.elementsOf = elementsOf
     }
 
@@ -39,11 +36,6 @@ struct SessionReading {
     func value(_ value: LuaValue) throws(LuaError) -> SessionValue {
         var left = Self.limits.entries
         return try read(value, depth: 0, inside: [], left: &left)
-    }
-
-    /// What stands under a key of one of the host's objects.
-    func content(of object: LuaObject, _ key: LuaValue) throws(LuaError) -> LuaValue {
-        try fieldOf.call(.object(object), key).first ?? .nil
     }
 
     private func read(
@@ -161,7 +153,7 @@ struct SessionReading {
         var fields: [SessionValue.Entry] = []
         var left = Self.limits.entries
         for field in type.fields {
-            let value = try content(of: object, .string(field.name))
+            let value = try object.get(field.name)
             if value.isNil { continue }
             fields.append(
                 .init(

@@ -6,7 +6,8 @@ import NearestName
 final class TemplateFolder {
     private let files: [String: [UInt8]]
     private var library = MustacheLibrary()
-    private var sources: [String: String] = [:]
+    /// What each template that was read asks for.
+    private var tags: [String: [Tag]] = [:]
 
     /// The folder of a plugin with these files, by their path in it.
     init(_ files: [String: [UInt8]]) {
@@ -41,9 +42,9 @@ final class TemplateFolder {
                 "\(place): '\(path)' is inside of itself: "
                     + (chain + [path]).joined(separator: " → "))
         }
-        if sources[path] == nil { try parse(path, from: place) }
+        if tags[path] == nil { try parse(path, from: place) }
         if !used.contains(path) { used.append(path) }
-        for tag in Self.tags(of: sources[path] ?? "") where tag.isPartial {
+        for tag in tags[path] ?? [] where tag.isPartial {
             try read(tag.name, from: "\(path):\(tag.line)", inside: chain + [path], &used)
         }
     }
@@ -58,7 +59,7 @@ final class TemplateFolder {
         do {
             let template = try MustacheTemplate(string: TemplateFormat(path: path).pragma + source)
             library.register(template, named: path)
-            sources[path] = source
+            tags[path] = Self.tags(of: source)
         } catch let error as MustacheTemplate.ParserError {
             // The pragma is a line of its own, before the first.
             let line = max(1, error.context.lineNumber - 1)
@@ -96,7 +97,7 @@ final class TemplateFolder {
     /// The files and lines of the tags with a name: which of them it was, Mustache does not say.
     private func place(of name: String, in used: [String]) -> String {
         let places = used.flatMap { path in
-            Self.tags(of: sources[path] ?? "").filter { $0.name == name || $0.name.hasSuffix(".\(name)") }
+            (tags[path] ?? []).filter { $0.name == name || $0.name.hasSuffix(".\(name)") }
                 .map { "\(path):\($0.line)" }
         }
         return places.isEmpty ? used.first ?? "" : places.joined(separator: " or ")

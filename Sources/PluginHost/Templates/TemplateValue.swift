@@ -43,6 +43,12 @@ final class TemplateFilling {
         }
     }
 
+    /// The text of a table, which has none: says so.
+    func noText(of name: String) -> String {
+        fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
+        return ""
+    }
+
     /// Notes what is wrong with a name's value; the first is told.
     func fail(_ name: String, _ message: String) {
         if problem == nil { problem = (name, message) }
@@ -64,11 +70,7 @@ struct TemplateTable: MustacheParent, MustacheCustomRenderable {
         }
     }
 
-    /// A table is no text.
-    var renderText: String {
-        filling.fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
-        return ""
-    }
+    var renderText: String { filling.noText(of: name) }
 
     /// An empty table is as good as none: its section is left out.
     var isNull: Bool { (try? table.pairs().isEmpty) ?? true }
@@ -84,10 +86,7 @@ struct TemplateList: MustacheSequence, MustacheTransformable, MustacheCustomRend
 
     func transform(_ name: String) -> Any? { elements.transform(name) }
 
-    var renderText: String {
-        filling.fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
-        return ""
-    }
+    var renderText: String { filling.noText(of: name) }
 
     var isNull: Bool { elements.isEmpty }
 }

@@ -85,9 +85,7 @@ extension RecordLoader {
                 date: slots.integer(2) ?? 0,
                 status: LinkageStatus(rawValue: UInt32(slots.integer(3) ?? 0)) ?? .proposed, id: text(12))
             if let problem = order.add(step) {
-                let place = layout.columns.count
-                session.refuseLater(
-                    file: Int(slots.slots[place + 1]), line: Int(slots.slots[place]), problem)
+                refuse(row, problem)
             } else {
                 kept.append(row)
             }

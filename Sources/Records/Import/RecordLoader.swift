@@ -133,7 +133,7 @@ final class RecordLoader {
                 !rows.isEmpty && place.prefix == previous.prefix
                 && compareKeys(Int(previous.row), Int(place.row)) == 0
             if isSame {
-                refuseDuplicate(Int(place.row), of: Int(previous.row))
+                refuseDuplicate(place.row, of: previous.row)
             } else {
                 rows.append(place.row)
                 previous = place
@@ -170,14 +170,21 @@ final class RecordLoader {
         return 0
     }
 
-    private func refuseDuplicate(_ row: Int, of first: Int) {
+    /// Refuses a row of the block that was found wrong after its file had been read.
+    func refuse(_ row: UInt32, _ reason: String) {
+        let slots = block.row(Int(row))
         let place = layout.columns.count
-        let (slots, firstSlots) = (block.row(row), block.row(first))
+        session.refuseLater(file: Int(slots[place + 1]), line: Int(slots[place]), reason)
+    }
+
+    private func refuseDuplicate(_ row: UInt32, of first: UInt32) {
+        let place = layout.columns.count
+        let (slots, firstSlots) = (block.row(Int(row)), block.row(Int(first)))
         let firstFile = Int(firstSlots[place + 1])
-        let file = Int(slots[place + 1])
-        let namedFile = firstFile == file ? "" : "\(session.files[firstFile].summary.name), "
-        session.refuseLater(
-            file: file, line: Int(slots[place]),
+        let namedFile =
+            firstFile == Int(slots[place + 1]) ? "" : "\(session.files[firstFile].summary.name), "
+        refuse(
+            row,
             "the same record stands on \(namedFile)line \(firstSlots[place]) already; what makes it the same: "
                 + layout.keys.filter { layout.columns[$0].presence != .derived }
                 .map { layout.columns[$0].name }.joined(separator: ", "))

@@ -42,8 +42,8 @@ extension RecordLoader {
             defer { goal.reset() }
             if try goal.step() { return true }
             let day = CalendarDate(dayNumber: Int32(truncatingIfNeeded: slots[1]))
-            session.refuseLater(
-                file: Int(slots[layout.columns.count + 1]), line: Int(slots[layout.columns.count]),
+            refuse(
+                row,
                 "column goal: '\(visible(String(decoding: words, as: UTF8.self)))' is no goal of the student that "
                     + "was set on \(day); add it to goals.csv or drop this row")
             return false

@@ -61,9 +61,8 @@ extension RecordLoader {
             let value = String(decoding: slots.text(column), as: UTF8.self)
             if ids.contains(Identifier(fold(value))) { return true }
             let near = nearestName(to: value, among: known).map { " (did you mean '\(visible($0))'?)" } ?? ""
-            let place = layout.columns.count
-            session.refuseLater(
-                file: Int(slots.slots[place + 1]), line: Int(slots.slots[place]),
+            refuse(
+                row,
                 "column \(name): '\(visible(value))' \(problem)\(near); add it to graduation_requirements.csv "
                     + "or drop the row")
             return false

@@ -39,9 +39,10 @@ extension RecordLayout {
         ],
         check: { (row, context) throws(RowProblem) in
             try row.requireOrder(from: 1, to: 4)
+            let ids = String(decoding: row.text(8), as: UTF8.self).split(separator: " ").map(String.init)
+            if ids.isEmpty { return }
             let known = context.names(.indicator)
-            for id in String(decoding: row.text(8), as: UTF8.self).split(separator: " ") {
-                let id = String(id)
+            for id in ids {
                 guard !known.isEmpty, !known.contains(id) else { continue }
                 let near = nearestName(to: id, among: known).map { " (did you mean '\($0)'?)" } ?? ""
                 throw RowProblem(
