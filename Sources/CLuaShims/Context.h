@@ -5,6 +5,7 @@
 #include <lua.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "CLuaShims.h"
 
@@ -113,8 +114,28 @@ void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
 void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
 void clua_push_cell(lua_State *L, const clua_field *field, const char *payload);
+
+/// Pushes a cell of the most frequent kind at once; 0 for any other, which clua_push_cell is for.
+static inline int clua_push_float(lua_State *L, const clua_field *field, const char *payload) {
+  if (field->kind != CLUA_COLUMN_F64 || field->row_bytes != 4) return 0;
+  int32_t row;
+  memcpy(&row, payload + field->row_offset, sizeof row);
+  if (row < 0 || row >= field->count) return 0;
+  double value;
+  memcpy(&value, (const char *)field->base + row * field->stride, sizeof value);
+  if (value != value) {
+    lua_pushnil(L);
+  } else {
+    lua_pushnumber(L, value);
+  }
+  return 1;
+}
+
 int clua_ask_field(lua_State *L, clua_context *context, const clua_field *field, void *payload);
 int clua_handle_message(lua_State *L);
+void clua_set_pause(lua_State *L, const clua_context *context);
+void clua_begin_row(clua_context *context, const clua_rows *rows);
+int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int status, int top);
 int32_t clua_record_answer(lua_State *L, int index, clua_record *record);
 int clua_miss(lua_State *L, clua_context *context, clua_object *object, int writing);
 void clua_guard_libraries(lua_State *L);

@@ -60,7 +60,6 @@ int32_t clua_is_utf8(const uint8_t *bytes, size_t count) {
 
 // Which of these strings a slot holds; -1 for none. A short string of Lua's is one object, so its address tells.
 static int place_of(lua_State *L, int index, const void *const *words, int32_t count) {
-  if (lua_type(L, index) != LUA_TSTRING) return -1;
   const void *address = lua_topointer(L, index);
   for (int32_t place = 0; place < count; place++) {
     if (words[place] == address) return place;
@@ -117,59 +116,71 @@ static int write_texts(lua_State *L, int index, const clua_part *part, clua_reco
 enum { PART_LIMIT = 8 };
 
 static int write_table(lua_State *L, int index, clua_record *record) {
-  int slots[PART_LIMIT] = {0};
+  // What is small is read at once; of the rest the slot is kept in which it stays.
+  double numbers[PART_LIMIT];
+  uint8_t words[PART_LIMIT];
+  int slots[PART_LIMIT];
+  uint32_t found = 0;
   clua_ensure_stack(L, record->part_count + 8, "an answer");
   lua_pushnil(L);
   while (lua_next(L, index)) {
-    int part = -1;
-    if (lua_type(L, -2) == LUA_TSTRING) {
-      const void *address = lua_topointer(L, -2);
-      for (part = record->part_count - 1; part >= 0 && record->parts[part].name != address; part--) {}
+    const void *address = lua_topointer(L, -2);
+    int number = record->part_count - 1;
+    while (number >= 0 && record->parts[number].name != address) number--;
+    if (number < 0) return 0;
+    const clua_part *part = &record->parts[number];
+    found |= 1u << number;
+    switch (part->kind) {
+      case CLUA_PART_NUMBER:
+        if (!read_number(L, -1, part, &numbers[number])) return 0;
+        lua_pop(L, 1);
+        break;
+      case CLUA_PART_WORD: {
+        int place = place_of(L, -1, part->words, part->word_count);
+        if (place < 0 || place > 254) return 0;
+        words[number] = (uint8_t)(place + 1);
+        lua_pop(L, 1);
+        break;
+      }
+      default:
+        lua_insert(L, -2);  // the value stays below the key
+        slots[number] = lua_gettop(L) - 1;
     }
-    if (part < 0) return 0;
-    lua_insert(L, -2);  // the value stays below the key
-    slots[part] = lua_gettop(L) - 1;
   }
-  uint32_t found = 0;
-  for (int32_t number = 0; number < record->part_count; number++) found |= (slots[number] != 0) << number;
   if (record->needed && !(found & record->needed)) return 0;
   for (int32_t number = 0; number < record->part_count; number++) {
     const clua_part *part = &record->parts[number];
-    const int slot = slots[number];
+    const int is_there = found >> number & 1;
     if (!clua_reserve_record(clua_context_of(L), record, 1 + 8 * 8)) return 0;
     uint8_t *to = record->bytes + record->size;
     switch (part->kind) {
       case CLUA_PART_NUMBER: {
-        double value = __builtin_nan("");
-        if (slot && !read_number(L, slot, part, &value)) return 0;
+        double value = is_there ? numbers[number] : __builtin_nan("");
         memcpy(to, &value, 8);
         record->size += 8;
         break;
       }
-      case CLUA_PART_WORD: {
-        int place = slot ? place_of(L, slot, part->words, part->word_count) : -1;
-        if ((slot && place < 0) || place > 254) return 0;
-        *to = (uint8_t)(place + 1);
+      case CLUA_PART_WORD:
+        *to = is_there ? words[number] : 0;
         record->size++;
         break;
-      }
       case CLUA_PART_NUMBERS: {
-        double numbers[8];
+        double values[8];
         *to = 0;
-        if (slot && !read_numbers(L, slot, part, to, numbers)) return 0;
+        if (is_there && !read_numbers(L, slots[number], part, to, values)) return 0;
         record->size++;
         for (int32_t place = 0; place < part->word_count; place++) {
           if (!(*to >> place & 1)) continue;
-          memcpy(record->bytes + record->size, &numbers[place], 8);
+          memcpy(record->bytes + record->size, &values[place], 8);
           record->size += 8;
         }
         break;
       }
       default:
-        if (!slot) {
+        if (!is_there) {
           *to = 0;
           record->size++;
-        } else if (!write_texts(L, slot, part, record)) {
+        } else if (!write_texts(L, slots[number], part, record)) {
           return 0;
         }
     }

@@ -133,20 +133,7 @@ static void fill(lua_State *L, int self, clua_quick *quick) {
   lua_getiuservalue(L, self, FILLER);
   for (int32_t number = 0; number < count; number++) {
     const clua_field *field = quick->filled[number];
-    if (field->kind == CLUA_COLUMN_F64 && field->row_bytes == 4) {  // the most frequent at once
-      int32_t row;
-      memcpy(&row, quick->payload + field->row_offset, sizeof row);
-      if (row >= 0 && row < field->count) {
-        double value;
-        memcpy(&value, (const char *)field->base + row * field->stride, sizeof value);
-        if (value != value) {
-          lua_pushnil(L);
-        } else {
-          lua_pushnumber(L, value);
-        }
-        continue;
-      }
-    }
+    if (clua_push_float(L, field, quick->payload)) continue;
     clua_push_cell(L, field, quick->payload);
   }
   lua_call(L, count, 0);
@@ -303,7 +290,7 @@ static int read_quick(lua_State *L) {
 
 // Lets garbage gather while there is little of anything: a plugin makes some for each row, and each collection
 // looks at all that is alive.
-static void set_pause(lua_State *L, const clua_context *context) {
+void clua_set_pause(lua_State *L, const clua_context *context) {
   const uint64_t small = 4 << 20;
   lua_gc(L, LUA_GCINC, context->used < small ? 500 : 200, 0, 0);
 }
@@ -319,7 +306,7 @@ int clua_op_repeat(lua_State *L) {
   clua_quick *quick = lua_touserdata(L, 2);
   // A script with the debug library could take a metatable's __index. Within itself a call reads in the usual way.
   const int is_quick = !context->is_forgeable && !quick->is_awake;
-  if (quick->calls++ % 256 == 0) set_pause(L, context);
+  if (quick->calls++ % 256 == 0) clua_set_pause(L, context);
   clua_push_value(L, &operation->target);
   if (is_quick) {
     wake(L, 2, quick, operation->pointer);
@@ -330,6 +317,24 @@ int clua_op_repeat(lua_State *L) {
   lua_call(L, count + 1, 1);
   if (is_quick) rest_all(L, 2, quick);
   if (operation->record) operation->is_recorded = clua_record_answer(L, 3, operation->record);
+  return 1;
+}
+
+// A row's call begins: with limits of its own.
+void clua_begin_row(clua_context *context, const clua_rows *rows) {
+  if (rows->marks) {
+    rows->marks[2] = rows->marks[1] = 0;
+    rows->marks[0] = rows->numbers[rows->position];
+  }
+  clua_begin(context);
+}
+
+// A row's call has ended, with its answer or its error above the top: whether the answer was put down.
+int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int status, int top) {
+  clua_end(context);
+  operation->rows->status = status == LUA_OK && context->limit ? CLUA_STATUS_LIMIT : status;
+  if (operation->rows->status != LUA_OK || !clua_record_answer(L, top + 1, operation->record)) return 0;
+  lua_settop(L, top);
   return 1;
 }
 
@@ -345,7 +350,7 @@ int clua_op_repeat_rows(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, operation->key.reference);
   clua_quick *quick = lua_touserdata(L, 2);
   if (context->is_forgeable || quick->is_awake) return luaL_error(L, "a call within itself");
-  set_pause(L, context);
+  clua_set_pause(L, context);
   clua_push_value(L, &operation->target);
   lua_pushcfunction(L, clua_handle_message);
   for (int index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
@@ -364,11 +369,7 @@ int clua_op_repeat_rows(lua_State *L) {
   }
   const int first = 5 + count, top = 4 + count + 3 * ready_count;
   for (; rows->position < rows->count; rows->position++) {
-    if (rows->marks) {
-      rows->marks[2] = rows->marks[1] = 0;
-      rows->marks[0] = rows->numbers[rows->position];
-    }
-    clua_begin(context);
+    clua_begin_row(context, rows);
     lua_pushvalue(L, 3);
     wake(L, 2, quick, (const char *)operation->pointer + rows->stride * rows->position);
     for (int32_t number = 0; number < ready_count; number++) {
@@ -378,13 +379,10 @@ int clua_op_repeat_rows(lua_State *L) {
       lua_rawset(L, first + 3 * number + 1);
     }
     for (int index = 0; index < count; index++) lua_pushvalue(L, 5 + index);
-    int status = lua_pcall(L, count + 1, 1, 4);
-    clua_end(context);
+    const int status = lua_pcall(L, count + 1, 1, 4);
     for (int32_t number = 0; number < ready_count; number++) rest(L, first + 3 * number, ready[number]);
     rest_all(L, 2, quick);
-    rows->status = status == LUA_OK && context->limit ? CLUA_STATUS_LIMIT : status;
-    if (rows->status != LUA_OK || !clua_record_answer(L, top + 1, operation->record)) break;
-    lua_settop(L, top);
+    if (!clua_end_row(L, context, operation, status, top)) break;
   }
   rest_everything(L, 2, quick);
   return rows->position < rows->count;

@@ -1,8 +1,10 @@
 internal import CLuaShims
 
-/// A call that is made again and again, each time with a new object as the first argument: what a loop over many
-/// rows does, at a fraction of the cost of `makeObject` and a call. What does not change is converted once, and
-/// while a call runs, Lua reads the object's columns out of a table that is filled before.
+/// A call that is made again and again, each time for another row: what a loop over many rows does, at a fraction
+/// of the cost of `makeObject` and a call. What does not change is converted once.
+///
+/// The function is given a new object that stands for the row; while the call runs, Lua reads the object's columns
+/// out of a table that is filled before. Or it is given fields of the row themselves, which costs less still.
 ///
 /// ```swift
 /// let score = try LuaRepeatedCall(function, making: students, options)
@@ -21,6 +23,12 @@ public final class LuaRepeatedCall<Value: BitwiseCopyable> {
         _ function: LuaFunction, making type: LuaType<Value>, _ arguments: LuaValue...
     ) throws(LuaError) {
         call = try LuaRowCall(function, making: type, arguments)
+    }
+
+    /// - Parameter passed: What the function is given, in the order of its parameters.
+    /// - Throws: If a type cannot be registered, or an argument is of another state.
+    public init(_ function: LuaFunction, passing passed: [LuaPassed<Value>]) throws(LuaError) {
+        call = try LuaRowCall(function, passing: passed.map(\.source))
     }
 
     /// Calls with an object of this value, and reads the first result where it stands: nil where there is none.
@@ -97,18 +105,21 @@ final class LuaRowCall {
     private let core: LuaCore
     /// Kept, so that the references in `converted` stay.
     private let arguments: [LuaValue]
-    /// What C keeps from call to call.
-    private let quick: LuaReference
+    /// What C keeps from call to call; nil where no object is made.
+    private let quick: LuaReference?
+    /// What is given then: empty where an object is made.
+    private let passed: UnsafeMutableBufferPointer<clua_passed>
     private let converted: UnsafeMutableBufferPointer<clua_value>
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let operation: UnsafeMutablePointer<clua_operation>
+    /// The operations for one row and for row after row.
+    private let one, several: clua_body
     private var isRunning = false
 
-    init(_ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue]) throws(LuaError) {
-        self.function = function
-        self.arguments = arguments
+    convenience init(
+        _ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue]
+    ) throws(LuaError) {
         let core = function.reference.lease.core
-        self.core = core
         let handle = try core.handle(of: type)
         let kept = try core.perform(clua_op_quick) {
             $0.type = handle
@@ -116,7 +127,41 @@ final class LuaRowCall {
             core.first(operation)
         }
         guard case .object(let kept) = kept else { throw LuaError("the Lua state is closed", kind: .closed) }
-        quick = kept.reference
+        try self.init(function, arguments, quick: kept.reference, passed: [])
+        operation.pointee.type = handle
+    }
+
+    convenience init(_ function: LuaFunction, passing sources: [LuaPassedSource]) throws(LuaError) {
+        let core = function.reference.lease.core
+        var arguments: [LuaValue] = []
+        var passed: [clua_passed] = []
+        for source in sources {
+            switch source {
+            case .value(let value):
+                passed.append(clua_passed(type: nil, number: Int64(arguments.count), offset: 0))
+                arguments.append(value)
+            case .field(let type, let number, let offset):
+                passed.append(
+                    clua_passed(
+                        type: try core.handle(of: type), number: Int64(number), offset: Int64(offset)))
+            }
+        }
+        try self.init(function, arguments, quick: nil, passed: passed)
+    }
+
+    private init(
+        _ function: LuaFunction, _ arguments: [LuaValue], quick: LuaReference?, passed: [clua_passed]
+    ) throws(LuaError) {
+        self.function = function
+        self.arguments = arguments
+        self.quick = quick
+        if quick == nil {
+            (one, several) = (clua_op_pass, clua_op_pass_rows)
+        } else {
+            (one, several) = (clua_op_repeat, clua_op_repeat_rows)
+        }
+        let core = function.reference.lease.core
+        self.core = core
         (converted, bytes) = try core.withValues(arguments) { (values) throws(LuaError) in
             let strings = values.filter { $0.kind == Int32(CLUA_STRING) }
             let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(
@@ -139,13 +184,17 @@ final class LuaRowCall {
         operation = .allocate(capacity: 1)
         operation.initialize(to: clua_operation())
         operation.pointee.target = core.target(function.reference, CLUA_FUNCTION)
-        operation.pointee.key = core.target(quick, CLUA_OBJECT)
+        if let quick { operation.pointee.key = core.target(quick, CLUA_OBJECT) }
         operation.pointee.arguments = UnsafePointer(converted.baseAddress)
         operation.pointee.argument_count = Int64(converted.count)
-        operation.pointee.type = handle
+        self.passed = .allocate(capacity: passed.count)
+        _ = self.passed.initialize(from: passed)
+        operation.pointee.passed = UnsafePointer(self.passed.baseAddress)
+        operation.pointee.passed_count = Int32(passed.count)
     }
 
     deinit {
+        passed.deallocate()
         converted.deallocate()
         bytes.deallocate()
         operation.deallocate()
@@ -176,14 +225,11 @@ final class LuaRowCall {
         operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
         operation.pointee.record = records?.record
         operation.pointee.is_recorded = 0
-        let status = clua_run(core.context, clua_op_repeat, operation)
+        let status = clua_run(core.context, one, operation)
         guard status == 0 else {
             let error = core.failure(operation)
             core.finish(operation)
-            // Ends what the failed call has left behind.
-            if operation == self.operation {
-                try? core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
-            }
+            if operation == self.operation { try? rest() }
             throw error
         }
         defer { core.finish(operation) }
@@ -215,7 +261,7 @@ final class LuaRowCall {
             while rows.pointee.position < rows.pointee.count {
                 core.discardPending()
                 rows.pointee.status = 0
-                let status = clua_run(core.context, clua_op_repeat_rows, operation)
+                let status = clua_run(core.context, several, operation)
                 if rows.pointee.position == rows.pointee.count { return core.finish(operation) }
                 if rows.pointee.status != 0 { operation.pointee.status = rows.pointee.status }
                 let hasFailed = status != 0 || rows.pointee.status != 0
@@ -226,11 +272,15 @@ final class LuaRowCall {
                         Int(rows.pointee.position),
                         LuaRowResult(core: core, index: operation.pointee.base + 2, error: error))
                 }
-                if hasFailed {
-                    try core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
-                }
+                if hasFailed { try rest() }
                 rows.pointee.position += 1
             }
         }
+    }
+
+    /// Ends what a failed call has left behind.
+    private func rest() throws(LuaError) {
+        guard let quick else { return }
+        try core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
     }
 }

@@ -12,6 +12,8 @@ final class PluginInstance {
     private let functions: LuaTable
     let optionTable: LuaValue
     private let scoreAnswer: ScoreAnswer
+    /// The form of `score` that is given values, where the plugin has that one.
+    let scoreValues: ScoreValues?
 
     /// Loads a plugin. Its code runs once, sees no student and must return a table of functions.
     ///
@@ -43,6 +45,11 @@ final class PluginInstance {
                     place: "\(manifest.name)/init.lua", message: "expected it to return a table of functions")
             }
             self.functions = functions
+            if let function = try functions.get(ScoreValues.name).function {
+                scoreValues = try ScoreValues(function, in: view)
+            } else {
+                scoreValues = nil
+            }
         } catch let error as LuaError {
             throw PluginError(error)
         } catch let error as PluginError {
@@ -51,7 +58,18 @@ final class PluginInstance {
             throw PluginError(place: plugin.folder, message: "\(error)")
         }
         for contribution in manifest.contributes {
-            guard try function(contribution.rawValue) != nil else {
+            let function = try function(contribution.rawValue)
+            if contribution == .score, scoreValues != nil {
+                guard function == nil else {
+                    throw PluginError(
+                        place: "\(manifest.name)/init.lua",
+                        message:
+                            "returns both score and \(ScoreValues.name), of which one is called; take one out"
+                    )
+                }
+                continue
+            }
+            guard function != nil else {
                 throw PluginError(
                     place: "\(manifest.name)/init.lua",
                     message: "returns no function '\(contribution.rawValue)', which plugin.json contributes")
@@ -82,10 +100,11 @@ final class PluginInstance {
 
     /// The call of one of the plugin's functions for student after student: `score(student, options, prepared)`,
     /// `link(student, directory, options, prepared)` or `indicators(student, options, prepared)`; nil where it has
-    /// none of that name.
+    /// none of that name. A score may be ``ScoreValues`` instead.
     func calls(
         _ contribution: Manifest.Contribution, _ prepared: LuaValue
     ) throws(PluginError) -> LuaRepeatedCall<StudentRow>? {
+        if contribution == .score, let scoreValues { return try scoreValues.calls(optionTable, prepared) }
         guard let function = try function(contribution.rawValue) else { return nil }
         do {
             guard contribution == .link else {

@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "CHost", dependencies: ["CHostLua"]),
         .executableTarget(
             name: "c-host", dependencies: ["CHost", .product(name: "PluginHost", package: "Caseload")],
-            exclude: ["sixteen-indicators"]),
+            exclude: ["sixteen-indicators", "sixteen-values"]),
         // Runs the built program: it needs none of the package's modules.
         .executableTarget(name: "repl-speed"),
     ],

@@ -74,7 +74,9 @@ typedef struct clua_operation {
   int32_t stack_index;  ///< a slot of the caller's frame handed to the body as its second argument
   clua_type *type;
   void *pointer;
-  struct clua_rows *rows;      ///< of clua_op_repeat_rows
+  const struct clua_passed *passed;  ///< of clua_op_pass, `passed_count` of them
+  int32_t passed_count;
+  struct clua_rows *rows;      ///< of clua_op_repeat_rows and clua_op_pass_rows
   struct clua_record *record;  ///< of clua_op_repeat: where the answer is put down, or NULL
   // Out
   int32_t is_recorded;  ///< whether it was
@@ -104,6 +106,9 @@ int clua_op_quick(lua_State *L);           // type; gives what clua_op_repeat ke
 int clua_op_repeat(lua_State *L);          // target, arguments, key: the quick, type, pointer: a payload, record; the answer stays on the stack
 int clua_op_repeat_rows(lua_State *L);     // likewise, with rows; leaves nothing, or what stopped it
 int clua_op_rest(lua_State *L);            // key: the quick; after a call that failed
+int clua_op_pass(lua_State *L);            // target, arguments, passed, pointer: a payload, record; the answer stays on the stack
+int clua_op_pass_rows(lua_State *L);       // likewise, with rows; leaves nothing, or what stopped it
+int clua_op_signature(lua_State *L);       // target: a function; gives its source, its line, the names of its parameters, and ... where it takes more
 int clua_op_intern(lua_State *L);          // arguments: strings, pointer: as many addresses, to be filled; gives a table that keeps them
 int clua_op_new_table(lua_State *L);
 int clua_op_get(lua_State *L);             // target, key, raw
@@ -152,6 +157,13 @@ typedef struct clua_record {
   uint8_t *bytes;  ///< `size` of them; to be given back by clua_free_record
   size_t size, capacity;
 } clua_record;
+
+/// What a function is given for a row: a cell of the row, or one of the operation's arguments.
+typedef struct clua_passed {
+  const clua_type *type;  ///< whose field it is; NULL for an argument
+  int64_t number;         ///< of the field or of the argument, from 0
+  int64_t offset;         ///< where the row's payload has the value that has the field
+} clua_passed;
 
 /// The rows of clua_op_repeat_rows.
 typedef struct clua_rows {

@@ -90,7 +90,7 @@ extension View {
 
     /// Whether the plugin declared a kind of record from which the indicator has values. What a survey
     /// measures may be observed as well.
-    private func mayRead(_ indicator: Indicator) -> Bool {
+    func mayRead(_ indicator: Indicator) -> Bool {
         reads.contains(indicator.kind) || (indicator.kind == .survey && reads.contains(.observations))
     }
 }

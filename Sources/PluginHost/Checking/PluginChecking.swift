@@ -39,7 +39,9 @@ extension Plugin {
             let world = try PluginWorld.globals(of: self, in: district)
             findings += PluginCheck(plugin: self, globals: world).findings()
             let options = try manifest.options(setting: [(name: String, value: String)]())
-            _ = try PluginInstance(self, district: district, options: options, limits: limits, log: log)
+            let instance = try PluginInstance(
+                self, district: district, options: options, limits: limits, log: log)
+            findings += instance.scoreValues?.findings() ?? []
         } catch {
             add(error)
         }

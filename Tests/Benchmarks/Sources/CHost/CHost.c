@@ -31,14 +31,18 @@ static student *push_student(lua_State *L, const chost_columns *columns) {
   return self;
 }
 
+static void push_value(lua_State *L, const chost_columns *columns, int32_t column, int64_t row) {
+  double value = columns->values[column][row];
+  if (isnan(value)) {
+    lua_pushnil(L);
+  } else {
+    lua_pushnumber(L, value);
+  }
+}
+
 static void fill(lua_State *L, const chost_columns *columns, int64_t row) {
   for (int32_t column = 0; column < columns->count; column++) {
-    double value = columns->values[column][row];
-    if (isnan(value)) {
-      lua_pushnil(L);
-    } else {
-      lua_pushnumber(L, value);
-    }
+    push_value(L, columns, column, row);
     lua_setfield(L, -2, columns->names[column]);
   }
 }
@@ -94,7 +98,8 @@ const char *chost_score(const char *source, const chost_columns *columns, int32_
 
   const char *problem = NULL;
   if (luaL_dostring(L, source) != LUA_OK) problem = strdup(lua_tostring(L, -1));
-  if (!problem && lua_getfield(L, -1, "score") != LUA_TFUNCTION) problem = "no function score";
+  const char *function = kind == CHOST_VALUES ? "score_values" : "score";
+  if (!problem && lua_getfield(L, -1, function) != LUA_TFUNCTION) problem = "no such function";
   const int score = lua_gettop(L), ready = score + 1;
   student *self = NULL;
   if (kind == CHOST_TABLES) {
@@ -106,18 +111,22 @@ const char *chost_score(const char *source, const chost_columns *columns, int32_
     }
   } else if (kind == CHOST_FILLED) {
     lua_createtable(L, 0, columns->count);
-  } else {
+  } else if (kind == CHOST_USERDATA) {
     self = push_student(L, columns);
   }
+  const int argument_count = kind == CHOST_VALUES ? columns->count : 1;
+  if (!lua_checkstack(L, argument_count + 10)) problem = "no memory";
   for (int64_t row = 0; row < columns->rows && !problem; row++) {
     lua_pushvalue(L, score);
     switch (kind) {
       case CHOST_TABLES: lua_rawgeti(L, ready, row % 1000); break;
       case CHOST_FILLED: lua_pushvalue(L, ready); fill(L, columns, row); break;
       case CHOST_USERDATA: self->row = row; lua_pushvalue(L, ready); break;
-      default: push_student(L, columns)->row = row;
+      case CHOST_OBJECTS: push_student(L, columns)->row = row; break;
+      default:
+        for (int32_t column = 0; column < columns->count; column++) push_value(L, columns, column, row);
     }
-    if (lua_pcall(L, 1, 1, 0) != LUA_OK) {
+    if (lua_pcall(L, argument_count, 1, 0) != LUA_OK) {
       problem = strdup(lua_tostring(L, -1));
     } else {
       problem = keep(L, results, row);

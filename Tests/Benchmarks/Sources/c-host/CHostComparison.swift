@@ -4,7 +4,8 @@ import Foundation
 import PluginHost
 
 /// Per-student scoring against a host in C: the same Lua function over 16 indicators of generated students, here
-/// in worker processes with all limits, there in one thread without any.
+/// in worker processes with all limits, there in one thread without any. It reads them off the student, or is given
+/// their values as arguments, and otherwise is the same line by line.
 ///
 ///     swift run -c release --package-path Tests/Benchmarks c-host [STUDENTS] [ROUNDS]
 ///
@@ -20,10 +21,11 @@ struct CHostComparison {
         let rounds = numbers.dropFirst().first ?? 5
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let plugin = try Plugin(readingFolder: folder.appending(path: "sixteen-indicators").path())
+        let values = try Plugin(readingFolder: folder.appending(path: "sixteen-values").path())
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
         let snapshot = GeneratedDistrict.snapshot(count)
         let district = District(snapshot: snapshot)
-        let peer = CHostPeer(plugin, snapshot)
+        let peer = CHostPeer(plugin, values: values, snapshot)
         let rows = Array(0..<count)
         let executable = CommandLine.arguments[0]
 
@@ -35,10 +37,11 @@ struct CHostComparison {
                     { _ = try plugin.score(district, options: options, limits: .none) }
                 )
             ]
-            + (1...2).map { workers in
+            + [(1, plugin), (2, plugin), (1, values), (2, values)].map { workers, plugin in
                 let pool = WorkerPool(executable: executable, count: workers)
+                let form = plugin.manifest.name == values.manifest.name ? ", values as arguments" : ""
                 return (
-                    "here, \(workers) worker\(workers == 1 ? "" : "s")",
+                    "here, \(workers) worker\(workers == 1 ? "" : "s")\(form)",
                     {
                         var blocks: [OutcomeBlock] = []
                         try pool.scoreBlocks(
@@ -72,6 +75,7 @@ struct CHostComparison {
             print(name + String(format: "%12.0f   %5.2f   %12.0f", time * each, time / base, used * each))
         }
         try peer.compare(with: plugin.score(district, options: options))
+        try peer.compare(with: values.score(district, options: options))
         print("the results are the same")
     }
 
