@@ -2,8 +2,8 @@ public import Engagement
 import Lua
 
 extension WorkerPool {
-    /// Has a plugin's `indicators(student, options, prepared)` derive values of the district's own indicators,
-    /// in a worker process. A student on whom it fails, or with whom its process is lost, costs no other.
+    /// Has a plugin's `indicators(student, options, prepared)` derive values of the district's own indicators, in
+    /// worker processes. A student on whom it fails, or with whom a process is lost, costs no other.
     ///
     /// - Parameter rows: The students by their rows in the snapshot.
     /// - Returns: One answer a student, in the order of the rows.
@@ -12,35 +12,46 @@ extension WorkerPool {
         listener: Listener = Listener()
     ) throws -> [DerivedValues] {
         try plugin.require(.indicators)
-        let name = plugin.manifest.name
         let job = WorkerJob(
             task: .indicators(cohort: rows), plugin: plugin, options: options,
             findings: Findings(of: district, readBy: plugin), limits: limits)
-        let check = IndicatorAnswer(catalog: district.snapshot.catalog)
-        var found: [DerivedValues] = []
-        while found.count < rows.count {
-            var bytes: [UInt8] = []
-            var isLoaded = false
-            do {
-                try work(
-                    at: job, rows[found.count...].map { WorkerBlock(rows: [$0]) }, over: district.snapshot,
-                    name: name, listener: listener, ready: { isLoaded = true }, output: { bytes += $0 },
-                    done: {
-                        let answer = try? bytes.withUnsafeBytes { bytes in
-                            var reader = ByteReader(bytes)
-                            return try DerivedValues(from: &reader)
-                        }
-                        guard let answer, check.problem(with: answer.values) == nil else {
-                            throw PluginError(place: name, message: WorkerEnding.forged)
-                        }
-                        found.append(answer)
-                        bytes = []
-                    })
-            } catch let error as PluginError where isLoaded {
-                found.append(DerivedValues(failure: ScoreAnswer.shortened(error.description)))
-            }
+        var found = [DerivedValues](repeating: DerivedValues(), count: rows.count)
+        var work = BlockWork(
+            pool: self, plugin: plugin, job: job, rows: rows, listener: listener,
+            answers: DerivedAnswers(check: IndicatorAnswer(catalog: district.snapshot.catalog))
+        ) { places, answers in
+            for (place, answer) in zip(places, answers) { found[place] = answer }
         }
+        try work.run(over: district.snapshot)
         return found
+    }
+}
+
+/// Derived values as workers answer with them.
+struct DerivedAnswers: BlockAnswers {
+    let check: IndicatorAnswer
+
+    func block(_ bytes: [UInt8], count: Int) -> [DerivedValues]? {
+        let answers = try? bytes.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            let answers = try reader.list(DerivedValues.init(from:))
+            return reader.isAtEnd ? answers : nil
+        }
+        return answers?.count == count ? answers : nil
+    }
+
+    func checked(_ answers: [DerivedValues], of _: [Int]) -> [DerivedValues] {
+        answers.map { answer in
+            guard check.problem(with: answer.values) == nil else {
+                return DerivedValues(failure: WorkerEnding.forged)
+            }
+            return DerivedValues(
+                values: answer.values, failure: answer.failure.map(ScoreAnswer.shortened))
+        }
+    }
+
+    func failure(_ message: String) -> [DerivedValues] {
+        [DerivedValues(failure: ScoreAnswer.shortened(message))]
     }
 }
 

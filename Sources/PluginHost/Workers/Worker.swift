@@ -89,7 +89,13 @@ public enum Worker {
     private static func fidelity(_ job: WorkerJob, _ district: District, missing: Int32) throws {
         let instance = try instance(of: job, district)
         send(.ready(missing: missing))
-        try answerEach { mentor, writer in instance.fidelity(ofMentor: mentor).write(to: &writer) }
+        while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            guard let mentor = try WorkerBlock(content).rows.first else { return }
+            var writer = ByteWriter()
+            instance.fidelity(ofMentor: mentor).write(to: &writer)
+            send(.output(writer.bytes))
+            send(.done)
+        }
     }
 
     private static func indicators(
@@ -99,20 +105,15 @@ public enum Worker {
         let prepared = try instance.prepare(rows: cohort)
         guard let deriving = try instance.calls(.indicators, prepared) else { return }
         send(.ready(missing: missing))
-        try answerEach { row, writer in
-            progress.begin(row)
-            instance.indicators(row: row, deriving).write(to: &writer)
-        }
-    }
-
-    /// Answers one mentor or student after another, each in a message of its own.
-    private static func answerEach(_ write: (_ number: Int, inout ByteWriter) -> Void) throws {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
-            guard let number = try WorkerBlock(content).rows.first else { return }
+            let answers = try WorkerBlock(content).rows.map { row in
+                progress.begin(row)
+                return instance.indicators(row: row, deriving)
+            }
+            progress.begin(-1)
             var writer = ByteWriter()
-            write(number, &writer)
-            send(.output(writer.bytes))
-            send(.done)
+            writer.write(answers) { $1.write(to: &$0) }
+            send(.outcomes(writer.bytes))
         }
     }
 

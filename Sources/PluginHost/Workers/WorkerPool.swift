@@ -131,9 +131,11 @@ public struct WorkerPool: Sendable {
             findings: Findings(of: district, readBy: plugin), limits: limits,
             showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
-            var work = ScoringWork(
-                pool: self, plugin: plugin, job: job, rows: rows, listener: listener,
-                links: isLinking ? LinkAnswer(snapshot: district.snapshot) : nil, keep: keep)
+            let answers = OutcomeAnswers(
+                of: plugin, links: isLinking ? LinkAnswer(snapshot: district.snapshot) : nil)
+            var work = BlockWork(
+                pool: self, plugin: plugin, job: job, rows: rows, listener: listener, answers: answers,
+                keep: keep)
             try work.run(over: district.snapshot)
         }
     }

@@ -94,7 +94,7 @@ struct RunPlugins: ParsableCommand {
             let rows = try choice.selection.rows(
                 of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed ?? 0)
             let run = IndicatorRun(
-                plugin: plugin, options: options, pool: workers.pool(), purpose: purpose.purpose,
+                plugin: plugin, options: options, pool: workers.pool(), log: log, purpose: purpose.purpose,
                 isDeidentified: privacy.deidentify)
             let found = try run.perform(on: snapshot, rows: rows, keepingIn: database)
             try StandardOutput.write(lines: [found.line])

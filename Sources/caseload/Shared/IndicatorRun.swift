@@ -7,6 +7,8 @@ struct IndicatorRun {
     let plugin: Plugin
     let options: PluginOptions
     let pool: WorkerPool
+    /// How it tells what it does while it does it.
+    let log: LogFormat
     /// What for, as the access log keeps it.
     var purpose = ""
     /// Whether messages of the plugin, which may name students, are left out of what is printed.
@@ -25,10 +27,12 @@ struct IndicatorRun {
         let inputs = try RunInputs(of: plugin, on: snapshot, from: database)
         try AccessEntry("run", purpose: purpose, plugin: plugin, options: options)
             .with("deidentify", isDeidentified).enter(into: database, snapshot, rows: rows)
+        let reporter = RunReporter(plugin: name, total: rows.count, format: log)
+        defer { reporter.clear() }
         let listener = WorkerPool.Listener(
-            log: isDeidentified
-                ? { _, _ in } : { level, text in StandardError.say("\(name): \(level): \(text)") },
-            notice: { StandardError.say($0) })
+            // What a plugin logs may name a student.
+            log: isDeidentified ? { _, _ in } : reporter.log, notice: reporter.notice,
+            progress: { reporter.progress($0, failed: 0) }, pulse: { try Interruption.check() })
         let answers = try Interruption.watching {
             try pool.indicators(
                 plugin, inputs.district(snapshot), options: options, rows: rows, listener: listener)

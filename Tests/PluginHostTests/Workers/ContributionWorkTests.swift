@@ -1,4 +1,5 @@
 import Engagement
+import Synchronization
 import Testing
 
 @testable import PluginHost
@@ -31,6 +32,43 @@ import Testing
         #expect(found.map(\.values) == [["time_on_task": 1], [:], ["time_on_task": 1]])
         #expect(found[1].failure?.isEmpty == false && found[0].failure == nil)
     }
+
+    @Test(arguments: [1, 3])
+    func derivedValuesAreTheSameForAnyNumberOfWorkers(_ workers: Int) throws {
+        var builder = SnapshotBuilder(asOf: CalendarDate(dayNumber: 20_000))
+        for number in 0..<1000 { _ = builder.addStudent(StudentRecord(id: Identifier("S-\(number)"))) }
+        let rows = Array((0..<1000).reversed())
+        let told = Mutex<[Int]>([])
+        let found = try WorkerPool.ofTests(workers).indicators(
+            plugin(
+                "indicators",
+                """
+                local number = tonumber(first.id:sub(3))
+                if number % 100 == 7 then error "seven" end
+                return { time_on_task = number % 10, attendance_rate = math.random() }
+                """),
+            District(snapshot: builder.finish()), options: PluginOptions(values: [:]), rows: rows,
+            listener: WorkerPool.Listener(progress: { done in told.withLock { $0.append(done) } }))
+        #expect(found.count == 1000)
+        for (row, answer) in zip(rows, found) {
+            if row % 100 == 7 {
+                #expect(answer.failure == "sample/init.lua:2: seven")
+            } else {
+                #expect(answer.values["time_on_task"] == Double(row % 10))
+            }
+        }
+        // Random numbers depend on the student.
+        let random = found.compactMap { $0.values["attendance_rate"] }
+        #expect(Set(random).count == random.count)
+        let known = Self.random.withLock { known in
+            if known.isEmpty { known = random }
+            return known
+        }
+        #expect(known == random)
+        #expect(told.withLock { $0.last } == 1000)
+    }
+
+    private static let random = Mutex<[Double]>([])
 
     @Test func rowsComeBackInTheirOrder() throws {
         let plugin = try plugin(

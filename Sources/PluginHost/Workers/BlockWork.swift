@@ -1,18 +1,29 @@
 import Engagement
 import Glibc
 
-/// One scoring run over a pool of workers: which blocks are waiting, who works on what, what has come back.
-struct ScoringWork {
+/// What workers answer for blocks of students: how it is read, and how far it is believed.
+protocol BlockAnswers {
+    /// The answers for the students of one block.
+    associatedtype Block
+
+    /// The answers in bytes that a worker sent; nil where they are not `count` answers in their layout.
+    func block(_ bytes: [UInt8], count: Int) -> Block?
+    /// The answers as far as they can be: a plugin may have taken its worker over, so all is checked again.
+    func checked(_ block: Block, of rows: [Int]) -> Block
+    /// The answer for a student with whom a worker was lost.
+    func failure(_ message: String) -> Block
+}
+
+/// Students worked through by a pool of workers: which blocks are waiting, who works on what, what has come back.
+struct BlockWork<Answers: BlockAnswers> {
     private let pool: WorkerPool
     private let plugin: Plugin
     private let job: WorkerJob
     private let rows: [Int]
     private let listener: WorkerPool.Listener
-    private let check: ScoreAnswer
-    /// Takes outcomes as they come, with their places in `rows`.
-    private let keep: ([Int], OutcomeBlock) throws -> Void
-    /// Checks proposals; nil for a run that scores.
-    private let links: LinkAnswer?
+    private let answers: Answers
+    /// Takes answers as they come, with their places in `rows`.
+    private let keep: ([Int], Answers.Block) throws -> Void
     /// Places in `rows` whose turn has not come yet.
     private var coming: Range<Int>
     /// Blocks of places that have to be worked on again.
@@ -25,7 +36,7 @@ struct ScoringWork {
     private var losses: [Int: Int] = [:]
 
     /// How many workers may be lost at one block without a student to blame.
-    private static let lossLimit = 3
+    private static var lossLimit: Int { 3 }
 
     /// A worker at work.
     private struct Seat {
@@ -40,23 +51,22 @@ struct ScoringWork {
 
     init(
         pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener,
-        links: LinkAnswer? = nil, keep: @escaping ([Int], OutcomeBlock) throws -> Void
+        answers: Answers, keep: @escaping ([Int], Answers.Block) throws -> Void
     ) {
         self.pool = pool
         self.plugin = plugin
         self.job = job
         self.rows = rows
         self.listener = listener
+        self.answers = answers
         self.keep = keep
-        self.links = links
-        check = ScoreAnswer(tiers: plugin.manifest.tiers)
         coming = rows.indices
     }
 
-    /// Works until each row has an outcome.
+    /// Works until each row has an answer.
     ///
     /// - Throws: A ``PluginError`` for a plugin that does not load and for workers that are lost again and
-    ///   again, and what the listener's pulse and the taker of the outcomes throw.
+    ///   again, and what the listener's pulse and the taker of the answers throw.
     mutating func run(over snapshot: Snapshot) throws {
         let memory = try WorkerPool.memory(of: snapshot)
         // One worker at least, so that a plugin that does not load fails over an empty district too.
@@ -105,7 +115,7 @@ struct ScoringWork {
                 if !feed(&seat) { return false }
             case .outcomes(let bytes):
                 guard let block = seat.blocks.first,
-                    let outcomes = OutcomeBlock(bytes, count: block.count, tiers: check.tiers)
+                    let found = answers.block(bytes, count: block.count)
                 else {
                     seat.worker.end()
                     try giveUp(seat, because: WorkerEnding.forged)
@@ -115,7 +125,7 @@ struct ScoringWork {
                 adaptBlockSize(to: block.count, since: seat.since)
                 // Fed first: it works while its answer is kept.
                 let stays = feed(&seat)
-                try take(block, checked(outcomes, at: block))
+                try take(block, answers.checked(found, of: block.map { rows[$0] }))
                 if !stays { return false }
             case .output, .done, .record, .streamed:
                 seat.worker.end()
@@ -126,8 +136,8 @@ struct ScoringWork {
         return true
     }
 
-    private mutating func take(_ places: [Int], _ outcomes: OutcomeBlock) throws {
-        try keep(places, outcomes)
+    private mutating func take(_ places: [Int], _ found: Answers.Block) throws {
+        try keep(places, found)
         doneCount += places.count
         listener.progress(doneCount)
     }
@@ -197,8 +207,7 @@ struct ScoringWork {
         waiting += seat.blocks.dropFirst()
         let row = seat.worker.progress.row
         if let index = block.firstIndex(where: { rows[$0] == row }) {
-            let failure = StudentOutcome.failed(ScoreAnswer.shortened("\(place): \(reason)"))
-            try take([block.remove(at: index)], OutcomeBlock([failure], tiers: check.tiers))
+            try take([block.remove(at: index)], answers.failure("\(place): \(reason)"))
         } else {
             // No student of the block is to blame, or what it told is a lie.
             losses[block[0], default: 0] += 1
@@ -210,28 +219,6 @@ struct ScoringWork {
             }
         }
         if !block.isEmpty { waiting.append(block) }
-    }
-
-    /// Believes nothing: what a worker says is checked again, since a plugin may have taken it over.
-    private func checked(_ outcomes: OutcomeBlock, at places: [Int]) -> OutcomeBlock {
-        if links == nil, check.believes(outcomes) { return outcomes }
-        return OutcomeBlock(
-            zip(places, outcomes.outcomes).map { checked($1, row: rows[$0]) }, tiers: check.tiers)
-    }
-
-    private func checked(_ outcome: StudentOutcome, row: Int) -> StudentOutcome {
-        let problem: String?
-        switch outcome {
-        case .scored(let score):
-            problem = links == nil ? check.problem(with: score) : "a score instead of services"
-        case .proposed(let proposals):
-            problem = links.map { $0.problem(with: proposals, row: row) } ?? "services instead of a score"
-        case .notScored:
-            problem = nil
-        case .failed(let message):
-            return .failed(ScoreAnswer.shortened(message))
-        }
-        return problem.map { .failed("\(plugin.manifest.name): \($0)") } ?? outcome
     }
 }
 
