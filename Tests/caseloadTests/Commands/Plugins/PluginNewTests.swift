@@ -8,14 +8,14 @@ import Testing
     func writesAPluginThatPassesItsCheckAndItsTest(draft: PluginDraft) throws {
         let program = try Program()
         let made = try program.run("plugin", "new", "mine", "--contributes", draft.rawValue)
-        #expect(made.status == 0)
+        #expect(made.status == 0, "\(made.error)")
         #expect(made.output.contains("caseload plugin check mine"))
         let check = try program.run("plugin", "check", "mine")
         #expect(check.status == 0, "\(check.error)")
         #expect(check.output == "mine 0.1.0: 1 of 1 cases passed, nothing found\n")
         let test = try program.run("plugin", "test", "mine")
-        #expect(test.status == 0)
-        #expect(test.lines.first?.hasPrefix("ok    mine: ") == true)
+        #expect(test.status == 0, "\(test.error)")
+        #expect(test.lines.first?.hasPrefix("ok    mine: ") == true, "\(test.output)")
         #expect(test.output.hasSuffix("\nmine: 1 of 1 cases passed\n"))
     }
 
