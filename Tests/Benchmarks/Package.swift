@@ -10,13 +10,16 @@ let package = Package(
         .package(name: "Caseload", path: "../..")
     ],
     targets: [
+        .target(name: "GeneratedDistrict", dependencies: [.product(name: "PluginHost", package: "Caseload")]),
         .executableTarget(
-            name: "sandbox-cost", dependencies: [.product(name: "PluginHost", package: "Caseload")]),
+            name: "sandbox-cost",
+            dependencies: ["GeneratedDistrict", .product(name: "PluginHost", package: "Caseload")]),
         .systemLibrary(name: "CHostLua", pkgConfig: "lua5.4"),
         // The peer of c-host: a small host in C.
         .target(name: "CHost", dependencies: ["CHostLua"]),
         .executableTarget(
-            name: "c-host", dependencies: ["CHost", .product(name: "PluginHost", package: "Caseload")],
+            name: "c-host",
+            dependencies: ["CHost", "GeneratedDistrict", .product(name: "PluginHost", package: "Caseload")],
             exclude: ["sixteen-indicators", "sixteen-values"]),
         // Runs the built program: it needs none of the package's modules.
         .executableTarget(name: "repl-speed"),

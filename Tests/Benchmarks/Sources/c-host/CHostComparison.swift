@@ -23,7 +23,7 @@ struct CHostComparison {
         let plugin = try Plugin(readingFolder: folder.appending(path: "sixteen-indicators").path())
         let values = try Plugin(readingFolder: folder.appending(path: "sixteen-values").path())
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
-        let snapshot = GeneratedDistrict.snapshot(count)
+        let snapshot = SixteenIndicators.snapshot(count)
         let district = District(snapshot: snapshot)
         let peer = CHostPeer(plugin, values: values, snapshot)
         let rows = Array(0..<count)
@@ -67,9 +67,10 @@ struct CHostComparison {
         let base = best[CHostPeer.Way.allCases.firstIndex(of: .userdata) ?? 0]
         print("\(count) students, the best of \(rounds); the ratio is to the C host with userdata")
         print(
-            "                                  ns a student   ratio   processor ns a student, all processes")
+            "                                    ns a student   ratio   processor ns a student, all processes"
+        )
         for (number, way) in ways.enumerated() {
-            let name = way.name.padding(toLength: 34, withPad: " ", startingAt: 0)
+            let name = way.name.padding(toLength: 36, withPad: " ", startingAt: 0)
             let (time, used) = (best[number], processor[number])
             let each = 1e9 / Double(count)
             print(name + String(format: "%12.0f   %5.2f   %12.0f", time * each, time / base, used * each))

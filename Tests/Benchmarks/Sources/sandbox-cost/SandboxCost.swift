@@ -1,5 +1,6 @@
 import Engagement
 import Foundation
+import GeneratedDistrict
 import PluginHost
 
 /// What the sandbox costs: the bundled scoring plugins over generated students, in this process without
@@ -53,41 +54,26 @@ struct SandboxCost {
 
     /// Students with some 8 notes of attendance, 2 of discipline, 4 results and 6 survey answers each.
     private static func snapshot(_ count: Int) -> Snapshot {
-        let first = CalendarDate(dayNumber: 20_320)
-        var builder = SnapshotBuilder(asOf: first + 250)
-        builder.isShared = true
-        let school = builder.addSchool(School(id: "school", name: "School"))
-        builder.addTerm(Term(id: "year", title: "Year", kind: .schoolYear, start: first, end: first + 300))
-        for offset in 0..<250 where (first + offset).weekday <= 5 {
-            builder.addSchoolDay(first + offset, school: school)
-        }
+        let first = GeneratedDistrict.first
         let catalog = IndicatorCatalog()
-        var random: UInt64 = 1
-        func next(_ bound: Int) -> Int {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((random >> 33) % UInt64(bound))
-        }
-        for number in 0..<count {
-            let digits = String(number)
-            var student = StudentRecord(
-                id: Identifier("S-" + String(repeating: "0", count: 8 - digits.count) + digits))
-            (student.school, student.grade) = (school, Int8(9 + number % 4))
-            guard let row = builder.addStudent(student) else { continue }
+        return GeneratedDistrict.snapshot(count) { builder, row, numbers in
             for part in 0..<8 {
-                let code = AttendanceCode.allCases[1 + next(3)]
-                builder.add(AttendanceEvent(date: first + part * 30 + next(30), code: code), to: row)
+                let code = AttendanceCode.allCases[1 + numbers.next(3)]
+                builder.add(AttendanceEvent(date: first + part * 30 + numbers.next(30), code: code), to: row)
             }
-            builder.add(DisciplineEvent(date: first + next(200), kind: .referral, days: 0), to: row)
+            builder.add(DisciplineEvent(date: first + numbers.next(200), kind: .referral, days: 0), to: row)
             builder.add(
-                DisciplineEvent(date: first + 200 + next(40), kind: .inSchoolSuspension, days: 1), to: row)
+                DisciplineEvent(date: first + 200 + numbers.next(40), kind: .inSchoolSuspension, days: 1),
+                to: row)
             for part in 0..<4 {
                 builder.add(
                     CourseResult(
                         date: first + 200, term: builder.intern("Q3"),
                         course: builder.intern("Course \(part)"),
                         subject: builder.intern(part == 0 ? "English" : "Subject \(part)"),
-                        letter: builder.intern(["A", "B", "C", "D"][next(4)]), percent: nil, attempted: 1,
-                        earned: Double(next(2)), inProgress: nil), to: row)
+                        letter: builder.intern(["A", "B", "C", "D"][numbers.next(4)]), percent: nil,
+                        attempted: 1,
+                        earned: Double(numbers.next(2)), inProgress: nil), to: row)
             }
             for subscale in [
                 "autonomy", "relevance", "self_regulation", "belonging", "family_support",
@@ -96,9 +82,9 @@ struct SandboxCost {
                 builder.add(
                     SurveyAnswer(
                         date: first + 30, indicator: catalog.number(of: subscale), instrument: .none,
-                        subscale: builder.intern(subscale), item: .none, value: Double(1 + next(4))), to: row)
+                        subscale: builder.intern(subscale), item: .none, value: Double(1 + numbers.next(4))),
+                    to: row)
             }
         }
-        return builder.finish()
     }
 }
