@@ -157,6 +157,14 @@ static void wake(lua_State *L, int self, clua_quick *quick, const void *payload)
   if (quick->filled_count) fill(L, self, quick);
 }
 
+// Takes a part out of the table in which it stands.
+static void take_out(lua_State *L, int part) {
+  lua_getiuservalue(L, part, HOLDER);
+  lua_getiuservalue(L, part, NAME);
+  lua_pushnil(L);
+  lua_rawset(L, -3);
+}
+
 // Gives the object its own metatable again. Nothing is made here, so nothing is raised.
 static void rest(lua_State *L, int self, clua_quick *quick) {
   lua_getiuservalue(L, self, OBJECT);
@@ -166,8 +174,7 @@ static void rest(lua_State *L, int self, clua_quick *quick) {
   quick->is_awake = 0;
 }
 
-// The same for the call's object and for all parts that were made of it; each part is taken out of the table in
-// which it stands.
+// The same for the call's object and for all parts that were made of it, which are taken out of their tables.
 static void rest_all(lua_State *L, int self, clua_quick *root) {
   if (root->awake) {
     lua_getiuservalue(L, self, ALL);
@@ -175,10 +182,7 @@ static void rest_all(lua_State *L, int self, clua_quick *root) {
     for (clua_quick *part = root->awake; part; part = part->awake) {
       lua_rawgeti(L, all, part->number);
       rest(L, all + 1, part);
-      lua_getiuservalue(L, all + 1, HOLDER);
-      lua_getiuservalue(L, all + 1, NAME);
-      lua_pushnil(L);
-      lua_rawset(L, -3);
+      take_out(L, all + 1);
       lua_settop(L, all);
     }
     lua_settop(L, all - 1);
@@ -197,10 +201,7 @@ static void rest_everything(lua_State *L, int self, clua_quick *root) {
     lua_rawgeti(L, all, number);
     clua_quick *part = lua_touserdata(L, -1);
     if (part->is_awake) rest(L, all + 1, part);
-    lua_getiuservalue(L, all + 1, HOLDER);
-    lua_getiuservalue(L, all + 1, NAME);
-    lua_pushnil(L);
-    lua_rawset(L, -3);
+    take_out(L, all + 1);
     lua_settop(L, all);
   }
   lua_settop(L, all - 1);
