@@ -811,3 +811,23 @@ function cases.logs()
 end
 
 return cases
+function cases.modules()
+  local modules = { stats = stats, text = text, json = json, chart = chart, template = template, log = log }
+  local wrong = { stats = "meen", text = "htlm", json = "encod", chart = "lin", template = "rendr", log = "warn" }
+  local right = { stats = "mean", text = "html", json = "encode", chart = "line", template = "render", log = "warning" }
+  for name, module in pairs(modules) do
+    fails(function() return module[wrong[name]] end,
+      ("%s.%s: no such function; did you mean '%s'?"):format(name, wrong[name], right[name]))
+    fails(function() module[right[name]] = print end, ("%s.%s: the host's tables are read-only"):format(name, right[name]))
+    fails(function() module.own = print end, "the host's tables are read-only")
+    local found = false
+    for key, value in pairs(module) do
+      if key == right[name] then found = value == module[key] end
+    end
+    equal(found, true)
+  end
+  fails(function() stats.zzzzzz {} end, "stats.zzzzzz: no such function; it has mean, median, quantile")
+  local _, message = pcall(function() return stats.meen end)
+  equal(message:find("^view/cases.lua:%d+: stats.meen") ~= nil, true)
+end
+
