@@ -57,6 +57,7 @@ struct Eval: ParsableCommand {
             let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
             var district = disclosure.district
             district.showsSmallGroups = smallCells.allowSmallCells
+            district.plugins = try PluginFolders.parse([]).host().names
             // A script may read everything of everybody, so that is what the log says.
             var access = AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))
                 .with("deidentify", privacy.deidentify)
