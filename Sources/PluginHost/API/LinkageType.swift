@@ -57,6 +57,7 @@ extension View {
                 .value(value(read(linkage(at: place))))
             }
         }
+        recordNames.insert("caseload.Linkage")
         return LuaType(
             "caseload.Linkage", summary: "A student's linkage to a service.",
             fields: [

@@ -20,7 +20,7 @@ extension View {
                 example: #"document:write(template.render("page.html", { name = student.name }))"#
             ) { [unowned self] call in
                 let text = try templates.render(
-                    call.string("path"), call.table("values"), in: call.state)
+                    call.string("path"), call.table("values"), of: self, in: call.state)
                 return .string(text)
             }
         ]

@@ -10,19 +10,27 @@ public enum Reference {
         return [
             view.student.description, view.students.description, view.groups.description,
             view.column.description,
-            view.attendance.description,
-            view.discipline.description, view.grades.description, view.credits.description,
-            view.homework.description, view.engagement.description,
+            view.attendance.description, view.attendanceEvent.description,
+            view.attendanceWeek.description, view.discipline.description,
+            view.disciplineEvent.description, view.grades.description, view.courseResult.description,
+            view.credits.description, view.creditFigures.description,
+            view.creditsBySubject.description, view.homework.description,
+            view.homeworkItem.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
+            view.indicatorValue.description, view.demographicFacts.description,
             view.records.description, view.observation.description, view.activity.description,
             view.guardian.description, view.circleMember.description, view.contact.description,
             view.intervention.description, view.goal.description, view.strength.description,
             view.services.description, view.service.description, view.linkage.description,
             view.linkageStep.description,
-            view.scores.description, view.fidelity.description, view.school.description,
-            view.mentor.description, view.training.description, view.event.description,
+            view.finding.description, view.domainScores.description, view.scores.description,
+            view.tierCounts.description, view.scoreChange.description, view.fidelity.description,
+            view.fidelityRule.description, view.school.description, view.mentor.description,
+            view.mentorTime.description, view.timeByRole.description, view.timeBySetting.description,
+            view.timeByConstituent.description, view.timeTally.description, view.training.description,
+            view.event.description,
             view.mentorContact.description, view.date.description,
-            view.snapshotFacts.description, view.document.description,
+            view.shownCounts.description, view.snapshotFacts.description, view.document.description,
         ] + session(view).types
     }()
 

@@ -18,10 +18,12 @@ final class TemplateFolder {
     ///
     /// - Throws: For a template that is missing or wrong, and for a table where a text is needed, with the
     ///   file and the line.
-    func render(_ path: String, _ values: LuaTable, in state: LuaState) throws(LuaError) -> String {
+    func render(
+        _ path: String, _ values: LuaTable, of view: View, in state: LuaState
+    ) throws(LuaError) -> String {
         var used: [String] = []
         try read(path, from: "template.render", inside: [], &used)
-        let filling = TemplateFilling(state: state)
+        let filling = TemplateFilling(state: state, view: view)
         let text = library.render(TemplateTable(table: values, filling: filling), withTemplate: path) ?? ""
         guard let problem = filling.problem else { return text }
         throw LuaError("\(place(of: problem.name, in: used)): \(problem.message)")
