@@ -33,6 +33,52 @@ import Testing
         #expect(results.map(\.outcome) == [0.0, 1, 0].map { .scored(Score(score: $0)) })
     }
 
+    @Test func aServicesMisspeltNameIsSaidOnce() throws {
+        let folder = try PluginFolder.scoring(
+            """
+            return { score = function(s)
+              return { score = #services:offering "tutorng" + #services:offering "dentist"
+                + #services:offering "tutoring" }
+            end }
+            """)
+        var builder = SnapshotBuilder(asOf: CalendarDate(dayNumber: 20_515))
+        for id in ["S-1", "S-2"] { _ = builder.addStudent(StudentRecord(id: Identifier(id))) }
+        var club = Service(id: "club", name: "Homework Club")
+        club.terms = [ServiceTerm(name: "Tutoring Services")]
+        builder.directory = ServiceDirectory(services: [club])
+        let plugin = try folder.plugin()
+        let lines = Mutex<[String]>([])
+        let results = try plugin.score(
+            District(snapshot: builder.finish()), options: plugin.manifest.options(setting: [:]),
+            log: { level, text in lines.withLock { $0.append("\(level): \(text)") } })
+        #expect(results.map(\.outcome) == [.scored(Score(score: 1)), .scored(Score(score: 1))])
+        #expect(
+            lines.withLock { $0 } == [
+                "notice: services:offering: nothing in the directory is called 'tutorng'; did you mean 'tutoring'?"
+            ])
+    }
+
+    /// A plugin that is installed and has not run yet is no misspelt one.
+    @Test func anInstalledPluginWithoutResultsIsNone() throws {
+        let manifest = PluginFolder.scoring.replacing("\"attendance\"", with: "\"scores\"")
+        let folder = try PluginFolder.scoring(
+            "return { score = function(s) return { score = s:score 'points-b' and 1 or 0 } end }",
+            manifest: manifest)
+        let plugin = try folder.plugin()
+        func outcome(_ installed: Set<String>) throws -> StudentOutcome? {
+            var district = PluginFolder.district
+            district.plugins = installed
+            return try plugin.score(district, options: plugin.manifest.options(setting: [:])).first?.outcome
+        }
+        #expect(try outcome(["points-a", "points-b"]) == .scored(Score(score: 0)))
+        #expect(try outcome(["other"]) == .scored(Score(score: 0)))
+        #expect(
+            try outcome(["points-a"])
+                == .failed(
+                    "sample/init.lua:1: student:score: there is no plugin 'points-b'; did you mean 'points-a'?"
+                ))
+    }
+
     @Test func givesEachStudentWhatPrepareReturned() throws {
         let results = try score(
             """
