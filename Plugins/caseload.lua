@@ -1416,7 +1416,7 @@ function text.csv(value) end
 ---text.fill("<h1>{name}</h1>", { name = student.name })
 ---```
 ---@param pattern string HTML with names in braces.
----@param values table What stands for each name.
+---@param values any What stands for each name: a table, or a record of the view.
 ---@return string
 function text.fill(pattern, values) end
 
@@ -1482,7 +1482,7 @@ function chart.calendar(description) end
 ---document:write(template.render("page.html", { name = student.name }))
 ---```
 ---@param path string The template's file in the plugin's folder.
----@param values table What its names stand for: texts, numbers, dates, tables.
+---@param values any What its names stand for: a table of texts, numbers, dates, tables, lists of the view; or a record of the view.
 ---@return string
 function template.render(path, values) end
 

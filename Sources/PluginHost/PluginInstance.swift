@@ -26,9 +26,9 @@ final class PluginInstance {
         self.plugin = plugin
         self.options = options
         let manifest = plugin.manifest
-        scoreAnswer = ScoreAnswer(tiers: manifest.tiers)
         view = View(
             district: district, reads: manifest.reads, plugin: manifest.name, files: plugin.files.contents)
+        scoreAnswer = ScoreAnswer(tiers: manifest.tiers, view: view)
         do {
             sandbox = try Sandbox(
                 plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf,

@@ -79,6 +79,32 @@ import Testing
                 ))
     }
 
+    /// A score that is made of another plugin's may pass on what that one found, from a worker too.
+    @Test func aPluginPassesOnWhatAnotherOneFound() throws {
+        let manifest = PluginFolder.scoring.replacing("\"attendance\"", with: "\"scores\"")
+        let folder = try PluginFolder.scoring(
+            """
+            return { score = function(s)
+              local other = s:score "other"
+              return other and { score = other.score, domains = other.domains, reasons = other.reasons }
+            end }
+            """, manifest: manifest)
+        let score = Score(score: 7, domains: [.academic: 1, .affective: 2], reasons: ["a", "b"])
+        let snapshot = PluginFolder.district.snapshot
+        let run = Run(
+            started: 0, finished: 0, user: "", plugin: "other", version: "", pluginHash: "", options: "{}",
+            asOf: snapshot.asOf, fingerprint: "", seed: 0, hostVersion: "")
+        let district = District(
+            snapshot: snapshot, results: [RunResults(run: run, outcomes: ["S-2": .scored(score)])])
+        let plugin = try folder.plugin()
+        let options = try plugin.manifest.options(setting: [:])
+        let expected: [StudentOutcome] = [.notScored, .scored(score), .notScored]
+        #expect(try plugin.score(district, options: options).map(\.outcome) == expected)
+        #expect(
+            try WorkerPool.ofTests(1).score(plugin, district, options: options, rows: [0, 1, 2])
+                .map(\.outcome) == expected)
+    }
+
     @Test func givesEachStudentWhatPrepareReturned() throws {
         let results = try score(
             """

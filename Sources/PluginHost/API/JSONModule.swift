@@ -121,10 +121,10 @@ extension View {
             writer.close()
         } else if let type = object.typeDescription, recordNames.contains(type.name) {
             writer.openObject()
-            for field in type.fields {
-                let value = try object.get(field.name)
+            for name in type.fields.map(\.name).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+                let value = try object.get(name)
                 if value.isNil { continue }
-                writer.key(Array(field.name.utf8))
+                writer.key(Array(name.utf8))
                 try write(value, to: &writer, depth: depth + 1, state)
             }
             writer.close()

@@ -6,6 +6,8 @@ import NearestName
 struct ScoreAnswer {
     /// The tiers the manifest names.
     let tiers: [String]
+    /// That of the plugin, which may pass on another one's scores by domain from there.
+    var view: View?
 
     /// The most reasons one result may have, and the most bytes of each.
     static let reasonLimit = (count: 20, bytes: 1000)
@@ -128,6 +130,7 @@ struct ScoreAnswer {
     }
 
     private func domains(_ value: borrowing LuaStackValue) throws -> DomainScores {
+        if let view, let found = try value.value().object?.value(as: view.domainScores) { return found }
         guard value.isTable else { throw wrong("domains: expected a table, got \(try name(value))") }
         var domains = DomainScores()
         try value.forEachPair { key, value in

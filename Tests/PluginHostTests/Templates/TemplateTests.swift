@@ -14,7 +14,7 @@ import Testing
         let files = others.merging([path: template]) { $1 }.mapValues { Array($0.utf8) }
         let district = District(snapshot: SnapshotBuilder(asOf: CalendarDate(dayNumber: 0)).finish())
         let view = View(district: district, reads: [], plugin: "t")
-        return try TemplateFolder(files).render(path, table, of: view, in: state)
+        return try TemplateFolder(files).render(path, .table(table), of: view, in: state)
     }
 
     @Test(
