@@ -36,7 +36,7 @@ final class PluginInstance {
             try view.install(in: sandbox)
             let table = try sandbox.state.makeTable()
             for (name, value) in options.values { try table.rawSet(name, value.lua) }
-            optionTable = try sandbox.sealed("options", table)
+            optionTable = try sandbox.closed("options", table, of: "option")
             let chunk = try sandbox.state.load(
                 bytes: plugin.files.contents["init.lua"] ?? [], chunkName: "@\(manifest.name)/init.lua",
                 environment: sandbox.globals)

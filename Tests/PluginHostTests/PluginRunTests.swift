@@ -105,6 +105,21 @@ import Testing
                 .map(\.outcome) == expected)
     }
 
+    @Test(arguments: [
+        ("options.absenses", "options.absenses: no such option; did you mean 'absences'?"),
+        ("options.zzz", "options.zzz: no such option; it has absences"),
+        ("options[1]", "options.1: no such option; it has absences"),
+    ])
+    func anOptionThatIsNotDeclaredIsAnError(_ code: String, _ message: String) throws {
+        let manifest = PluginFolder.scoring.replacing(
+            "\"reads\"",
+            with: #""options": { "absences": { "type": "integer", "default": 3, "summary": "s" } }, "reads""#)
+        let results = try score(
+            "return { score = function(_, options) return { score = \(code) or options.absences } end }",
+            manifest: manifest)
+        #expect(results.first?.outcome == .failed("sample/init.lua:1: \(message)"))
+    }
+
     @Test func givesEachStudentWhatPrepareReturned() throws {
         let results = try score(
             """

@@ -17,7 +17,7 @@ extension View {
             for function in module.functions {
                 try table.set(function.description.name, .function(try state.makeFunction(function)))
             }
-            try sandbox.add(module.name, try sandbox.module(module.name, table))
+            try sandbox.add(module.name, try sandbox.closed(module.name, table, of: "function"))
         }
     }
 

@@ -12,7 +12,7 @@ final class Sandbox {
     /// Takes what is logged: a level and a text.
     let log: @Sendable (String, String) -> Void
     private let sealing: LuaFunction
-    private let sealingModule: LuaFunction
+    private let closing: LuaFunction
     private let turn = RandomTurn()
     private let clock: Clock
 
@@ -88,7 +88,7 @@ final class Sandbox {
             throw LuaError("the host's prelude did not return what it should")
         }
         self.globals = globals
-        (sealing, sealingModule) = (functions[0], functions[1])
+        (sealing, closing) = (functions[0], functions[1])
     }
 
     /// Adds a global of the host's.
@@ -104,9 +104,11 @@ final class Sandbox {
         try sealing.call(.string(name), .table(content)).first ?? .nil
     }
 
-    /// A module of functions: sealed, and a name that it does not have is an error with the nearest.
-    func module(_ name: String, _ content: LuaTable) throws(LuaError) -> LuaValue {
-        try sealingModule.call(.string(name), .table(content)).first ?? .nil
+    /// A sealed table in which a name that it does not have is an error with the nearest.
+    ///
+    /// - Parameter kind: What stands in it, such as `function`.
+    func closed(_ name: String, _ content: LuaTable, of kind: String) throws(LuaError) -> LuaValue {
+        try closing.call(.string(name), .table(content), .string(kind)).first ?? .nil
     }
 
     /// Makes the next random numbers depend on these two only. The generator itself is seeded when one is asked
@@ -149,21 +151,22 @@ final class Sandbox {
         }
     }
 
-    /// `host.nearest(module, name, content)`: that a module has no such function, with the nearest.
+    /// `host.nearest(table, name, kind, content)`: that a table has no such thing, with the nearest.
     private static var nearest: LuaFunctionSpec {
         LuaFunctionSpec(
             "nearest",
             parameters: [
-                LuaParameter("module", .string), LuaParameter("name", .string),
-                LuaParameter("content", .table),
+                LuaParameter("table", .string), LuaParameter("name", .string),
+                LuaParameter("kind", .string), LuaParameter("content", .table),
             ], returns: "string"
         ) { call in
             let name = try call.bytes("name").description
             let known = try call.table("content").pairs().compactMap(\.key.text)
             let hint =
                 nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-                ?? "it has \(known.sorted().joined(separator: ", "))"
-            return .string("\(try call.string("module")).\(name): no such function; \(hint)")
+                ?? (known.isEmpty ? "it has none" : "it has \(known.sorted().joined(separator: ", "))")
+            let (table, kind) = (try call.string("table"), try call.string("kind"))
+            return .string("\(table).\(name): no such \(kind); \(hint)")
         }
     }
 
