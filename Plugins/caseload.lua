@@ -35,7 +35,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field goals caseload.Goal[]|caseload.Records Goals in the student's own words. Reads goals.
 ---@field strengths caseload.Strength[]|caseload.Records What the student is good at. Reads goals.
 ---@field linkages caseload.Linkage[]|caseload.Records The student's linkages to services, in the order in which they began. Reads linkages.
----@field linkage_gaps string[]? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
+---@field linkage_gaps string[]|caseload.Texts? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
 ---@field scores caseload.Score[]|caseload.Records The latest findings of other plugins, by the plugin's name. Reads scores.
 local student = {}
 
@@ -646,6 +646,18 @@ function records:group_by(field) end
 ---@return table[]
 function records:to_table() end
 
+---Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, `ipairs(texts)` goes through them, `table.concat(texts, ", ")` joins them. They are read-only; `to_table` gives a list of your own.
+---@class caseload.Texts
+---@operator len: integer
+local texts = {}
+
+---The texts as a list of Lua's.
+---```lua
+---local offers = service.offers:to_table()
+---```
+---@return string[]
+function texts:to_table() end
+
 ---A value that somebody recorded.
 ---@class caseload.Observation
 ---@field date caseload.Date The day.
@@ -709,7 +721,7 @@ local contact = {}
 ---@field status string How far it has come.
 ---@field role string? The mentor's role in it.
 ---@field mentor caseload.Mentor? Who gives it.
----@field indicators string[] The ids of the indicators that it is to move.
+---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.
 ---@field outcome string? What came of it.
 ---@field note string? The note. Confidential: for a plugin that reads notes.
 local intervention = {}
@@ -849,15 +861,15 @@ function services:to_table() end
 ---@field wait_time string? How long one waits.
 ---@field email string? Its address for mail.
 ---@field url string? Its page.
----@field offers string[] What it offers: the names of its kinds.
----@field languages string[] The languages it is offered in.
----@field hours string[] When it is open, a line a schedule that holds.
----@field areas string[] The areas it is for.
----@field costs string[] What it costs.
----@field eligible_groups string[] Whom it is for: the directory's terms of eligibility.
----@field documents string[] What to bring.
----@field phones string[] Its telephone numbers.
----@field addresses string[] Where it is offered.
+---@field offers string[]|caseload.Texts What it offers: the names of its kinds.
+---@field languages string[]|caseload.Texts The languages it is offered in.
+---@field hours string[]|caseload.Texts When it is open, a line a schedule that holds.
+---@field areas string[]|caseload.Texts The areas it is for.
+---@field costs string[]|caseload.Texts What it costs.
+---@field eligible_groups string[]|caseload.Texts Whom it is for: the directory's terms of eligibility.
+---@field documents string[]|caseload.Texts What to bring.
+---@field phones string[]|caseload.Texts Its telephone numbers.
+---@field addresses string[]|caseload.Texts Where it is offered.
 local service = {}
 
 ---Whether it offers what the words mean.
@@ -923,7 +935,7 @@ local linkageStep = {}
 ---@field score number? The score, 0 to 100.
 ---@field tier string? The tier, one of the plugin's own.
 ---@field domains caseload.DomainScores The scores by domain; empty where there are none.
----@field reasons string[] Why, the weightiest first; a list of your own.
+---@field reasons string[]|caseload.Texts Why, the weightiest first.
 ---@operator len: integer
 local score = {}
 
@@ -1191,7 +1203,7 @@ function document:paragraph(text) end
 ---```lua
 ---document:list { "Draws well", { "Pass Algebra", lead = "Goal:" } }
 ---```
----@param items table Texts, each as for a paragraph.
+---@param items table|caseload.Texts Texts, each as for a paragraph.
 function document:list(items) end
 
 ---Adds names and values, as in the head of a form.

@@ -111,6 +111,10 @@ extension View {
                 try write(list.source.object(place, in: state), to: &writer, depth: depth + 1, state)
             }
             writer.close()
+        } else if let list = object.value(as: texts) {
+            writer.openArray()
+            for text in list.texts { writer.string(Array(text.utf8)) }
+            writer.close()
         } else if let values = namedValues(object) {
             writer.openObject()
             for place in 0..<values.count {

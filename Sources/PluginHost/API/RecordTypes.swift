@@ -161,13 +161,9 @@ extension View {
                 field("mentor", "caseload.Mentor?", "Who gives it.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)
                 },
-                field("indicators", "string[]", "The ids of the indicators that it is to move.") {
-                    [unowned self] intervention, state in
-                    let list = try state.makeTable()
-                    try list.append(
-                        snapshot.texts[intervention.record.indicators].split(separator: " ")
-                            .map { .string(String($0)) })
-                    return .table(list)
+                textsField("indicators", "The ids of the indicators that it is to move.") {
+                    [unowned self] intervention in
+                    snapshot.texts[intervention.record.indicators].split(separator: " ").map(String.init)
                 },
                 field("outcome", "string?", "What came of it.") { [unowned self] intervention, _ in
                     value(intervention.record.outcome)

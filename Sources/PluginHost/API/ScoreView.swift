@@ -70,11 +70,10 @@ extension View {
                     [unowned self] (finding, state) throws(LuaError) in
                     .object(try state.makeObject(finding.record.score.domains, domainScores))
                 },
-                Figure("reasons", "string[]", "Why, the weightiest first; a list of your own.") {
-                    (finding, state) throws(LuaError) in
-                    let reasons = try state.makeTable()
-                    try reasons.append(finding.record.score.reasons.map { .string($0) })
-                    return .table(reasons)
+                Figure("reasons", "string[]|caseload.Texts", "Why, the weightiest first.") {
+                    [unowned self] (finding, state) throws(LuaError) in
+                    .object(
+                        try state.makeObject(TextList(texts: finding.record.score.reasons), texts))
                 },
             ])
     }

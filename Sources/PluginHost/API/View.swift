@@ -37,6 +37,7 @@ final class View {
     lazy var linkage = linkageType()
     lazy var linkageStep = linkageStepType()
     lazy var records = recordsType()
+    lazy var texts = textsType()
     lazy var observation = observationType()
     lazy var activity = activityType()
     lazy var guardian = guardianType()

@@ -151,6 +151,17 @@ struct ScoreAnswer {
     private static let domainNames = EngagementDomain.names
 
     private func reasons(_ value: borrowing LuaStackValue) throws -> [String] {
+        if let view, let list = try value.value().object?.value(as: view.texts) {
+            let isWithin =
+                list.texts.count <= Self.reasonLimit.count
+                && list.texts.allSatisfy { $0.utf8.count <= Self.reasonLimit.bytes }
+            guard isWithin else {
+                throw wrong(
+                    "reasons: expected at most \(Self.reasonLimit.count) texts of at most "
+                        + "\(Self.reasonLimit.bytes) bytes each, got \(list.texts.count)")
+            }
+            return list.texts
+        }
         guard value.isTable else {
             throw wrong("reasons: expected a list of texts, got \(try name(value))")
         }

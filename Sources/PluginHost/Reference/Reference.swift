@@ -18,7 +18,8 @@ public enum Reference {
             view.homeworkItem.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.indicatorValue.description, view.demographicFacts.description,
-            view.records.description, view.observation.description, view.activity.description,
+            view.records.description, view.texts.description, view.observation.description,
+            view.activity.description,
             view.guardian.description, view.circleMember.description, view.contact.description,
             view.intervention.description, view.goal.description, view.strength.description,
             view.services.description, view.service.description, view.linkage.description,

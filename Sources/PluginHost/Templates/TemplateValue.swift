@@ -41,6 +41,9 @@ final class TemplateFilling {
                     }
                     return TemplateList(elements: elements, name: name, filling: self)
                 }
+                if let list = object.value(as: view.texts) {
+                    return TemplateList(elements: list.texts, name: name, filling: self)
+                }
                 if let values = view.namedValues(object) {
                     return TemplateValues(values: values, state: state, name: name, filling: self)
                 }

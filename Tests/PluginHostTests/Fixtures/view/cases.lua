@@ -73,6 +73,23 @@ local function is_figures(figures, label, name, wrong, count)
   equal(#figures, count)
 end
 
+---Of texts: none can be written, and they are gone through and joined as a list is.
+local function is_texts(texts, joined)
+  local found = {}
+  for number, text in ipairs(texts) do found[number] = text end
+  equal(table.concat(found, ","), joined)
+  for number, text in pairs(texts) do equal(found[number], text) end
+  equal(table.concat(texts, ","), joined)
+  equal(table.concat(texts:to_table(), ","), joined)
+  equal(select("#", table.unpack(texts)), #found)
+  equal(#texts, #found)
+  equal(texts[#found + 1], nil)
+  equal(texts[0], nil)
+  fails(function() return texts.to_tabel end, "texts.to_tabel: no such field; did you mean 'to_table'?")
+  fails(function() texts[1] = "x" end, "texts: cannot be written to")
+  fails(function() table.insert(texts, "x") end, "texts: cannot be written to")
+end
+
 ---Of values under names of the data: one that is not there is nil, none can be written.
 local function is_named(values, label, names)
   local found = {}
@@ -345,6 +362,8 @@ function cases.mentoring(student, cohort)
   equal(interventions[1].ended, nil)
   equal(interventions[1].focus, "academic_support")
   equal(interventions[1].indicators[2], "absences")
+  is_texts(interventions[1].indicators, "homework_completion,absences")
+  equal(tostring(interventions[1].indicators), "homework_completion, absences")
   equal(interventions[1].mentor.id, "rivera")
   equal(interventions[1].note, nil)
   equal(interventions[2].status, "completed")
@@ -375,6 +394,8 @@ function cases.scores(student)
   equal(score.score, 42)
   equal(score.tier, "intensive")
   equal(score.reasons[1], "because")
+  is_texts(score.reasons, "because")
+  equal(json.encode(score.reasons), '["because"]')
   equal(#score.domains, 0)
   equal(student.scores[2].plugin, "other")
   equal(student:score "nobody", nil)
@@ -566,7 +587,7 @@ function cases.services_by_eligibility()
 end
 
 function cases.linkage_gaps(student, cohort)
-  equal(table.concat(student.linkage_gaps, ","), "affective")
+  is_texts(student.linkage_gaps, "affective")
   equal(#cohort:where("linkages.gaps = 1 and linkages.gap_domains = affective"), 1)
   equal(#cohort:to_table()[2].linkage_gaps, 0)
 end
@@ -583,7 +604,7 @@ function cases.service(student)
   equal(club.is_offered, true)
   equal(club.minimum_age, 12)
   equal(club.maximum_age, 19)
-  equal(table.concat(club.offers, ","), "Tutoring")
+  is_texts(club.offers, "Tutoring")
   equal(table.concat(club.languages, ","), "Spanish")
   equal(table.concat(club.hours, ","), "Tue, Thu 15:00-18:00")
   equal(table.concat(club.addresses, ","), "Homework Club")
@@ -896,8 +917,8 @@ function cases.template(student, cohort)
   -- Lists of the view are gone through, what is under names is a table, and what is empty is as good as none.
   equal(template.render("view.txt", {
     events = student.attendance:events():take(2), subjects = student.credits:by_subject(),
-    none = cohort[2].attendance:events(), score = student:score "other", domains = student:score("other").domains,
-  }), "2026-03-02 unexcused;2026-03-03 excused;0.5 none no domains intensive")
+    none = cohort[2].attendance:events(), texts = student:score("other").reasons, score = student:score "other", domains = student:score("other").domains,
+  }), "2026-03-02 unexcused;2026-03-03 excused;0.5 none no domains intensive because.")
   equal(template.render("brief.md.mustache", student), "# Bo Sample\n")
   fails(function() template.render("brief.md.mustache", 1) end, "bad argument 'values' to 'render': table expected, got number (1)")
   fails(function() template.render("page.html", { name = student.grades:all() }) end, "{{name}} is a table; open it with {{#name}}")
