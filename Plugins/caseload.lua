@@ -10,7 +10,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field id string The district's own id.
 ---@field grade integer? Year of schooling; 0 is kindergarten.
 ---@field school caseload.School? The school.
----@field mentors caseload.Mentor[] The mentors on the run's date.
+---@field mentors caseload.Mentor[]|caseload.Records The mentors on the run's date.
 ---@field name string Preferred or given name and family name; the id where none is known. Reads identity.
 ---@field given_name string? Given name. Reads identity.
 ---@field middle_name string? Middle name. Reads identity.
@@ -18,7 +18,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field preferred_name string? The given name the student goes by, where it is another. Reads identity.
 ---@field age integer? Years of age on the run's date, by the fact `birth_date`. Reads demographics.
 ---@field language string? Language of the home. Reads demographics.
----@field demographics table<string, string> Facts by name, for comparing groups. Reads demographics.
+---@field demographics table<string, string>|caseload.Demographics Facts by name, for comparing groups. Reads demographics.
 ---@field attendance caseload.Attendance Presence in the school year. Reads attendance.
 ---@field discipline caseload.Discipline Behavior in the school year. Reads discipline.
 ---@field grades caseload.Grades Grades of courses. Reads grades.
@@ -35,11 +35,11 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field goals caseload.Goal[]|caseload.Records Goals in the student's own words. Reads goals.
 ---@field strengths caseload.Strength[]|caseload.Records What the student is good at. Reads goals.
 ---@field linkages caseload.Linkage[]|caseload.Records The student's linkages to services, in the order in which they began. Reads linkages.
----@field linkage_gaps string[]? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
----@field scores caseload.Score[] The latest findings of other plugins, by the plugin's name: plugin, score, tier, domains, reasons. Reads scores.
+---@field linkage_gaps string[]|caseload.Texts? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
+---@field scores caseload.Score[]|caseload.Records The latest findings of other plugins, by the plugin's name. Reads scores.
 local student = {}
 
----The latest finding of one other plugin, or nil. Reads scores.
+---The latest finding of one other plugin, or nil; an error for a name that is a plugin's misspelt. Reads scores.
 ---```lua
 ---local score = student:score "check-and-connect"
 ---```
@@ -308,20 +308,38 @@ function attendance:last(days) end
 ---@return caseload.Attendance
 function attendance:between(first, last) end
 
----The weeks that had a school day, the earliest first: start (the Monday), days_enrolled, days_present, absences, tardies, rate.
+---The weeks that had a school day, the earliest first.
 ---```lua
 ---for _, week in ipairs(student.attendance:by_week(4)) do print(week.start, week.rate) end
 ---```
 ---@param weeks? integer How many of the latest weeks; all where left out.
----@return caseload.Week[]
+---@return caseload.Week[]|caseload.Records
 function attendance:by_week(weeks) end
 
----What was noted, the earliest first: date, code, period, reason.
+---What was noted, the earliest first.
 ---```lua
 ---for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end
 ---```
----@return caseload.AttendanceEvent[]
+---@return caseload.AttendanceEvent[]|caseload.Records
 function attendance:events() end
+
+---Something that was noted about a student's presence.
+---@class caseload.AttendanceEvent
+---@field date caseload.Date The day.
+---@field code string present, excused, unexcused, tardy, early_departure or missed_class.
+---@field period string? The class it was about; nil for the day.
+---@field reason string? Why.
+local attendanceEvent = {}
+
+---A student's presence in one week.
+---@class caseload.Week
+---@field start caseload.Date The Monday.
+---@field days_enrolled integer? School days on which the student was enrolled.
+---@field days_present integer? School days attended.
+---@field absences integer? Full school days missed, excused or not.
+---@field tardies integer? How often the student came late.
+---@field rate number? Share of the school days attended, 0 to 1.
+local week = {}
 
 ---What was recorded about a student's behavior over a stretch of days. All figures are nil where the district has no discipline on record.
 ---@class caseload.Discipline
@@ -350,14 +368,21 @@ function discipline:last(days) end
 ---@return caseload.Discipline
 function discipline:between(first, last) end
 
----What was recorded, the earliest first: date, kind, days.
+---What was recorded, the earliest first.
 ---```lua
 ---for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end
 ---```
----@return caseload.DisciplineEvent[]
+---@return caseload.DisciplineEvent[]|caseload.Records
 function discipline:events() end
 
----A student's grades: lists of results with date, term, course, subject, grade (a letter), percent.
+---Something that was recorded about a student's behavior.
+---@class caseload.DisciplineEvent
+---@field date caseload.Date The day.
+---@field kind string referral, detention, in_school_suspension or out_of_school_suspension.
+---@field days number? School days of a suspension.
+local disciplineEvent = {}
+
+---A student's grades, as lists of results of courses.
 ---@class caseload.Grades
 local grades = {}
 
@@ -365,15 +390,25 @@ local grades = {}
 ---```lua
 ---for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end
 ---```
----@return caseload.CourseResult[]
+---@return caseload.CourseResult[]|caseload.Records
 function grades:latest() end
 
 ---All grades on record, the earliest first.
 ---```lua
 ---print(#student.grades:all())
 ---```
----@return caseload.CourseResult[]
+---@return caseload.CourseResult[]|caseload.Records
 function grades:all() end
+
+---What a student reached in a course in a grading period.
+---@class caseload.CourseResult
+---@field date caseload.Date The day.
+---@field term string? The name of the grading period.
+---@field course string? The course.
+---@field subject string? The subject.
+---@field grade string? The grade as a letter.
+---@field percent number? The grade in percent, 0 to 100 and above.
+local courseResult = {}
 
 ---A student's credits up to the as-of date. All figures are nil where none is on record.
 ---@class caseload.Credits
@@ -391,19 +426,39 @@ function grades:all() end
 ---@field diploma string? The diploma the student is heading for; '' for the one of everybody.
 local credits = {}
 
----The same figures of the latest grading period: earned, attempted, in_progress, share.
+---The same figures of the latest grading period, all nil where there is none; what the diploma requires is not among them.
 ---```lua
 ---local share = student.credits:latest().share
 ---```
 ---@return caseload.CreditFigures
 function credits:latest() end
 
----The same figures by subject, and where the diploma requires credits in it: required, waived, counted, missing, expected, behind. Credits without a subject stand under ''.
+---The same figures by subject, with those of the diploma where it requires credits in it. Credits without a subject stand under ''; a subject that has none is nil.
 ---```lua
 ---local mathematics = student.credits:by_subject().Mathematics
 ---```
----@return table<string, caseload.CreditFigures>
+---@return table<string, caseload.CreditFigures>|caseload.CreditsBySubject
 function credits:by_subject() end
+
+---Credits of a grading period or of a subject. What is not on record is nil. Read-only; `pairs` goes through what there is.
+---@class caseload.CreditFigures
+---@field earned number? Credits earned.
+---@field attempted number? Credits that could have been earned.
+---@field in_progress number? Credits being worked for.
+---@field share number? Share of the attempted credits earned, 0 to 1.
+---@field required number? Credits the diploma requires in the subject.
+---@field waived number? Credits of the subject that are waived.
+---@field counted number? Credits earned that count toward the requirement.
+---@field missing number? Credits required that are neither earned nor in progress.
+---@field expected number? Credits required that are expected by now.
+---@field behind number? Credits expected by now and not earned.
+---@operator len: integer
+local creditFigures = {}
+
+---Figures of credits by the subject's name. Read-only; a name that is not there is nil, `pairs` goes through them, `#` counts them.
+---@class caseload.CreditsBySubject
+---@operator len: integer
+local creditsBySubject = {}
 
 ---A student's homework of the school year that was due by the as-of date. All figures are nil where none is on record.
 ---@class caseload.Homework
@@ -413,12 +468,22 @@ function credits:by_subject() end
 ---@field accuracy number? Share of the possible points reached, 0 to 1.
 local homework = {}
 
----All pieces on record: title, assigned, due, status, score, maximum.
+---All pieces on record.
 ---```lua
 ---for _, piece in ipairs(student.homework:items()) do print(piece.title, piece.status) end
 ---```
----@return caseload.HomeworkItem[]
+---@return caseload.HomeworkItem[]|caseload.Records
 function homework:items() end
+
+---A piece of homework.
+---@class caseload.HomeworkItem
+---@field title string? What it is called.
+---@field assigned caseload.Date? The day it was given.
+---@field due caseload.Date? The day it was due.
+---@field status string exempt, fully graded, not submitted, partially graded or submitted.
+---@field score number? The points reached.
+---@field maximum number? The most points there were.
+local homeworkItem = {}
 
 ---A student's engagement by domain, and each indicator under its own name as well.
 ---@class caseload.Engagement
@@ -461,12 +526,12 @@ local engagement = {}
 ---@field homework_accuracy number? Homework accuracy: share of points possible, 0 to 1. Reads homework.
 local academic = {}
 
----All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---All recorded values of an indicator, one a day, the earliest first. Indicators that are counted from events have none.
 ---```lua
 ---student.engagement.academic:history "time_on_task"
 ---```
 ---@param indicator string The indicator's id.
----@return caseload.Value[]
+---@return caseload.IndicatorValue[]|caseload.Records
 function academic:history(indicator) end
 
 ---The latest value of each behavioral indicator, or nil.
@@ -485,12 +550,12 @@ function academic:history(indicator) end
 ---@field extracurricular_participation number? Extracurricular participation: hours, at least 0. Reads activities.
 local behavioral = {}
 
----All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---All recorded values of an indicator, one a day, the earliest first. Indicators that are counted from events have none.
 ---```lua
 ---student.engagement.behavioral:history "attendance_rate"
 ---```
 ---@param indicator string The indicator's id.
----@return caseload.Value[]
+---@return caseload.IndicatorValue[]|caseload.Records
 function behavioral:history(indicator) end
 
 ---The latest value of each cognitive indicator, or nil.
@@ -502,12 +567,12 @@ function behavioral:history(indicator) end
 ---@field autonomy number? Autonomy: scale points, 1 to 4. Reads survey.
 local cognitive = {}
 
----All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---All recorded values of an indicator, one a day, the earliest first. Indicators that are counted from events have none.
 ---```lua
 ---student.engagement.cognitive:history "self_regulation"
 ---```
 ---@param indicator string The indicator's id.
----@return caseload.Value[]
+---@return caseload.IndicatorValue[]|caseload.Records
 function cognitive:history(indicator) end
 
 ---The latest value of each affective indicator, or nil.
@@ -518,15 +583,26 @@ function cognitive:history(indicator) end
 ---@field family_support number? Family support for learning: scale points, 1 to 4. Reads survey.
 local affective = {}
 
----All recorded values of an indicator, one a day, the earliest first: date, value. Indicators that are counted from events have none.
+---All recorded values of an indicator, one a day, the earliest first. Indicators that are counted from events have none.
 ---```lua
 ---student.engagement.affective:history "belonging"
 ---```
 ---@param indicator string The indicator's id.
----@return caseload.Value[]
+---@return caseload.IndicatorValue[]|caseload.Records
 function affective:history(indicator) end
 
----Records of one kind, such as a student's contacts. `#records` counts them, `records[1]` is one, `for record in records do` and `ipairs(records)` go through them.
+---A value of an indicator on one day.
+---@class caseload.IndicatorValue
+---@field date caseload.Date The day.
+---@field value number? The value, in the indicator's unit.
+local indicatorValue = {}
+
+---What is on record about who a student is, by the fact's name. Read-only; a name that is not there is nil, `pairs` goes through them, `#` counts them.
+---@class caseload.Demographics
+---@operator len: integer
+local demographics = {}
+
+---Records of one kind, such as a student's contacts. `#records` counts them, `records[1]` is one, `for record in records do` and `ipairs(records)` go through them. They are read-only; `to_table` gives a list of your own.
 ---@class caseload.Records
 ---@operator len: integer
 local records = {}
@@ -569,6 +645,18 @@ function records:group_by(field) end
 ---```
 ---@return table[]
 function records:to_table() end
+
+---Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, `ipairs(texts)` goes through them, `table.concat(texts, ", ")` joins them. They are read-only; `to_table` gives a list of your own.
+---@class caseload.Texts
+---@operator len: integer
+local texts = {}
+
+---The texts as a list of Lua's.
+---```lua
+---local offers = service.offers:to_table()
+---```
+---@return string[]
+function texts:to_table() end
 
 ---A value that somebody recorded.
 ---@class caseload.Observation
@@ -633,7 +721,7 @@ local contact = {}
 ---@field status string How far it has come.
 ---@field role string? The mentor's role in it.
 ---@field mentor caseload.Mentor? Who gives it.
----@field indicators string[] The ids of the indicators that it is to move.
+---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.
 ---@field outcome string? What came of it.
 ---@field note string? The note. Confidential: for a plugin that reads notes.
 local intervention = {}
@@ -660,7 +748,7 @@ local strength = {}
 ---@operator len: integer
 local services = {}
 
----Those that offer what the words mean.
+---Those that offer what the words mean; none where nobody does. Where nothing in the directory has the name and something has one close to it, that is said once.
 ---```lua
 ---local tutors = services:offering "tutoring"
 ---```
@@ -773,15 +861,15 @@ function services:to_table() end
 ---@field wait_time string? How long one waits.
 ---@field email string? Its address for mail.
 ---@field url string? Its page.
----@field offers string[] What it offers: the names of its kinds.
----@field languages string[] The languages it is offered in.
----@field hours string[] When it is open, a line a schedule that holds.
----@field areas string[] The areas it is for.
----@field costs string[] What it costs.
----@field eligible_groups string[] Whom it is for: the directory's terms of eligibility.
----@field documents string[] What to bring.
----@field phones string[] Its telephone numbers.
----@field addresses string[] Where it is offered.
+---@field offers string[]|caseload.Texts What it offers: the names of its kinds.
+---@field languages string[]|caseload.Texts The languages it is offered in.
+---@field hours string[]|caseload.Texts When it is open, a line a schedule that holds.
+---@field areas string[]|caseload.Texts The areas it is for.
+---@field costs string[]|caseload.Texts What it costs.
+---@field eligible_groups string[]|caseload.Texts Whom it is for: the directory's terms of eligibility.
+---@field documents string[]|caseload.Texts What to bring.
+---@field phones string[]|caseload.Texts Its telephone numbers.
+---@field addresses string[]|caseload.Texts Where it is offered.
 local service = {}
 
 ---Whether it offers what the words mean.
@@ -841,19 +929,38 @@ function linkage:steps() end
 ---@field note string? The note. Confidential: for a plugin that reads notes.
 local linkageStep = {}
 
+---What a plugin found about a student. Read-only; `pairs` goes through what there is.
+---@class caseload.Score
+---@field plugin string The plugin's name.
+---@field score number? The score, 0 to 100.
+---@field tier string? The tier, one of the plugin's own.
+---@field domains caseload.DomainScores The scores by domain; empty where there are none.
+---@field reasons string[]|caseload.Texts Why, the weightiest first.
+---@operator len: integer
+local score = {}
+
+---A plugin's scores by engagement domain. Read-only; `pairs` goes through what there is.
+---@class caseload.DomainScores
+---@field academic number? The academic score, 0 to 100.
+---@field behavioral number? The behavioral score, 0 to 100.
+---@field cognitive number? The cognitive score, 0 to 100.
+---@field affective number? The affective score, 0 to 100.
+---@operator len: integer
+local domainScores = {}
+
 ---What one plugin found in its latest run, or in the one before. `#` is how many students.
 ---@class caseload.Scores
 ---@field plugin string? The plugin's name.
 ---@field as_of caseload.Date The day the run looked at.
----@field tiers table<string, integer> How many students are in each tier.
+---@field tiers table<string, integer>|caseload.TierCounts How many students are in each tier; nil for one in which nobody is.
 ---@operator len: integer
 local scores = {}
 
----The students whose tier is another than in the results before, or who have a finding in one of the two only, by id: student, before and tier (nil where there was none), change (of the score). None where there are no results before.
+---The students whose tier is another than in the results before, or who have a finding in one of the two only, by id. None where there are no results before.
 ---```lua
 ---for _, c in ipairs(scores("check-and-connect"):changes()) do print(c.student, c.before, c.tier) end
 ---```
----@return caseload.ScoreChange[]
+---@return caseload.ScoreChange[]|caseload.Records
 function scores:changes() end
 
 ---The finding about one student, or nil.
@@ -871,6 +978,19 @@ function scores:of(student) end
 ---@return caseload.Scores?
 function scores:previous() end
 
+---How many students are in each tier, by the tier's name. Read-only; a name that is not there is nil, `pairs` goes through them, `#` counts them.
+---@class caseload.TierCounts
+---@operator len: integer
+local tierCounts = {}
+
+---What became of a student's score since the results before.
+---@class caseload.ScoreChange
+---@field student caseload.Student The student.
+---@field before string? The tier before; nil where there was none.
+---@field tier string? The tier now; nil where there is none.
+---@field change number? By how much the score has changed; nil where one of the two is not there.
+local scoreChange = {}
+
 ---The program's rules as one plugin saw them kept in its latest run, or in the one before. `#` is of how many mentors.
 ---@class caseload.Fidelity
 ---@field plugin string? The plugin's name.
@@ -878,12 +998,12 @@ function scores:previous() end
 ---@operator len: integer
 local fidelity = {}
 
----The rules for one mentor in the plugin's order, or nil: rule (the name), value, target, met (nil where it cannot be said), unit (share or number), students (of how many it is a figure), note.
+---The rules for one mentor in the plugin's order, or nil.
 ---```lua
 ---local rules = fidelity("fidelity"):of(mentor)
 ---```
 ---@param mentor caseload.Mentor The mentor.
----@return caseload.FidelityRule[]?
+---@return caseload.FidelityRule[]|caseload.Records?
 function fidelity:of(mentor) end
 
 ---What the plugin said in the last run that looked at an earlier day, or nil: for change. Of that in turn, nothing.
@@ -892,6 +1012,17 @@ function fidelity:of(mentor) end
 ---```
 ---@return caseload.Fidelity?
 function fidelity:previous() end
+
+---A rule of the program as a plugin saw a mentor keep it.
+---@class caseload.FidelityRule
+---@field rule string Its name.
+---@field value number? The figure that was found.
+---@field target number? The figure that is to be reached.
+---@field met boolean? Whether it is kept; nil where that cannot be said.
+---@field unit string What the figure is: share or number.
+---@field students integer? Of how many students it is a figure.
+---@field note string? What the plugin says about it.
+local fidelityRule = {}
 
 ---A school of the district.
 ---@class caseload.School
@@ -913,7 +1044,7 @@ local school = {}
 ---@field contacts caseload.MentorContact[]|caseload.Records The mentor's contacts of the school year, by student and day. Reads contacts.
 local mentor = {}
 
----What the mentor's contacts come to: contacts, minutes, and the same by_role, by_setting and by_constituent. Reads contacts.
+---What the mentor's contacts come to: how many and how long, and the same by role, setting and constituent. Reads contacts.
 ---```lua
 ---local hours = mentor:time(30).by_role.coach.minutes / 60
 ---```
@@ -928,6 +1059,49 @@ function mentor:time(days) end
 ---@param record table What is recorded, by the names of its fields.
 ---@return string
 function mentor:log_event(record) end
+
+---What a mentor's contacts come to. Read-only; `pairs` goes through what there is.
+---@class caseload.MentorTime
+---@field contacts integer? How many.
+---@field minutes integer? Minutes of those whose length is on record.
+---@field by_role caseload.TimeByRole By the mentor's role.
+---@field by_setting caseload.TimeBySetting By where they were.
+---@field by_constituent caseload.TimeByConstituent By whom they were with.
+---@operator len: integer
+local mentorTime = {}
+
+---The mentor's role Read-only; `pairs` goes through what there is.
+---@class caseload.TimeByRole
+---@field coach caseload.TimeTally Those of coach.
+---@field case_manager caseload.TimeTally Those of case_manager.
+---@field advocate caseload.TimeTally Those of advocate.
+---@operator len: integer
+local timeByRole = {}
+
+---Where the contacts were Read-only; `pairs` goes through what there is.
+---@class caseload.TimeBySetting
+---@field school caseload.TimeTally Those of school.
+---@field home caseload.TimeTally Those of home.
+---@field community caseload.TimeTally Those of community.
+---@operator len: integer
+local timeBySetting = {}
+
+---Whom the contacts were with Read-only; `pairs` goes through what there is.
+---@class caseload.TimeByConstituent
+---@field student caseload.TimeTally Those of student.
+---@field guardian caseload.TimeTally Those of guardian.
+---@field district_staff caseload.TimeTally Those of district_staff.
+---@field external_provider caseload.TimeTally Those of external_provider.
+---@field service_organization caseload.TimeTally Those of service_organization.
+---@operator len: integer
+local timeByConstituent = {}
+
+---Some of a mentor's contacts. Read-only; `pairs` goes through what there is.
+---@class caseload.TimeTally
+---@field contacts integer? How many.
+---@field minutes integer? Minutes of those whose length is on record.
+---@operator len: integer
+local timeTally = {}
 
 ---A training that a mentor has had.
 ---@class caseload.Training
@@ -969,6 +1143,18 @@ local date = {}
 ---```
 ---@return integer
 function date:weekday() end
+
+---Counts of students that may be shown; what is left out is false. Read-only; `pairs` goes through what there is.
+---@class caseload.Counts
+---@field counts any[] The counts, in the shape in which they came.
+---@field row_totals (integer|false)[] The sum of each row.
+---@field column_totals (integer|false)[] The sum of each column.
+---@field total integer|false The sum of all.
+---@field mark string What to show for a count that is left out.
+---@field note string A line below the table; empty where all is shown.
+---@field hides_any boolean Whether something is left out.
+---@operator len: integer
+local counts = {}
 
 ---The state of the district that a run works on.
 ---@class caseload.Snapshot
@@ -1017,7 +1203,7 @@ function document:paragraph(text) end
 ---```lua
 ---document:list { "Draws well", { "Pass Algebra", lead = "Goal:" } }
 ---```
----@param items table Texts, each as for a paragraph.
+---@param items table|caseload.Texts Texts, each as for a paragraph.
 function document:list(items) end
 
 ---Adds names and values, as in the head of a form.
@@ -1082,43 +1268,7 @@ local report = {}
 ---@param path string The file to write.
 function report:save(path) end
 
----@class caseload.AttendanceEvent
----@field [string] any
-
 ---@class caseload.Chart
----@field [string] any
-
----@class caseload.Counts
----@field [string] any
-
----@class caseload.CourseResult
----@field [string] any
-
----@class caseload.CreditFigures
----@field [string] any
-
----@class caseload.DisciplineEvent
----@field [string] any
-
----@class caseload.FidelityRule
----@field [string] any
-
----@class caseload.HomeworkItem
----@field [string] any
-
----@class caseload.MentorTime
----@field [string] any
-
----@class caseload.Score
----@field [string] any
-
----@class caseload.ScoreChange
----@field [string] any
-
----@class caseload.Value
----@field [string] any
-
----@class caseload.Week
 ---@field [string] any
 
 ---@class caseload.Plugin
@@ -1167,7 +1317,7 @@ services = {}
 ---@return caseload.Date
 function date(text) end
 
----The latest results of a plugin, or nil where it has none. Reads scores.
+---The latest results of a plugin, or nil where it has none; an error for a name that is a plugin's misspelt. Reads scores.
 ---```lua
 ---local now = scores "check-and-connect"
 ---```
@@ -1175,7 +1325,7 @@ function date(text) end
 ---@return caseload.Scores?
 function scores(plugin) end
 
----What a plugin that contributes fidelity said of the mentors in its latest run, or nil where it has none. Reads fidelity.
+---What a plugin that contributes fidelity said of the mentors in its latest run, or nil where it has none; an error for a name that is a plugin's misspelt. Reads fidelity.
 ---```lua
 ---local now = fidelity "fidelity"
 ---```
@@ -1241,7 +1391,7 @@ function stats.rank(numbers) end
 ---@return number?
 function stats.slope(numbers, at) end
 
----The counts that may be shown: figures of groups of fewer than 10 students are left out, and others from which they could be computed. The result has `counts` in the shape they came in, `row_totals`, `column_totals` and `total`; what is left out is `false`. `mark` is what to show for it, `note` a line below the table (empty where all is shown), `hides_any` whether something is left out. With --allow-small-cells all is shown. Means and shares of a group are figures of it too: show none where its count is left out.
+---The counts that may be shown: figures of groups of fewer than 10 students are left out, and others from which they could be computed. What is left out is `false`. With --allow-small-cells all is shown. Means and shares of a group are figures of it too: show none where its count is left out.
 ---```lua
 ---local shown = stats.suppress { { 3, 25 }, { 14, 30 } }; print(shown.counts[1][1] or shown.mark)
 ---```
@@ -1278,11 +1428,11 @@ function text.csv(value) end
 ---text.fill("<h1>{name}</h1>", { name = student.name })
 ---```
 ---@param pattern string HTML with names in braces.
----@param values table What stands for each name.
+---@param values any What stands for each name: a table, or a record of the view.
 ---@return string
 function text.fill(pattern, values) end
 
----The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, records such as contacts an array. Shares of a table that are nil are left out.
+---The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, mentors, schools and services their ids, records such as contacts an array. Shares of a table that are nil are left out.
 ---```lua
 ---json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}
 ---```
@@ -1344,7 +1494,7 @@ function chart.calendar(description) end
 ---document:write(template.render("page.html", { name = student.name }))
 ---```
 ---@param path string The template's file in the plugin's folder.
----@param values table What its names stand for: texts, numbers, dates, tables.
+---@param values any What its names stand for: a table of texts, numbers, dates, tables, lists of the view; or a record of the view.
 ---@return string
 function template.render(path, values) end
 

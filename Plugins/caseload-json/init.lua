@@ -60,7 +60,7 @@ local function scores(student)
   local result = {}
   for number, score in ipairs(student.scores) do
     result[number] = { plugin = score.plugin, score = score.score, tier = score.tier, reasons = score.reasons,
-      domains = next(score.domains) and score.domains or nil }
+      domains = #score.domains > 0 and score.domains or nil }
   end
   return result
 end

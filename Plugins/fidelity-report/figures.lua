@@ -62,14 +62,15 @@ end
 function figures.rules(found, mentors)
   local list, by_name = {}, {}
   for _, mentor in ipairs(mentors) do
-    for _, entry in ipairs(found and found:of(mentor) or {}) do
-      local rule = by_name[entry.rule]
+    for _, kept in ipairs(found and found:of(mentor) or {}) do
+      local rule = by_name[kept.rule]
       if not rule then
-        rule = { name = entry.rule, unit = entry.unit, entries = {}, by_mentor = {} }
-        by_name[entry.rule] = rule
+        rule = { name = kept.rule, unit = kept.unit, entries = {}, by_mentor = {} }
+        by_name[kept.rule] = rule
         list[#list + 1] = rule
       end
-      entry.mentor = mentor
+      local entry = { mentor = mentor, value = kept.value, target = kept.target, met = kept.met,
+        students = kept.students, note = kept.note }
       rule.entries[#rule.entries + 1] = entry
       rule.by_mentor[mentor.id] = entry
     end

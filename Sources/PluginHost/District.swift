@@ -8,6 +8,9 @@ public struct District: Sendable {
     /// Whether figures of small groups are shown; otherwise `stats.suppress` hides them.
     public var showsSmallGroups = false
 
+    /// The names of the plugins that are installed, to tell one that has not run yet from a misspelt one.
+    public var plugins: Set<String> = []
+
     /// Those of the last runs that looked at an earlier day, by the name of the plugin.
     public let previous: [String: RunResults]
 

@@ -29,16 +29,25 @@ public struct PluginHost: Sendable {
 
     /// All plugins in the order of their names.
     public func plugins() -> [Found] {
-        var found: [String: Found] = [:]
+        folders.map { Found(name: $0.key, folder: $0.value, plugin: Self.read($0.value)) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// The names of all plugins, read or not.
+    public var names: Set<String> { Set(folders.keys) }
+
+    /// The folder of each plugin, by its name.
+    private var folders: [String: String] {
+        var found: [String: String] = [:]
         for directory in directories {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
             for name in names where found[name] == nil {
                 let folder = "\(directory)/\(name)"
                 guard FileManager.default.fileExists(atPath: "\(folder)/plugin.json") else { continue }
-                found[name] = Found(name: name, folder: folder, plugin: Self.read(folder))
+                found[name] = folder
             }
         }
-        return found.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return found
     }
 
     /// The plugin of this name.

@@ -26,9 +26,9 @@ final class PluginInstance {
         self.plugin = plugin
         self.options = options
         let manifest = plugin.manifest
-        scoreAnswer = ScoreAnswer(tiers: manifest.tiers)
         view = View(
             district: district, reads: manifest.reads, plugin: manifest.name, files: plugin.files.contents)
+        scoreAnswer = ScoreAnswer(tiers: manifest.tiers, view: view)
         do {
             sandbox = try Sandbox(
                 plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf,
@@ -36,7 +36,7 @@ final class PluginInstance {
             try view.install(in: sandbox)
             let table = try sandbox.state.makeTable()
             for (name, value) in options.values { try table.rawSet(name, value.lua) }
-            optionTable = try sandbox.sealed("options", table)
+            optionTable = try sandbox.closed("options", table, of: "option")
             let chunk = try sandbox.state.load(
                 bytes: plugin.files.contents["init.lua"] ?? [], chunkName: "@\(manifest.name)/init.lua",
                 environment: sandbox.globals)

@@ -42,6 +42,35 @@ import Testing
         #expect(found[1].rules.isEmpty && found[1].failure == nil)
     }
 
+    /// A plugin may pass on, or add to, what another one said.
+    @Test func rulesOfAnotherPluginCanBePassedOn() throws {
+        let folder = try PluginFolder([
+            "plugin.json": Self.manifest.replacing(
+                "\"options\"", with: "\"reads\": [\"fidelity\"], \"options\""),
+            "init.lua": """
+            return { fidelity = function(mentor)
+              local rules = fidelity("other"):of(mentor)
+              if mentor.id == "sam" then return { rules[1], { rule = "B" } } end
+              return rules
+            end }
+            """,
+        ])
+        let rule = FidelityRule(name: "A", value: 1, target: 2, isMet: false, unit: .share, note: "n")
+        let snapshot = district().snapshot
+        let run = Run(
+            started: 0, finished: 0, user: "", plugin: "other", version: "", pluginHash: "", options: "{}",
+            asOf: snapshot.asOf, fingerprint: "", seed: 0, hostVersion: "", contribution: "fidelity")
+        let others = District(
+            snapshot: snapshot,
+            fidelity: [FidelityResults(run: run, rules: ["ida": [rule], "sam": [rule]])])
+        let plugin = try folder.plugin()
+        let found = try WorkerPool.ofTests(1).fidelity(
+            plugin, others, options: plugin.manifest.options(setting: [(name: String, value: String)]()))
+        #expect(found.map(\.failure) == [nil, nil])
+        #expect(found.map { $0.rules.map(\.name) } == [["A"], ["A", "B"]])
+        #expect(found[0].rules == [rule])
+    }
+
     @Test(arguments: [
         ("return 3", "expected a list of rules"), ("return { rule = 1 }", "expected a list of rules"),
         ("return { {} }", "rule 1: rule: expected its name"),

@@ -33,6 +33,93 @@ import Testing
         #expect(results.map(\.outcome) == [0.0, 1, 0].map { .scored(Score(score: $0)) })
     }
 
+    @Test func aServicesMisspeltNameIsSaidOnce() throws {
+        let folder = try PluginFolder.scoring(
+            """
+            return { score = function(s)
+              return { score = #services:offering "tutorng" + #services:offering "dentist"
+                + #services:offering "tutoring" }
+            end }
+            """)
+        var builder = SnapshotBuilder(asOf: CalendarDate(dayNumber: 20_515))
+        for id in ["S-1", "S-2"] { _ = builder.addStudent(StudentRecord(id: Identifier(id))) }
+        var club = Service(id: "club", name: "Homework Club")
+        club.terms = [ServiceTerm(name: "Tutoring Services")]
+        builder.directory = ServiceDirectory(services: [club])
+        let plugin = try folder.plugin()
+        let lines = Mutex<[String]>([])
+        let results = try plugin.score(
+            District(snapshot: builder.finish()), options: plugin.manifest.options(setting: [:]),
+            log: { level, text in lines.withLock { $0.append("\(level): \(text)") } })
+        #expect(results.map(\.outcome) == [.scored(Score(score: 1)), .scored(Score(score: 1))])
+        #expect(
+            lines.withLock { $0 } == [
+                "notice: services:offering: nothing in the directory is called 'tutorng'; did you mean 'tutoring'?"
+            ])
+    }
+
+    /// A plugin that is installed and has not run yet is no misspelt one.
+    @Test func anInstalledPluginWithoutResultsIsNone() throws {
+        let manifest = PluginFolder.scoring.replacing("\"attendance\"", with: "\"scores\"")
+        let folder = try PluginFolder.scoring(
+            "return { score = function(s) return { score = s:score 'points-b' and 1 or 0 } end }",
+            manifest: manifest)
+        let plugin = try folder.plugin()
+        func outcome(_ installed: Set<String>) throws -> StudentOutcome? {
+            var district = PluginFolder.district
+            district.plugins = installed
+            return try plugin.score(district, options: plugin.manifest.options(setting: [:])).first?.outcome
+        }
+        #expect(try outcome(["points-a", "points-b"]) == .scored(Score(score: 0)))
+        #expect(try outcome(["other"]) == .scored(Score(score: 0)))
+        #expect(
+            try outcome(["points-a"])
+                == .failed(
+                    "sample/init.lua:1: student:score: there is no plugin 'points-b'; did you mean 'points-a'?"
+                ))
+    }
+
+    /// A score that is made of another plugin's may pass on what that one found, from a worker too.
+    @Test func aPluginPassesOnWhatAnotherOneFound() throws {
+        let manifest = PluginFolder.scoring.replacing("\"attendance\"", with: "\"scores\"")
+        let folder = try PluginFolder.scoring(
+            """
+            return { score = function(s)
+              local other = s:score "other"
+              return other and { score = other.score, domains = other.domains, reasons = other.reasons }
+            end }
+            """, manifest: manifest)
+        let score = Score(score: 7, domains: [.academic: 1, .affective: 2], reasons: ["a", "b"])
+        let snapshot = PluginFolder.district.snapshot
+        let run = Run(
+            started: 0, finished: 0, user: "", plugin: "other", version: "", pluginHash: "", options: "{}",
+            asOf: snapshot.asOf, fingerprint: "", seed: 0, hostVersion: "")
+        let district = District(
+            snapshot: snapshot, results: [RunResults(run: run, outcomes: ["S-2": .scored(score)])])
+        let plugin = try folder.plugin()
+        let options = try plugin.manifest.options(setting: [:])
+        let expected: [StudentOutcome] = [.notScored, .scored(score), .notScored]
+        #expect(try plugin.score(district, options: options).map(\.outcome) == expected)
+        #expect(
+            try WorkerPool.ofTests(1).score(plugin, district, options: options, rows: [0, 1, 2])
+                .map(\.outcome) == expected)
+    }
+
+    @Test(arguments: [
+        ("options.absenses", "options.absenses: no such option; did you mean 'absences'?"),
+        ("options.zzz", "options.zzz: no such option; it has absences"),
+        ("options[1]", "options.1: no such option; it has absences"),
+    ])
+    func anOptionThatIsNotDeclaredIsAnError(_ code: String, _ message: String) throws {
+        let manifest = PluginFolder.scoring.replacing(
+            "\"reads\"",
+            with: #""options": { "absences": { "type": "integer", "default": 3, "summary": "s" } }, "reads""#)
+        let results = try score(
+            "return { score = function(_, options) return { score = \(code) or options.absences } end }",
+            manifest: manifest)
+        #expect(results.first?.outcome == .failed("sample/init.lua:1: \(message)"))
+    }
+
     @Test func givesEachStudentWhatPrepareReturned() throws {
         let results = try score(
             """

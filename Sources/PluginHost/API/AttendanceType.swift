@@ -42,22 +42,57 @@ extension View {
         snapshot.attendance(of: Int(period.row), from: period.first.ifKnown, through: period.last.ifKnown)
     }
 
+    func attendanceEventType() -> LuaType<RecordInView<AttendanceEvent>> {
+        recordType(
+            "AttendanceEvent", "Something that was noted about a student's presence.",
+            [
+                dayField { $0.record.date },
+                field(
+                    "code", "string",
+                    "present, excused, unexcused, tardy, early_departure or missed_class."
+                ) { event, _ in .string(event.record.code.name) },
+                textField("period", "The class it was about; nil for the day.") { $0.record.period },
+                textField("reason", "Why.") { $0.record.reason },
+            ])
+    }
+
     private func attendanceEventsMethod() -> LuaMethod<Period> {
         LuaMethod(
-            "events", returns: "caseload.AttendanceEvent[]",
-            summary: "What was noted, the earliest first: date, code, period, reason.",
+            "events", returns: "caseload.AttendanceEvent[]|caseload.Records",
+            summary: "What was noted, the earliest first.",
             example:
                 "for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end"
         ) { [unowned self] period, call in
-            let state = call.state
-            return try list(records(snapshot.attendance, of: period, date: \.date), in: state) {
-                event throws(LuaError) in
-                [
-                    "date": try value(event.date, in: state), "code": .string(event.code.name),
-                    "period": value(event.period), "reason": value(event.reason),
-                ]
-            }
+            try list(
+                records(snapshot.attendance, of: period, date: \.date), attendanceEvent, row: period.row, call
+            )
         }
+    }
+
+    /// What a week of a student's was like.
+    struct AttendanceWeek {
+        /// The Monday.
+        let start: CalendarDate
+        /// Of the days of the week that are meant; nil where none is on record.
+        let summary: AttendanceSummary?
+    }
+
+    func attendanceWeekType() -> LuaType<RecordInView<AttendanceWeek>> {
+        func count(
+            _ name: String, _ summary: String, _ read: @escaping (AttendanceSummary) -> Int
+        ) -> LuaField<RecordInView<AttendanceWeek>> {
+            .integer(name, summary) { $0.record.summary.map(read) ?? 0 }
+        }
+        return recordType(
+            "Week", "A student's presence in one week.",
+            [
+                dayField("The Monday.", "start") { $0.record.start },
+                count("days_enrolled", "School days on which the student was enrolled.") { $0.daysEnrolled },
+                count("days_present", "School days attended.") { $0.daysPresent },
+                count("absences", "Full school days missed, excused or not.") { $0.absences },
+                count("tardies", "How often the student came late.") { $0.tardies },
+                .number("rate", "Share of the school days attended, 0 to 1.") { $0.record.summary?.rate },
+            ])
     }
 
     private func byWeekMethod() -> LuaMethod<Period> {
@@ -67,33 +102,26 @@ extension View {
                 LuaParameter(
                     "weeks", .integer, "How many of the latest weeks; all where left out.", optional: true)
             ],
-            returns: "caseload.Week[]",
-            summary:
-                "The weeks that had a school day, the earliest first: start (the Monday), days_enrolled, "
-                + "days_present, absences, tardies, rate.",
+            returns: "caseload.Week[]|caseload.Records",
+            summary: "The weeks that had a school day, the earliest first.",
             example:
                 "for _, week in ipairs(student.attendance:by_week(4)) do print(week.start, week.rate) end"
         ) { [unowned self] period, call in
-            let state = call.state
             let row = Int(period.row)
-            guard snapshot.hasAttendance else { return .table(try state.makeTable()) }
+            guard snapshot.hasAttendance else { return try list([], attendanceWeek, call) }
             let days = snapshot.enrolledDays(
                 of: row, from: period.first.ifKnown, through: period.last.ifKnown)
             var starts: [CalendarDate] = []
             for day in days where starts.last != day.startOfWeek { starts.append(day.startOfWeek) }
             if let weeks = try call.optionalInteger("weeks") { starts = starts.suffix(max(0, weeks)) }
-            return try list(starts, in: state) { start throws(LuaError) in
-                let week = snapshot.attendance(
-                    of: row, from: max(start, days.first ?? start),
-                    through: min(start + 6, days.last ?? start))
-                return [
-                    "start": try value(start, in: state),
-                    "days_enrolled": .integer(week?.daysEnrolled ?? 0),
-                    "days_present": .integer(week?.daysPresent ?? 0),
-                    "absences": .integer(week?.absences ?? 0), "tardies": .integer(week?.tardies ?? 0),
-                    "rate": value(week?.rate),
-                ]
+            let weeks = starts.map { start in
+                AttendanceWeek(
+                    start: start,
+                    summary: snapshot.attendance(
+                        of: row, from: max(start, days.first ?? start),
+                        through: min(start + 6, days.last ?? start)))
             }
+            return try list(weeks, attendanceWeek, row: period.row, call)
         }
     }
 }

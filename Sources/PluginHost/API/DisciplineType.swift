@@ -31,20 +31,28 @@ extension View {
                 lastMethod("discipline") { [unowned self] in discipline },
                 betweenMethod("discipline") { [unowned self] in discipline },
                 LuaMethod(
-                    "events", returns: "caseload.DisciplineEvent[]",
-                    summary: "What was recorded, the earliest first: date, kind, days.",
+                    "events", returns: "caseload.DisciplineEvent[]|caseload.Records",
+                    summary: "What was recorded, the earliest first.",
                     example:
                         "for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end"
                 ) { [unowned self] period, call in
-                    let state = call.state
-                    return try list(records(snapshot.discipline, of: period, date: \.date), in: state) {
-                        event throws(LuaError) in
-                        [
-                            "date": try value(event.date, in: state), "kind": .string(event.kind.name),
-                            "days": .number(event.days),
-                        ]
-                    }
+                    try list(
+                        records(snapshot.discipline, of: period, date: \.date), disciplineEvent,
+                        row: period.row, call)
                 },
+            ])
+    }
+
+    func disciplineEventType() -> LuaType<RecordInView<DisciplineEvent>> {
+        recordType(
+            "DisciplineEvent", "Something that was recorded about a student's behavior.",
+            [
+                dayField { $0.record.date },
+                field(
+                    "kind", "string",
+                    "referral, detention, in_school_suspension or out_of_school_suspension."
+                ) { event, _ in .string(event.record.kind.name) },
+                .number("days", "School days of a suspension.") { $0.record.days },
             ])
     }
 

@@ -7,17 +7,13 @@ extension View {
     func installDistrict(in sandbox: Sandbox) throws(LuaError) {
         let everybody = Students(rows: Array(0..<snapshot.students.count))
         try sandbox.add("students", .object(try sandbox.state.makeObject(everybody, students)))
-        let (mentors, schools) = (try sandbox.state.makeTable(), try sandbox.state.makeTable())
-        for number in snapshot.mentors.indices {
-            let mentor = try sandbox.state.makeObject(MentorNumber(number: Int32(number)), mentor)
-            try mentors.append([.object(mentor)])
+        let schoolNumbers = snapshot.schools.indices.map { SchoolNumber(number: Int32($0)) }
+        for (name, source) in [
+            ("mentors", mentors(snapshot.mentors.indices)),
+            ("schools", RecordSource(schoolNumbers, of: school)),
+        ] {
+            try sandbox.add(name, .object(try sandbox.state.makeObject(Records(source), records)))
         }
-        for number in snapshot.schools.indices {
-            let school = try sandbox.state.makeObject(SchoolNumber(number: Int32(number)), school)
-            try schools.append([.object(school)])
-        }
-        try sandbox.add("mentors", .table(mentors))
-        try sandbox.add("schools", .table(schools))
         for function in districtFunctions {
             try sandbox.add(function.description.name, .function(try sandbox.state.makeFunction(function)))
         }

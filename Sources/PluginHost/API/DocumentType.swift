@@ -86,11 +86,12 @@ extension View {
                 "Adds a paragraph.", #"document:paragraph { "Three absences this week.", tone = "alert" }"#
             ) { .paragraph(try $0.text($2, in: $1)) },
             part(
-                "list", .table, "items", "Texts, each as for a paragraph.", "Adds a list.",
+                "list", .either([.table, .object("caseload.Texts")]), "items",
+                "Texts, each as for a paragraph.", "Adds a list.",
                 #"document:list { "Draws well", { "Pass Algebra", lead = "Goal:" } }"#
             ) { view, state, value in
                 .list(
-                    try (value.table?.array() ?? []).map { item throws(LuaError) in
+                    try (view.elements(of: value) ?? []).map { item throws(LuaError) in
                         try view.text(item, in: state)
                     })
             },

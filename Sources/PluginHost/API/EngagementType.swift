@@ -64,13 +64,12 @@ extension View {
     ) -> LuaMethod<EngagementRow> {
         LuaMethod(
             "history", parameters: [LuaParameter("indicator", .string, "The indicator's id.")],
-            returns: "caseload.Value[]",
+            returns: "caseload.IndicatorValue[]|caseload.Records",
             summary:
-                "All recorded values of an indicator, one a day, the earliest first: date, value. Indicators "
-                + "that are counted from events have none.",
+                "All recorded values of an indicator, one a day, the earliest first. Indicators that are counted "
+                + "from events have none.",
             example: "student.engagement.\(domain.name):history \"\(indicators.first?.indicator.id ?? "")\""
         ) { [unowned self] engagement, call in
-            let state = call.state
             let id = try call.string("indicator")
             guard let (number, indicator) = indicators.first(where: { $0.indicator.id == id }) else {
                 let near = nearestName(to: id, among: indicators.map(\.indicator.id))
@@ -81,11 +80,27 @@ extension View {
             if !mayRead(indicator) {
                 try require(indicator.kind, "engagement.\(domain.name):history '\(id)'")
             }
-            return try list(snapshot.history(of: number, row: Int(engagement.row), from: reads), in: state) {
-                entry throws(LuaError) in
-                ["date": try value(entry.date, in: state), "value": .number(entry.value)]
-            }
+            let values = snapshot.history(of: number, row: Int(engagement.row), from: reads)
+            return try list(
+                values.map { IndicatorValue(date: $0.date, value: $0.value) }, indicatorValue,
+                row: engagement.row, call)
         }
+    }
+
+    /// A value of an indicator on one day.
+    struct IndicatorValue: BitwiseCopyable {
+        let date: CalendarDate
+        /// In the indicator's unit.
+        let value: Double
+    }
+
+    func indicatorValueType() -> LuaType<RecordInView<IndicatorValue>> {
+        recordType(
+            "IndicatorValue", "A value of an indicator on one day.",
+            [
+                dayField { $0.record.date },
+                .number("value", "The value, in the indicator's unit.") { $0.record.value },
+            ])
     }
 
     /// Whether the plugin declared a kind of record from which the indicator has values. What a survey

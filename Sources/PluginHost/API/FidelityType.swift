@@ -27,23 +27,13 @@ extension View {
                 LuaMethod(
                     "of",
                     parameters: [LuaParameter("mentor", .object("caseload.Mentor"), "The mentor.")],
-                    returns: "caseload.FidelityRule[]?",
-                    summary:
-                        "The rules for one mentor in the plugin's order, or nil: rule (the name), value, target, met "
-                        + "(nil where it cannot be said), unit (share or number), students (of how many it is a figure), note.",
+                    returns: "caseload.FidelityRule[]|caseload.Records?",
+                    summary: "The rules for one mentor in the plugin's order, or nil.",
                     example: #"local rules = fidelity("fidelity"):of(mentor)"#
                 ) { [unowned self] fidelity, call in
                     let mentor = snapshot.mentors[Int(try call.object("mentor", self.mentor).number)]
                     guard let rules = results(of: fidelity)?.rules[mentor.id] else { return .nil }
-                    return try list(rules, in: call.state) { rule in
-                        [
-                            "rule": .string(rule.name), "value": value(rule.value),
-                            "target": value(rule.target), "met": rule.isMet.map { .boolean($0) } ?? .nil,
-                            "unit": .string(rule.unit.name),
-                            "students": rule.students.map { .integer(Int64($0)) } ?? .nil,
-                            "note": rule.note.isEmpty ? .nil : .string(rule.note),
-                        ]
-                    }
+                    return try list(rules, fidelityRule, call)
                 },
                 LuaMethod(
                     "previous", parameters: [], returns: "caseload.Fidelity?",
@@ -62,6 +52,24 @@ extension View {
             ])
     }
 
+    func fidelityRuleType() -> LuaType<RecordInView<FidelityRule>> {
+        recordType(
+            "FidelityRule", "A rule of the program as a plugin saw a mentor keep it.",
+            [
+                field("rule", "string", "Its name.") { rule, _ in .string(rule.record.name) },
+                .number("value", "The figure that was found.") { $0.record.value },
+                .number("target", "The figure that is to be reached.") { $0.record.target },
+                .boolean("met", "Whether it is kept; nil where that cannot be said.") { $0.record.isMet },
+                field("unit", "string", "What the figure is: share or number.") { rule, _ in
+                    .string(rule.record.unit.name)
+                },
+                .integer("students", "Of how many students it is a figure.") { $0.record.students },
+                field("note", "string?", "What the plugin says about it.") { rule, _ in
+                    rule.record.note.isEmpty ? .nil : .string(rule.record.note)
+                },
+            ])
+    }
+
     /// `fidelity(plugin)`, for scripts and for plugins that read fidelity.
     func fidelityFunction() -> LuaFunctionSpec {
         LuaFunctionSpec(
@@ -69,12 +77,15 @@ extension View {
             returns: "caseload.Fidelity?",
             summary:
                 "What a plugin that contributes fidelity said of the mentors in its latest run, or nil where it has "
-                + "none. Reads fidelity.",
+                + "none; an error for a name that is a plugin's misspelt. Reads fidelity.",
             example: #"local now = fidelity "fidelity""#
         ) { [unowned self] call in
             try require(.fidelity, "fidelity")
             let name = try call.string("plugin")
-            guard let place = district.fidelity.keys.sorted().firstIndex(of: name) else { return .nil }
+            guard let place = district.fidelity.keys.sorted().firstIndex(of: name) else {
+                try requirePlugin(name, among: district.fidelity.keys, for: "fidelity")
+                return .nil
+            }
             return try call.make(PluginFidelity(place: Int32(place), isPrevious: false), fidelity)
         }
     }

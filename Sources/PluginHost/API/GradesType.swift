@@ -6,33 +6,38 @@ extension View {
         LuaType(
             "caseload.Grades",
             summary:
-                "A student's grades: lists of results with date, term, course, subject, grade (a letter), percent.",
+                "A student's grades, as lists of results of courses.",
             methods: [
                 LuaMethod(
-                    "latest", returns: "caseload.CourseResult[]",
+                    "latest", returns: "caseload.CourseResult[]|caseload.Records",
                     summary: "The results of the latest grading period on record; empty where there is none.",
                     example:
                         "for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end"
                 ) { [unowned self] period, call in
-                    try courseResults(snapshot.latestGradingPeriod(of: Int(period.row)), in: call.state)
+                    let results = snapshot.latestGradingPeriod(of: Int(period.row))
+                    return try list(results.filter(\.isGraded), courseResult, row: period.row, call)
                 },
                 LuaMethod(
-                    "all", returns: "caseload.CourseResult[]",
+                    "all", returns: "caseload.CourseResult[]|caseload.Records",
                     summary: "All grades on record, the earliest first.",
                     example: "print(#student.grades:all())"
                 ) { [unowned self] period, call in
-                    try courseResults(Array(snapshot.courseResults[Int(period.row)]), in: call.state)
+                    let results = snapshot.courseResults[Int(period.row)]
+                    return try list(results.filter(\.isGraded), courseResult, row: period.row, call)
                 },
             ])
     }
 
-    private func courseResults(_ results: [CourseResult], in state: LuaState) throws(LuaError) -> LuaReturn {
-        try list(results.filter(\.isGraded), in: state) { result throws(LuaError) in
+    func courseResultType() -> LuaType<RecordInView<CourseResult>> {
+        recordType(
+            "CourseResult", "What a student reached in a course in a grading period.",
             [
-                "date": try value(result.date, in: state), "term": value(result.term),
-                "course": value(result.course), "subject": value(result.subject),
-                "grade": value(result.letter), "percent": value(result.percent),
-            ]
-        }
+                dayField { $0.record.date },
+                textField("term", "The name of the grading period.") { $0.record.term },
+                textField("course", "The course.") { $0.record.course },
+                textField("subject", "The subject.") { $0.record.subject },
+                textField("grade", "The grade as a letter.") { $0.record.letter },
+                .number("percent", "The grade in percent, 0 to 100 and above.") { $0.record.percent },
+            ])
     }
 }

@@ -52,26 +52,20 @@ extension View {
     }
 
     /// Figures of credits by subject: what is on record, and what is required.
-    func subjects(of row: Int, in state: LuaState) throws(LuaError) -> LuaTable {
+    func subjects(of row: Int) -> NamedValues {
         let results = Dictionary(grouping: snapshot.courseResults[row].filter(\.hasCredits)) {
             snapshot.texts[$0.subject].lowercased()
         }
         let required = snapshot.graduation(of: row)?.subjects ?? []
         var names = results.mapValues { results in results.first.map { snapshot.texts[$0.subject] } ?? "" }
         for subject in required { names[subject.name.lowercased()] = subject.name }
-        let table = try state.makeTable()
-        for (key, name) in names.sorted(by: { $0.key < $1.key }) {
-            let entry = try figures(results[key] ?? [], of: row, in: state)
-            if let subject = required.first(where: { $0.name == name }) {
-                try entry.fill([
-                    "required": .number(subject.required), "waived": .number(subject.waived),
-                    "counted": .number(subject.earned),
-                    "missing": value(subject.hasTranscript ? subject.missing : nil),
-                    "expected": value(subject.expected), "behind": value(subject.behind),
-                ])
-            }
-            try table.rawSet(.string(name), .table(entry))
+        let entries = names.map { key, name in
+            var figures = figures(results[key] ?? [], of: row)
+            if let subject = required.first(where: { $0.name == name }) { figures.add(subject) }
+            return (name: name, value: figures)
         }
-        return table
+        return NamedValues(entries) { [unowned self] (figures, state) throws(LuaError) in
+            .object(try state.makeObject(figures, creditFigures))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Students by the value of a field, the groups in the order of that value.
 struct StudentGroups {
@@ -129,7 +130,7 @@ extension View {
             let fields = try call.table("fields").array().map { name throws(LuaError) in
                 try numberField(named: name.description, call)
             }
-            return try rows(groups, call.state) { group in
+            return try rows(groups, call.state, isClosed: true) { group in
                 [("students", .integer(group.rows.count))]
                     + fields.map { field in
                         let numbers = Self.numbers(of: group.rows, in: field)
@@ -165,24 +166,39 @@ extension View {
     }
 
     /// A list of a record a group, the group's value first.
+    ///
+    /// - Parameter isClosed: Whether a record has no names but these, so that any other is an error.
     private func rows(
-        _ groups: StudentGroups, _ state: LuaState, _ fields: (StudentGroups.Group) -> [(String, LuaValue)]
+        _ groups: StudentGroups, _ state: LuaState, isClosed: Bool = false,
+        _ fields: (StudentGroups.Group) -> [(String, LuaValue)]
     ) throws(LuaError) -> LuaReturn {
         let records = groups.groups.map { group in
             [(groups.field.name, Self.title(of: group, groups.field))] + fields(group)
         }
         return .table(
-            try table(records.first?.map(\.0) ?? [], records.map { $0.map(\.1) }, in: state))
+            try table(
+                records.first?.map(\.0) ?? [], records.map { $0.map(\.1) }, isClosed: isClosed, in: state))
     }
 
     /// A list of records with these fields, which are shown in their order.
     func table(
-        _ names: [String], _ rows: [[LuaValue]], in state: LuaState
+        _ names: [String], _ rows: [[LuaValue]], isClosed: Bool = false, in state: LuaState
     ) throws(LuaError) -> LuaTable {
         let list = try state.makeTable(arrayCapacity: rows.count)
         let (order, metatable) = (try state.makeTable(), try state.makeTable())
         try metatable.rawSet(Self.columnOrder, .table(order))
         try order.append(names.map { .string(LuaString($0)) })
+        if isClosed {
+            let missing = LuaFunctionSpec(
+                "row", parameters: [LuaParameter("row", .table), LuaParameter("name", .any)]
+            ) { call in
+                let name = try call.value("name").description
+                if names.contains(name) { return .nil }
+                let near = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+                throw LuaError("row.\(name): no such field\(near)")
+            }
+            try metatable.rawSet("__index", .function(try state.makeFunction(missing)))
+        }
         for row in rows {
             let record = try state.makeTable()
             for (name, value) in zip(names, row) where !value.isNil { try record.rawSet(name, value) }

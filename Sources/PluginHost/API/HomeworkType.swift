@@ -25,22 +25,32 @@ extension View {
             ],
             methods: [
                 LuaMethod(
-                    "items", returns: "caseload.HomeworkItem[]",
-                    summary: "All pieces on record: title, assigned, due, status, score, maximum.",
+                    "items", returns: "caseload.HomeworkItem[]|caseload.Records",
+                    summary: "All pieces on record.",
                     example:
                         "for _, piece in ipairs(student.homework:items()) do print(piece.title, piece.status) end"
                 ) { [unowned self] period, call in
-                    let state = call.state
-                    return try list(Array(snapshot.homework[Int(period.row)]), in: state) {
-                        piece throws(LuaError) in
-                        [
-                            "title": value(piece.title), "status": .string(piece.status.name),
-                            "assigned": try value(piece.assigned, in: state),
-                            "due": try value(piece.due, in: state), "score": value(piece.score),
-                            "maximum": value(piece.maximum),
-                        ]
-                    }
+                    try list(Array(snapshot.homework[Int(period.row)]), homeworkItem, row: period.row, call)
                 }
+            ])
+    }
+
+    func homeworkItemType() -> LuaType<RecordInView<HomeworkItem>> {
+        recordType(
+            "HomeworkItem", "A piece of homework.",
+            [
+                textField("title", "What it is called.") { $0.record.title },
+                dayField("The day it was given.", "assigned", type: "caseload.Date?") { $0.record.assigned },
+                dayField("The day it was due.", "due", type: "caseload.Date?") { $0.record.due },
+                field(
+                    "status", "string", "exempt, fully graded, not submitted, partially graded or submitted."
+                ) {
+                    piece, _ in .string(piece.record.status.name)
+                },
+                .number("score", "The points reached.") { $0.record.score.isNaN ? nil : $0.record.score },
+                .number("maximum", "The most points there were.") {
+                    $0.record.maximum.isNaN ? nil : $0.record.maximum
+                },
             ])
     }
 }

@@ -4,6 +4,8 @@ extension View {
     /// Puts the host's globals into a plugin's world.
     func install(in sandbox: Sandbox) throws(LuaError) {
         let state = sandbox.state
+        let log = sandbox.log
+        notice = { log("notice", $0) }
         try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
         try sandbox.add("services", .object(try state.makeObject(offeredServices, services)))
@@ -15,7 +17,7 @@ extension View {
             for function in module.functions {
                 try table.set(function.description.name, .function(try state.makeFunction(function)))
             }
-            try sandbox.add(module.name, try sandbox.sealed(module.name, table))
+            try sandbox.add(module.name, try sandbox.closed(module.name, table, of: "function"))
         }
     }
 

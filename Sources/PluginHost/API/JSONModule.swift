@@ -16,7 +16,8 @@ extension View {
                 returns: "string",
                 summary:
                     "The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; "
-                    + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, records such as contacts an array. Shares of a "
+                    + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, mentors, schools and "
+                    + "services their ids, records such as contacts an array. Shares of a "
                     + "table that are nil are left out.",
                 example: #"json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}"#
             ) { [unowned self] call in
@@ -91,8 +92,8 @@ extension View {
         }
     }
 
-    /// A date is its text, a mentor or a service its id, records are an array, one of them an object of the
-    /// fields that it has.
+    /// A date is its text; a mentor, a school or a service its id; records are an array, one of them an
+    /// object of the fields that it has.
     private func write(
         _ object: LuaObject, to writer: inout JSONWriter, depth: Int, _ state: LuaState
     ) throws(LuaError) {
@@ -100,20 +101,35 @@ extension View {
             writer.string(Array(day.description.utf8))
         } else if let number = object.value(as: mentor)?.number {
             writer.string(Array(snapshot.mentors[Int(number)].id.text.utf8))
+        } else if let number = object.value(as: school)?.number {
+            writer.string(Array(snapshot.schools[Int(number)].id.text.utf8))
         } else if let number = object.value(as: service)?.number {
             writer.string(Array(snapshot.directory.services[Int(number)].id.text.utf8))
         } else if let list = object.value(as: records) {
             writer.openArray()
             for place in list.places {
-                let record = try list.source.object(place, in: state)
-                writer.openObject()
-                for field in list.source.type.fields {
-                    let value = try record.get(field.name)
-                    if value.isNil { continue }
-                    writer.key(Array(field.name.utf8))
-                    try write(value, to: &writer, depth: depth + 1, state)
-                }
-                writer.close()
+                try write(list.source.object(place, in: state), to: &writer, depth: depth + 1, state)
+            }
+            writer.close()
+        } else if let list = object.value(as: texts) {
+            writer.openArray()
+            for text in list.texts { writer.string(Array(text.utf8)) }
+            writer.close()
+        } else if let values = namedValues(object) {
+            writer.openObject()
+            for place in 0..<values.count {
+                let (key, value) = try values.entry(place, state)
+                writer.key(key.string?.bytes ?? [])
+                try write(value, to: &writer, depth: depth + 1, state)
+            }
+            writer.close()
+        } else if let type = object.typeDescription, recordNames.contains(type.name) {
+            writer.openObject()
+            for name in type.fields.map(\.name).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+                let value = try object.get(name)
+                if value.isNil { continue }
+                writer.key(Array(name.utf8))
+                try write(value, to: &writer, depth: depth + 1, state)
             }
             writer.close()
         } else {

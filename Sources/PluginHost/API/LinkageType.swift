@@ -24,7 +24,7 @@ extension View {
 
     func linkageGapsField() -> LuaField<StudentRow> {
         LuaField(
-            "linkage_gaps", type: "string[]?",
+            "linkage_gaps", type: "string[]|caseload.Texts?",
             summary:
                 "The domains at high risk for which no open linkage is, be it only proposed: those that `caseload "
                 + "today` names and the query field linkages.gaps counts. nil where no findings tell of risk. "
@@ -36,9 +36,7 @@ extension View {
             guard risk.isKnown else { return .nil }
             let row = Int(student.row)
             let gaps = LinkageReview(snapshot, row: row).gaps(among: risk.domains(of: snapshot.id(of: row)))
-            let list = try call.state.makeTable()
-            try list.append(gaps.map { .string($0.name) })
-            return .table(list)
+            return try call.make(TextList(texts: gaps.map(\.name)), texts)
         }
     }
 
@@ -57,6 +55,7 @@ extension View {
                 .value(value(read(linkage(at: place))))
             }
         }
+        recordNames.insert("caseload.Linkage")
         return LuaType(
             "caseload.Linkage", summary: "A student's linkage to a service.",
             fields: [

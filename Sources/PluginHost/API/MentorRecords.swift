@@ -10,14 +10,14 @@ extension View {
                 summary: "Trainings the mentor has had."
             ) { [unowned self] mentor, call in
                 let trainings = snapshot.mentors[Int(mentor.number)].trainings
-                return try value(source(trainings, training), call)
+                return try list(trainings, training, call)
             },
             LuaField(
                 "events", type: "caseload.Event[]|caseload.Records",
                 summary: "Events at which the mentor was. Reads activities."
             ) { [unowned self] mentor, call in
                 try require(.activities, "mentor.events")
-                return try value(source(snapshot.mentors[Int(mentor.number)].events, event), call)
+                return try list(snapshot.mentors[Int(mentor.number)].events, event, call)
             },
             LuaField(
                 "contacts", type: "caseload.MentorContact[]|caseload.Records",
@@ -35,14 +35,6 @@ extension View {
         ]
     }
 
-    private func source<Record>(
-        _ records: [Record], _ type: LuaType<RecordInView<Record>>
-    ) -> RecordSource {
-        RecordSource(count: records.count, of: type) { place in
-            RecordInView(record: records[place], row: -1, place: Int32(place))
-        }
-    }
-
     func timeMethod() -> LuaMethod<MentorNumber> {
         LuaMethod(
             "time",
@@ -52,8 +44,8 @@ extension View {
             ],
             returns: "caseload.MentorTime",
             summary:
-                "What the mentor's contacts come to: contacts, minutes, and the same by_role, by_setting and "
-                + "by_constituent. Reads contacts.",
+                "What the mentor's contacts come to: how many and how long, and the same by role, setting and "
+                + "constituent. Reads contacts.",
             example: "local hours = mentor:time(30).by_role.coach.minutes / 60"
         ) { [unowned self] mentor, call in
             try require(.contacts, "mentor:time")
@@ -65,31 +57,51 @@ extension View {
                 }
                 first = snapshot.asOf - (days - 1)
             }
-            let time = snapshot.time(ofMentor: Int(mentor.number), from: first)
-            let state = call.state
-            let table = try tally(time.total, in: state)
-            try table.rawSet("by_role", try tallies(time.byRole, in: state))
-            try table.rawSet("by_setting", try tallies(time.bySetting, in: state))
-            try table.rawSet("by_constituent", try tallies(time.byConstituent, in: state))
-            return .table(table)
+            return try call.make(snapshot.time(ofMentor: Int(mentor.number), from: first), mentorTime)
         }
+    }
+
+    func mentorTimeType() -> LuaType<MentorTime> {
+        figuresType(
+            "MentorTime", "What a mentor's contacts come to.",
+            [
+                .integer("contacts", "How many.") { $0.total.contacts },
+                .integer("minutes", "Minutes of those whose length is on record.") { $0.total.minutes },
+                Figure("by_role", "caseload.TimeByRole", "By the mentor's role.") {
+                    [unowned self] (time, state) throws(LuaError) in
+                    .object(try state.makeObject(time.byRole, timeByRole))
+                },
+                Figure("by_setting", "caseload.TimeBySetting", "By where they were.") {
+                    [unowned self] (time, state) throws(LuaError) in
+                    .object(try state.makeObject(time.bySetting, timeBySetting))
+                },
+                Figure("by_constituent", "caseload.TimeByConstituent", "By whom they were with.") {
+                    [unowned self] (time, state) throws(LuaError) in
+                    .object(try state.makeObject(time.byConstituent, timeByConstituent))
+                },
+            ])
+    }
+
+    func timeTallyType() -> LuaType<MentorTime.Tally> {
+        figuresType(
+            "TimeTally", "Some of a mentor's contacts.",
+            [
+                .integer("contacts", "How many.") { $0.contacts },
+                .integer("minutes", "Minutes of those whose length is on record.") { $0.minutes },
+            ])
     }
 
     /// A tally for each word of a vocabulary, also for those without a contact.
-    private func tallies<Word: Vocabulary>(
-        _ tallies: [Word: MentorTime.Tally], in state: LuaState
-    ) throws(LuaError) -> LuaValue {
-        let table = try state.makeTable()
-        for word in Word.allCases {
-            let tally = try tally(tallies[word] ?? MentorTime.Tally(), in: state)
-            try table.rawSet(word.name, .table(tally))
-        }
-        return .table(table)
-    }
-
-    private func tally(_ tally: MentorTime.Tally, in state: LuaState) throws(LuaError) -> LuaTable {
-        let table = try state.makeTable()
-        try table.fill(["contacts": .integer(tally.contacts), "minutes": .integer(tally.minutes)])
-        return table
+    func timeType<Word: Vocabulary>(
+        _ name: String, _ summary: String, _: Word.Type
+    ) -> LuaType<[Word: MentorTime.Tally]> {
+        figuresType(
+            name, summary,
+            Word.allCases.map { word in
+                Figure(word.name, "caseload.TimeTally", "Those of \(word.name).") {
+                    [unowned self] (tallies, state) throws(LuaError) in
+                    .object(try state.makeObject(tallies[word] ?? MentorTime.Tally(), timeTally))
+                }
+            })
     }
 }

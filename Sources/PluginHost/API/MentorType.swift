@@ -2,7 +2,7 @@ import Engagement
 import Lua
 
 /// A mentor's number in the snapshot.
-struct MentorNumber: BitwiseCopyable {
+struct MentorNumber: BitwiseCopyable, Equatable {
     let number: Int32
 }
 
@@ -51,5 +51,12 @@ extension View {
                     .boolean(try call.object(0, mentor).number == call.object(1, mentor).number)
                 },
             ])
+    }
+
+    /// The mentors of these numbers, in this order, each once: a loop finds its place by the mentor.
+    func mentors(_ numbers: some Sequence<Int>) -> RecordSource {
+        var seen: Set<Int> = []
+        let once = numbers.filter { seen.insert($0).inserted }
+        return RecordSource(once.map { MentorNumber(number: Int32($0)) }, of: mentor)
     }
 }

@@ -7,9 +7,7 @@ extension View {
         recordType(
             "Observation", "A value that somebody recorded.",
             [
-                field("date", "caseload.Date", "The day.") { [unowned self] in
-                    try value($0.record.date, in: $1)
-                },
+                dayField { $0.record.date },
                 field("indicator", "string", "The indicator's id.") { [unowned self] observation, _ in
                     .string(snapshot.catalog.indicators[Int(observation.record.indicator)].id)
                 },
@@ -30,9 +28,7 @@ extension View {
         recordType(
             "Activity", "Something outside lessons that the student took part in.",
             [
-                field("date", "caseload.Date", "The day.") { [unowned self] in
-                    try value($0.record.date, in: $1)
-                },
+                dayField { $0.record.date },
                 field("name", "string", "What it was called.") { [unowned self] activity, _ in
                     value(activity.record.name)
                 },
@@ -126,8 +122,7 @@ extension View {
 
     private func contactFields() -> [LuaField<RecordInView<Contact>>] {
         [
-            field("date", "caseload.Date", "The day.") { [unowned self] in try value($0.record.date, in: $1)
-            },
+            dayField { $0.record.date },
             field(
                 "with", "string",
                 "student, guardian, district_staff, external_provider or service_organization."
@@ -166,13 +161,9 @@ extension View {
                 field("mentor", "caseload.Mentor?", "Who gives it.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)
                 },
-                field("indicators", "string[]", "The ids of the indicators that it is to move.") {
-                    [unowned self] intervention, state in
-                    let list = try state.makeTable()
-                    try list.append(
-                        snapshot.texts[intervention.record.indicators].split(separator: " ")
-                            .map { .string(String($0)) })
-                    return .table(list)
+                textsField("indicators", "The ids of the indicators that it is to move.") {
+                    [unowned self] intervention in
+                    snapshot.texts[intervention.record.indicators].split(separator: " ").map(String.init)
                 },
                 field("outcome", "string?", "What came of it.") { [unowned self] intervention, _ in
                     value(intervention.record.outcome)
@@ -238,9 +229,7 @@ extension View {
         recordType(
             "Event", "An event at which a mentor was.",
             [
-                field("date", "caseload.Date", "The day.") { [unowned self] in
-                    try value($0.record.date, in: $1)
-                },
+                dayField { $0.record.date },
                 field("name", "string", "What it was called.") { event, _ in .string(event.record.name) },
                 field("kind", "string", "school_event or community_event.") { event, _ in
                     .string(event.record.kind.name)
@@ -259,9 +248,7 @@ extension View {
         recordType(
             "LinkageStep", "A step in a linkage's life.",
             [
-                field("date", "caseload.Date", "The day.") { [unowned self] in
-                    try value($0.record.date, in: $1)
-                },
+                dayField { $0.record.date },
                 field("status", "string", "How far the linkage had come with it.") { step, _ in
                     .string(step.record.status.name)
                 },
@@ -273,39 +260,5 @@ extension View {
                 },
                 note { $0.record.note },
             ])
-    }
-
-    // MARK: - What they are made of
-
-    private func recordType<Record>(
-        _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>]
-    ) -> LuaType<RecordInView<Record>> {
-        LuaType("caseload.\(name)", summary: summary, fields: fields)
-    }
-
-    private func field<Record>(
-        _ name: String, _ type: String, _ summary: String,
-        _ read: @escaping (Record, LuaState) throws -> LuaValue
-    ) -> LuaField<Record> {
-        LuaField(name, type: type, summary: summary) { record, call in .value(try read(record, call.state)) }
-    }
-
-    /// A confidential text: there for a plugin that declared notes, absent for any other.
-    private func note<Record>(
-        _ read: @escaping (RecordInView<Record>) -> Text
-    ) -> LuaField<RecordInView<Record>> {
-        field("note", "string?", "The note. Confidential: for a plugin that reads notes.") {
-            [unowned self] record, _ in
-            showsNotes(of: Int(record.row)) ? value(read(record)) : .nil
-        }
-    }
-
-    private static func word(_ word: (some Vocabulary)?, _: LuaState) -> LuaValue {
-        word.map { .string($0.name) } ?? .nil
-    }
-
-    private func mentorValue(_ number: Int?, in state: LuaState) throws(LuaError) -> LuaValue {
-        guard let number else { return .nil }
-        return .object(try state.makeObject(MentorNumber(number: Int32(number)), mentor))
     }
 }

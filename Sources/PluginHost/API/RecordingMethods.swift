@@ -175,6 +175,7 @@ extension View {
         case .object(let object):
             if let day = object.value(as: date) { return day.description }
             if let number = object.value(as: service) { return service(number).id.text }
+            if let list = object.value(as: texts) { return list.texts.joined(separator: " ") }
             return object.value(as: mentor).map { snapshot.mentors[Int($0.number)].id.text }
         case .table(let list):
             var texts: [String] = []

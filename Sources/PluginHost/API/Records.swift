@@ -4,12 +4,28 @@ import NearestName
 /// Records of one kind in a view, such as a student's contacts: some of them, in an order.
 struct Records {
     let source: RecordSource
-    /// The places in the source of those that are meant.
-    var places: [Int]
+    /// The places in the source of those that are meant; nil for all of them in their order, which most lists are.
+    private var chosen: [Int]?
 
     init(_ source: RecordSource) {
         self.source = source
-        places = Array(0..<source.count)
+    }
+
+    var count: Int { chosen?.count ?? source.count }
+
+    /// The places in the source of those that are meant.
+    var places: [Int] {
+        get { chosen ?? Array(0..<source.count) }
+        set { chosen = newValue }
+    }
+
+    /// The place in the source of the one that stands here among them, from 0.
+    func place(at number: Int) -> Int { chosen?[number] ?? number }
+
+    /// Where the record of a place of the source stands among them; nil where it does not.
+    func number(of place: Int) -> Int? {
+        guard let chosen else { return place < source.count ? place : nil }
+        return chosen.firstIndex(of: place)
     }
 }
 
@@ -33,6 +49,7 @@ final class RecordSource {
     let type: LuaTypeDescription
     let count: Int
     private let make: (Int, LuaState) throws(LuaError) -> LuaObject
+    private let answer: (Int, borrowing LuaCall) throws(LuaError) -> LuaReturn
     private let placeOf: (LuaObject) -> Int?
 
     /// So many records of a type, each made when it is asked for.
@@ -42,7 +59,22 @@ final class RecordSource {
         self.type = type.description
         self.count = count
         make = { (place, state) throws(LuaError) in try state.makeObject(record(place), type) }
+        answer = { (place, call) throws(LuaError) in try call.make(record(place), type) }
         placeOf = { $0.value(as: type).map { Int($0.place) } }
+    }
+
+    /// Values of which each says itself which it is, no two of them equal.
+    init<Value: BitwiseCopyable & Equatable>(_ values: [Value], of type: LuaType<Value>) {
+        self.type = type.description
+        count = values.count
+        make = { (place, state) throws(LuaError) in try state.makeObject(values[place], type) }
+        answer = { (place, call) throws(LuaError) in try call.make(values[place], type) }
+        placeOf = { $0.value(as: type).flatMap(values.firstIndex) }
+    }
+
+    /// The record of a place as what a function answers.
+    func answer(_ place: Int, to call: borrowing LuaCall) throws(LuaError) -> LuaReturn {
+        try answer(place, call)
     }
 
     func object(_ place: Int, in state: LuaState) throws(LuaError) -> LuaObject { try make(place, state) }
@@ -70,27 +102,28 @@ extension Records {
         by condition: LuaValue, in state: LuaState, for method: String
     ) throws(LuaError) -> Records {
         var chosen = self
+        var kept: [Int] = []
         if let function = condition.function {
-            chosen.places = []
             for place in places {
                 let record = try source.object(place, in: state)
-                if try function.call(.object(record)).first?.isTruthy == true { chosen.places.append(place) }
+                if try function.call(.object(record)).first?.isTruthy == true { kept.append(place) }
             }
+            chosen.places = kept
             return chosen
         }
         let wanted = try (condition.table?.pairs() ?? []).map { key, value throws(LuaError) in
             try source.check(key.description, in: method)
             return (key.description, value)
         }
-        chosen.places = []
         for place in places {
             let record = try source.object(place, in: state)
             var isMeant = true
             for (field, value) in wanted where isMeant {
                 isMeant = try Self.isSame(record.get(field), value, state)
             }
-            if isMeant { chosen.places.append(place) }
+            if isMeant { kept.append(place) }
         }
+        chosen.places = kept
         return chosen
     }
 

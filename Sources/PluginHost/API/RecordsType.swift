@@ -7,7 +7,8 @@ extension View {
             "caseload.Records",
             summary:
                 "Records of one kind, such as a student's contacts. `#records` counts them, `records[1]` is one, "
-                + "`for record in records do` and `ipairs(records)` go through them.",
+                + "`for record in records do` and `ipairs(records)` go through them. They are read-only; `to_table` "
+                + "gives a list of your own.",
             methods: [
                 recordsWhereMethod(), recordsSortMethod(), recordsTakeMethod(), recordsGroupMethod(),
                 LuaMethod(
@@ -15,35 +16,45 @@ extension View {
                     example: "local list = student.contacts:to_table()"
                 ) { records, call in
                     let state = call.state
-                    let list = try state.makeTable(arrayCapacity: records.places.count)
-                    for place in records.places {
-                        try list.append([.object(try records.source.object(place, in: state))])
+                    let list = try state.makeTable(arrayCapacity: records.count)
+                    for number in 0..<records.count {
+                        try list.append([
+                            .object(try records.source.object(records.place(at: number), in: state))
+                        ])
                     }
                     return .table(list)
                 },
             ],
             metamethods: [
                 .index { records, call in
-                    guard let place = try call.value(0).integer else { return .nothing }
-                    guard place >= 1, place <= records.places.count else { return .nil }
-                    return .value(
-                        .object(try records.source.object(records.places[Int(place) - 1], in: call.state)))
+                    guard let number = try call.value(0).integer.map(Int.init) else { return .nothing }
+                    guard number >= 1, number <= records.count else { return .nil }
+                    return try records.source.answer(records.place(at: number - 1), to: call)
                 },
-                .length { records, _ in .integer(records.places.count) },
+                .length { records, _ in .integer(records.count) },
                 .text { records in
-                    "\(records.places.count) \(records.source.label)\(records.places.count == 1 ? "" : "s")"
+                    "\(records.count) \(records.source.label)\(records.count == 1 ? "" : "s")"
                 },
                 .iteration(returns: "table?") { records, previous, call in
                     if previous.isNil, try !call.value(0).isNil {
                         throw LuaError("records are no function; one of them is records[1]")
                     }
                     // A loop keeps its place in the record it has just seen.
-                    let next =
-                        records.source.place(of: previous).flatMap(records.places.firstIndex)
-                        .map { $0 + 1 } ?? 0
-                    guard next < records.places.count else { return .nil }
-                    return .value(
-                        .object(try records.source.object(records.places[next], in: call.state)))
+                    let next = records.source.place(of: previous).flatMap(records.number).map { $0 + 1 } ?? 0
+                    guard next < records.count else { return .nil }
+                    return try records.source.answer(records.place(at: next), to: call)
+                },
+                .pairs { records, call in
+                    var number = 0
+                    let next = LuaFunctionSpec("next") { call in
+                        guard number < records.count else { return .nil }
+                        number += 1
+                        return .values([
+                            .integer(number),
+                            .object(try records.source.object(records.place(at: number - 1), in: call.state)),
+                        ])
+                    }
+                    return .value(.function(try call.state.makeFunction(next)))
                 },
             ])
     }

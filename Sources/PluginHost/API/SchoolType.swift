@@ -2,7 +2,7 @@ import Engagement
 import Lua
 
 /// A school's number in the snapshot.
-struct SchoolNumber: BitwiseCopyable {
+struct SchoolNumber: BitwiseCopyable, Equatable {
     let number: Int32
 }
 

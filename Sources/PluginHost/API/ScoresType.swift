@@ -21,28 +21,28 @@ extension View {
                     try call.make(results(of: scores)?.run.asOf ?? snapshot.asOf, date)
                 },
                 LuaField(
-                    "tiers", type: "table<string, integer>", summary: "How many students are in each tier."
+                    "tiers", type: "table<string, integer>|caseload.TierCounts",
+                    summary: "How many students are in each tier; nil for one in which nobody is."
                 ) { [unowned self] scores, call in
-                    let tiers = try call.state.makeTable()
                     let found = results(of: scores).map { [$0.outcomes] } ?? []
                     let counts = Dictionary(grouping: found.joined().compactMap { $0.value.tier }, by: \.self)
-                    for (tier, students) in counts.sorted(by: { $0.key < $1.key }) {
-                        try tiers.set(tier, .integer(Int64(students.count)))
-                    }
-                    return .table(tiers)
+                    return try call.make(
+                        NamedValues(counts.map { (name: $0.key, value: $0.value.count) }) { count, _ in
+                            .integer(count)
+                        }, tierCounts)
                 },
             ],
             methods: [
                 LuaMethod(
-                    "changes", parameters: [], returns: "caseload.ScoreChange[]",
+                    "changes", parameters: [],
+                    returns: "caseload.ScoreChange[]|caseload.Records",
                     summary:
                         "The students whose tier is another than in the results before, or who have a finding in "
-                        + "one of the two only, by id: student, before and tier (nil where there was none), change "
-                        + "(of the score). None where there are no results before.",
+                        + "one of the two only, by id. None where there are no results before.",
                     example:
                         #"for _, c in ipairs(scores("check-and-connect"):changes()) do print(c.student, c.before, c.tier) end"#
                 ) { [unowned self] scores, call in
-                    try changes(of: scores, call.state)
+                    try list(changes(of: scores), scoreChange, call)
                 },
                 LuaMethod(
                     "of",
@@ -54,7 +54,7 @@ extension View {
                 ) { [unowned self] scores, call in
                     let row = Int(try call.object("student", student).row)
                     guard let found = results(of: scores) else { return .nil }
-                    return try score(of: row, in: found, call.state).map { .table($0) } ?? .nil
+                    return try answer(finding(of: row, in: found), call)
                 },
                 LuaMethod(
                     "previous", parameters: [], returns: "caseload.Scores?",
@@ -78,32 +78,69 @@ extension View {
         LuaFunctionSpec(
             "scores", parameters: [LuaParameter("plugin", .string, "The plugin's name.")],
             returns: "caseload.Scores?",
-            summary: "The latest results of a plugin, or nil where it has none. Reads scores.",
+            summary:
+                "The latest results of a plugin, or nil where it has none; an error for a name that is a plugin's "
+                + "misspelt. Reads scores.",
             example: #"local now = scores "check-and-connect""#
         ) { [unowned self] call in
             try require(.scores, "scores")
-            guard let place = scoredPlugins.firstIndex(of: try call.string("plugin")) else { return .nil }
+            let name = try call.string("plugin")
+            guard let place = scoredPlugins.firstIndex(of: name) else {
+                try requirePlugin(name, among: scoredPlugins, for: "scores")
+                return .nil
+            }
             return try call.make(PluginScores(place: Int32(place), isPrevious: false), scores)
         }
     }
 
-    private func changes(of scores: PluginScores, _ state: LuaState) throws(LuaError) -> LuaReturn {
-        let list = try state.makeTable()
+    /// What became of one student's score from the results before to the latest.
+    struct ScoreChange {
+        /// The student's row.
+        let student: Int32
+        let before: Score?
+        let now: Score?
+    }
+
+    func scoreChangeType() -> LuaType<RecordInView<ScoreChange>> {
+        func tier(
+            _ name: String, _ summary: String, _ read: @escaping (ScoreChange) -> Score?
+        ) -> LuaField<RecordInView<ScoreChange>> {
+            .string(name, summary) { read($0.record)?.tier }
+        }
+        return recordType(
+            "ScoreChange", "What became of a student's score since the results before.",
+            [
+                LuaField("student", type: "caseload.Student", summary: "The student.") {
+                    [unowned self] change, call in
+                    try call.make(StudentRow(row: Int(change.record.student)), student)
+                },
+                tier("before", "The tier before; nil where there was none.") { $0.before },
+                tier("tier", "The tier now; nil where there is none.") { $0.now },
+                .number("change", "By how much the score has changed; nil where one of the two is not there.")
+                {
+                    change in
+                    guard let was = change.record.before?.score, let score = change.record.now?.score else {
+                        return nil
+                    }
+                    return score - was
+                },
+            ])
+    }
+
+    func tierCountsType() -> LuaType<NamedValues> {
+        namedValuesType("TierCounts", "How many students are in each tier, by the tier's name.")
+    }
+
+    private func changes(of scores: PluginScores) -> [ScoreChange] {
         let earlier = PluginScores(place: scores.place, isPrevious: true)
         guard !scores.isPrevious, let now = results(of: scores), let before = results(of: earlier)
-        else { return .table(list) }
-        for row in 0..<snapshot.students.count {
+        else { return [] }
+        return (0..<snapshot.students.count).compactMap { row in
             let id = snapshot.id(of: row)
             let (old, new) = (before.outcomes[id]?.score, now.outcomes[id]?.score)
-            guard old?.tier != new?.tier || (old == nil) != (new == nil) else { continue }
-            let change = try state.makeTable()
-            try change.set("student", .object(try state.makeObject(StudentRow(row: row), student)))
-            try change.set("before", old?.tier.map { .string($0) } ?? .nil)
-            try change.set("tier", new?.tier.map { .string($0) } ?? .nil)
-            if let was = old?.score, let score = new?.score { try change.set("change", .number(score - was)) }
-            try list.append([.table(change)])
+            guard old?.tier != new?.tier || (old == nil) != (new == nil) else { return nil }
+            return ScoreChange(student: Int32(row), before: old, now: new)
         }
-        return .table(list)
     }
 
     private var scoredPlugins: [String] { district.results.keys.sorted() }

@@ -75,11 +75,7 @@ extension View {
         func list(
             _ name: String, _ summary: String, _ read: @escaping (Service) -> [String]
         ) -> LuaField<ServiceNumber> {
-            LuaField(name, type: "string[]", summary: summary) { [unowned self] number, call in
-                let list = try call.state.makeTable()
-                try list.append(read(service(number)).map { .string($0) })
-                return .table(list)
-            }
+            textsField(name, summary) { [unowned self] in read(service($0)) }
         }
         return [
             list("offers", "What it offers: the names of its kinds.") { $0.terms.map(\.name) },

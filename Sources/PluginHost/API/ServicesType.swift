@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// Services in an order, as numbers of the snapshot's directory.
 struct ServiceNumbers {
@@ -9,6 +10,11 @@ struct ServiceNumbers {
 /// Which services a question in words means, by the question.
 final class ServiceAnswers {
     private var answers: [String: [Bool]] = [:]
+
+    private var toldOf: Set<String> = []
+
+    /// Whether these words are asked for the first time.
+    func isFirst(_ words: String) -> Bool { toldOf.count < Self.limit && toldOf.insert(words).inserted }
 
     /// The most questions that are remembered: a script may ask without end.
     private static let limit = 256
@@ -74,16 +80,34 @@ extension View {
             parameters: [
                 LuaParameter("what", .string, "A kind of service, a wider kind, a code or a name.")
             ],
-            returns: "caseload.Services", summary: "Those that offer what the words mean.",
+            returns: "caseload.Services",
+            summary:
+                "Those that offer what the words mean; none where nobody does. Where nothing in the directory has "
+                + "the name and something has one close to it, that is said once.",
             example: #"local tutors = services:offering "tutoring""#
         ) { [unowned self] services, call in
             let what = try call.string("what")
             let isMeant = askedOfServices.answer("offers \(what)", snapshot.directory.services) {
                 $0.offers(what)
             }
+            if !isMeant.contains(true), askedOfServices.isFirst(what), let near = nearestOffer(to: what) {
+                notice(
+                    "services:offering: nothing in the directory is called '\(what)'; did you mean '\(near)'?"
+                )
+            }
             return try call.make(
                 ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
         }
+    }
+
+    /// The name of a service or of a kind of service, or a word of one, that is close to these.
+    private func nearestOffer(to what: String) -> String? {
+        let names = snapshot.directory.services.flatMap { service in
+            [service.name, service.alternateName]
+                + service.terms.flatMap { [$0.name, $0.code] + $0.broader }
+        }
+        let words = names.flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) }
+        return nearestName(to: what, among: Set(names + words.filter { $0.utf8.count > 3 }))
     }
 
     private func openToMethod() -> LuaMethod<ServiceNumbers> {

@@ -14,9 +14,7 @@ extension View {
             returns: "caseload.Counts",
             summary:
                 "The counts that may be shown: figures of groups of fewer than 10 students are left out, and others "
-                + "from which they could be computed. The result has `counts` in the shape they came in, `row_totals`, "
-                + "`column_totals` and `total`; what is left out is `false`. `mark` is what to show for it, `note` "
-                + "a line below the table (empty where all is shown), `hides_any` whether something is left out. "
+                + "from which they could be computed. What is left out is `false`. "
                 + "With --allow-small-cells all is shown. Means and shares of a group are figures of it too: show "
                 + "none where its count is left out.",
             example:
@@ -37,8 +35,49 @@ extension View {
             }
             let threshold = district.showsSmallGroups ? 0 : SuppressedTable.usualThreshold
             let shown = CountTable(counts).suppressed(below: threshold)
-            return .table(try Self.table(shown, isList: isList, in: call.state))
+            return try call.make(ShownCounts(table: shown, isList: isList), shownCounts)
         }
+    }
+
+    /// Counts of which small ones are left out, in the shape in which they came.
+    struct ShownCounts {
+        let table: SuppressedTable
+        let isList: Bool
+    }
+
+    func shownCountsType() -> LuaType<ShownCounts> {
+        func list(
+            _ name: String, _ summary: String, _ read: @escaping (ShownCounts) -> [Int?]
+        ) -> Figure<ShownCounts> {
+            Figure(name, "(integer|false)[]", summary) { (shown, state) throws(LuaError) in
+                try Self.list(read(shown), in: state)
+            }
+        }
+        return figuresType(
+            "Counts", "Counts of students that may be shown; what is left out is false.",
+            [
+                Figure("counts", "any[]", "The counts, in the shape in which they came.") {
+                    (shown, state) throws(LuaError) in
+                    if shown.isList { return try Self.list(shown.table.counts.map { $0[0] }, in: state) }
+                    let rows = try state.makeTable(arrayCapacity: shown.table.counts.count)
+                    for row in shown.table.counts { try rows.append([try Self.list(row, in: state)]) }
+                    return .table(rows)
+                },
+                list("row_totals", "The sum of each row.") { $0.table.rowTotals },
+                list("column_totals", "The sum of each column.") { $0.table.columnTotals },
+                Figure("total", "integer|false", "The sum of all.") { shown, _ in
+                    Self.value(shown.table.total)
+                },
+                Figure("mark", "string", "What to show for a count that is left out.") { _, _ in
+                    .string(SuppressedTable.mark)
+                },
+                Figure("note", "string", "A line below the table; empty where all is shown.") { shown, _ in
+                    .string(shown.table.note)
+                },
+                Figure("hides_any", "boolean", "Whether something is left out.") { shown, _ in
+                    .boolean(shown.table.hidesAny)
+                },
+            ])
     }
 
     private static func counts(_ values: [LuaValue], row: Int) throws(LuaError) -> [Int] {
@@ -54,30 +93,11 @@ extension View {
         return counts
     }
 
-    private static func table(
-        _ shown: SuppressedTable, isList: Bool, in state: LuaState
-    ) throws(LuaError) -> LuaTable {
-        func list(_ counts: [Int?]) throws(LuaError) -> LuaValue {
-            let list = try state.makeTable(arrayCapacity: counts.count)
-            try list.append(counts.map(value))
-            return .table(list)
-        }
-        func value(_ count: Int?) -> LuaValue { count.map { .integer($0) } ?? .boolean(false) }
-        let counts: LuaValue
-        if isList {
-            counts = try list(shown.counts.map { $0[0] })
-        } else {
-            let rows = try state.makeTable(arrayCapacity: shown.counts.count)
-            for row in shown.counts { try rows.append([try list(row)]) }
-            counts = .table(rows)
-        }
-        let table = try state.makeTable(fieldCapacity: 7)
-        try table.fill([
-            "counts": counts, "row_totals": try list(shown.rowTotals),
-            "column_totals": try list(shown.columnTotals), "total": value(shown.total),
-            "mark": .string(SuppressedTable.mark), "note": .string(shown.note),
-            "hides_any": .boolean(shown.hidesAny),
-        ])
-        return table
+    private static func list(_ counts: [Int?], in state: LuaState) throws(LuaError) -> LuaValue {
+        let list = try state.makeTable(arrayCapacity: counts.count)
+        try list.append(counts.map(value))
+        return .table(list)
     }
+
+    private static func value(_ count: Int?) -> LuaValue { count.map { .integer($0) } ?? .boolean(false) }
 }

@@ -49,15 +49,11 @@ extension View {
                 let number = snapshot.students.schools[Int(student.row)]
                 return number < 0 ? .nil : try call.make(SchoolNumber(number: number), school)
             },
-            LuaField("mentors", type: "caseload.Mentor[]", summary: "The mentors on the run's date.") {
-                [unowned self] student, call in
-                let state = call.state
-                let list = try state.makeTable()
-                for assignment in snapshot.caseloads[Int(student.row)] {
-                    let object = try state.makeObject(MentorNumber(number: Int32(assignment.mentor)), mentor)
-                    try list.append([.object(object)])
-                }
-                return .table(list)
+            LuaField(
+                "mentors", type: "caseload.Mentor[]|caseload.Records",
+                summary: "The mentors on the run's date."
+            ) { [unowned self] student, call in
+                try value(mentors(snapshot.caseloads[Int(student.row)].map { Int($0.mentor) }), call)
             },
         ]
     }
@@ -105,17 +101,24 @@ extension View {
                 return .value(value(snapshot.students.languages[Int(student.row)]))
             },
             LuaField(
-                "demographics", type: "table<string, string>",
+                "demographics", type: "table<string, string>|caseload.Demographics",
                 summary: "Facts by name, for comparing groups. Reads demographics."
             ) { [unowned self] student, call in
                 try require(.demographics, "student.demographics")
-                let table = try call.state.makeTable()
-                for fact in snapshot.demographics[Int(student.row)] {
-                    try table.rawSet(value(fact.name), value(fact.value))
+                let facts = snapshot.demographics[Int(student.row)].map { fact in
+                    (name: snapshot.texts[fact.name], value: fact.value)
                 }
-                return .table(table)
+                let latest = Dictionary(facts.map { ($0.name, $0.value) }) { $1 }
+                return try call.make(
+                    NamedValues(latest.map { (name: $0.key, value: $0.value) }) { [unowned self] text, _ in
+                        value(text)
+                    }, demographicFacts)
             },
         ]
+    }
+
+    func demographicFactsType() -> LuaType<NamedValues> {
+        namedValuesType("Demographics", "What is on record about who a student is, by the fact's name.")
     }
 
     private func recordFields() -> [LuaField<StudentRow>] {

@@ -9,7 +9,9 @@ extension View {
                 parameters: [
                     LuaParameter("path", .string, "The template's file in the plugin's folder."),
                     LuaParameter(
-                        "values", .table, "What its names stand for: texts, numbers, dates, tables."),
+                        "values", .any,
+                        "What its names stand for: a table of texts, numbers, dates, tables, lists of the view; or a "
+                            + "record of the view."),
                 ],
                 returns: "string",
                 summary:
@@ -19,8 +21,10 @@ extension View {
                     + "value is empty.",
                 example: #"document:write(template.render("page.html", { name = student.name }))"#
             ) { [unowned self] call in
-                let text = try templates.render(
-                    call.string("path"), call.table("values"), in: call.state)
+                let values = try call.value("values")
+                // Whatever else it is, the argument's own error says.
+                if values.object == nil { _ = try call.table("values") }
+                let text = try templates.render(call.string("path"), values, of: self, in: call.state)
                 return .string(text)
             }
         ]

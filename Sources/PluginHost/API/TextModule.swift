@@ -43,14 +43,16 @@ extension View {
             "fill",
             parameters: [
                 LuaParameter("pattern", .string, "HTML with names in braces."),
-                LuaParameter("values", .table, "What stands for each name."),
+                LuaParameter("values", .any, "What stands for each name: a table, or a record of the view."),
             ],
             returns: "string",
             summary: "The pattern with each {name} replaced by its value, escaped for HTML.",
             example: "text.fill(\"<h1>{name}</h1>\", { name = student.name })"
         ) { call in
             let pattern = try call.bytes("pattern").bytes
-            let values = try call.table("values")
+            let values = try call.value("values")
+            // Whatever else it is, the argument's own error says.
+            if values.object == nil { _ = try call.table("values") }
             let state = call.state
             var result: [UInt8] = []
             var rest = pattern[...]
@@ -64,10 +66,9 @@ extension View {
                     result.append(UInt8(ascii: "{"))
                     continue
                 }
-                let value = try values.rawGet(.string(LuaString(bytes: name)))
-                guard !value.isNil else {
-                    throw LuaError("text.fill: no value for '{\(String(decoding: name, as: UTF8.self))}'")
-                }
+                let text = String(decoding: name, as: UTF8.self)
+                let value = try values.table?.rawGet(text) ?? values.object?.get(text) ?? .nil
+                guard !value.isNil else { throw LuaError("text.fill: no value for '{\(text)}'") }
                 result += HTMLText.escape(try state.text(of: value).bytes)
                 rest = rest.dropFirst(name.count + 1)
             }

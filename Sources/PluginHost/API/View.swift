@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// What one plugin may see of a district: the context that every type of the Lua view reads from.
 ///
@@ -17,6 +18,14 @@ final class View {
     /// Whom the report that is being written is about; nil outside of a report.
     var reportRows: Set<Int>?
 
+    /// The names of the types of which a value is its fields and nothing else: one can be written down as them.
+    var recordNames: Set<String> = []
+
+    /// Tells whoever runs the plugin something that it does not say itself.
+    var notice: (String) -> Void = { _ in }
+    /// The names of plugins that were asked for and have no results, each with the one that was meant.
+    private var misspelt: [String: String?] = [:]
+
     /// Records what a script asks for; nil for a plugin, which changes nothing.
     var record: ((RecordRequest) -> RecordAnswer)?
 
@@ -28,6 +37,7 @@ final class View {
     lazy var linkage = linkageType()
     lazy var linkageStep = linkageStepType()
     lazy var records = recordsType()
+    lazy var texts = textsType()
     lazy var observation = observationType()
     lazy var activity = activityType()
     lazy var guardian = guardianType()
@@ -37,6 +47,21 @@ final class View {
     lazy var intervention = interventionType()
     lazy var goal = goalType()
     lazy var strength = strengthType()
+    lazy var attendanceEvent = attendanceEventType()
+    lazy var attendanceWeek = attendanceWeekType()
+    lazy var disciplineEvent = disciplineEventType()
+    lazy var courseResult = courseResultType()
+    lazy var homeworkItem = homeworkItemType()
+    lazy var indicatorValue = indicatorValueType()
+    lazy var creditFigures = creditFiguresType()
+    lazy var creditsBySubject = creditsBySubjectType()
+    lazy var fidelityRule = fidelityRuleType()
+    lazy var mentorTime = mentorTimeType()
+    lazy var timeTally = timeTallyType()
+    lazy var timeByRole = timeType("TimeByRole", "The mentor's role", MentorRole.self)
+    lazy var timeBySetting = timeType("TimeBySetting", "Where the contacts were", Setting.self)
+    lazy var timeByConstituent = timeType(
+        "TimeByConstituent", "Whom the contacts were with", Constituent.self)
     lazy var training = trainingType()
     lazy var event = eventType()
     /// All services that are offered on the run's date.
@@ -54,10 +79,16 @@ final class View {
     lazy var students = studentsType()
     lazy var groups = groupsType()
     lazy var column = columnType()
+    lazy var shownCounts = shownCountsType()
     lazy var date = dateType()
     lazy var document = documentType()
     lazy var chart = chartType()
     lazy var scores = scoresType()
+    lazy var finding = findingType()
+    lazy var domainScores = domainScoresType()
+    lazy var scoreChange = scoreChangeType()
+    lazy var tierCounts = tierCountsType()
+    lazy var demographicFacts = demographicFactsType()
     lazy var fidelity = fidelityType()
     lazy var snapshotFacts = snapshotType()
     /// What queries and orders may name.
@@ -99,6 +130,21 @@ final class View {
         }
     }
 
+    /// Refuses the name of a plugin that is neither installed nor has results, where one of a name close to it is
+    /// or has. A name that is close to none may well be a plugin's that another district has.
+    ///
+    /// - Parameter known: The plugins that have results.
+    func requirePlugin(_ name: String, among known: some Sequence<String>, for what: String) throws(LuaError)
+    {
+        if misspelt.count > 256 { misspelt = [:] }
+        let near =
+            misspelt[name]
+            ?? (district.plugins.contains(name)
+                ? nil : nearestName(to: name, among: district.plugins.union(known)))
+        misspelt[name] = .some(near)
+        if let near { throw LuaError("\(what): there is no plugin '\(name)'; did you mean '\(near)'?") }
+    }
+
     /// Whether a student's confidential notes are in view: for a plugin that declared notes, and in a report
     /// only those of the one student it is about.
     func showsNotes(of row: Int) -> Bool {
@@ -120,21 +166,6 @@ final class View {
     func value(_ day: CalendarDate?, in state: LuaState) throws(LuaError) -> LuaValue {
         guard let day = day?.ifKnown else { return .nil }
         return .object(try state.makeObject(day, date))
-    }
-
-    /// A list of records, each as a table of its known fields.
-    func list<Record>(
-        _ records: [Record], in state: LuaState,
-        fields: (Record) throws(LuaError) -> KeyValuePairs<String, LuaValue>
-    ) throws(LuaError) -> LuaReturn {
-        let list = try state.makeTable(arrayCapacity: records.count)
-        for record in records {
-            let fields = try fields(record)
-            let table = try state.makeTable(fieldCapacity: fields.count)
-            try table.fill(fields)
-            try list.append([.table(table)])
-        }
-        return .table(list)
     }
 }
 

@@ -10,14 +10,26 @@ enum FidelityAnswer {
     private static let keys = ["rule", "value", "target", "met", "unit", "students", "note"]
 
     /// The rules that an answer stands for; empty for nil, which says nothing of the mentor.
-    static func read(_ answer: LuaValue) throws -> [FidelityRule] {
+    ///
+    /// - Parameter world: The plugin's view and its state: it may pass on rules of another one's from there.
+    static func read(_ answer: LuaValue, in world: (view: View, state: LuaState)? = nil) throws
+        -> [FidelityRule]
+    {
         if answer.isNil { return [] }
-        guard let list = answer.table, try list.pairs().count == list.count else {
+        let given: [LuaValue]
+        if let world, let records = answer.object?.value(as: world.view.records) {
+            given = try records.places.map { .object(try records.source.object($0, in: world.state)) }
+        } else if let list = answer.table, try list.pairs().count == list.count {
+            given = try list.array()
+        } else {
             throw wrong(
                 "expected a list of rules, { { rule = …, value = …, target = …, met = … }, … }, got \(answer.typeName)"
             )
         }
-        let rules = try list.array().enumerated().map { number, value in try rule(value, number + 1) }
+        let rules = try given.enumerated().map { number, value in
+            if let world, let known = value.object?.value(as: world.view.fidelityRule) { return known.record }
+            return try rule(value, number + 1)
+        }
         if let problem = problem(with: rules) { throw wrong(problem) }
         return rules
     }

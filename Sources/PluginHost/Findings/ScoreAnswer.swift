@@ -6,6 +6,8 @@ import NearestName
 struct ScoreAnswer {
     /// The tiers the manifest names.
     let tiers: [String]
+    /// That of the plugin, which may pass on another one's scores by domain from there.
+    var view: View?
 
     /// The most reasons one result may have, and the most bytes of each.
     static let reasonLimit = (count: 20, bytes: 1000)
@@ -128,6 +130,7 @@ struct ScoreAnswer {
     }
 
     private func domains(_ value: borrowing LuaStackValue) throws -> DomainScores {
+        if let view, let found = try value.value().object?.value(as: view.domainScores) { return found }
         guard value.isTable else { throw wrong("domains: expected a table, got \(try name(value))") }
         var domains = DomainScores()
         try value.forEachPair { key, value in
@@ -148,6 +151,17 @@ struct ScoreAnswer {
     private static let domainNames = EngagementDomain.names
 
     private func reasons(_ value: borrowing LuaStackValue) throws -> [String] {
+        if let view, let list = try value.value().object?.value(as: view.texts) {
+            let isWithin =
+                list.texts.count <= Self.reasonLimit.count
+                && list.texts.allSatisfy { $0.utf8.count <= Self.reasonLimit.bytes }
+            guard isWithin else {
+                throw wrong(
+                    "reasons: expected at most \(Self.reasonLimit.count) texts of at most "
+                        + "\(Self.reasonLimit.bytes) bytes each, got \(list.texts.count)")
+            }
+            return list.texts
+        }
         guard value.isTable else {
             throw wrong("reasons: expected a list of texts, got \(try name(value))")
         }

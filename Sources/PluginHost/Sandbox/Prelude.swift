@@ -4,7 +4,8 @@ enum Prelude {
     static let chunkName = "=host"
 
     /// A function of: the real globals, the allow-list (base names, library → names), and the host's
-    /// functions (`find`, `log`, `now`, `traceback`, `turn`). Returns the plugin's globals.
+    /// functions (`find`, `log`, `now`, `nearest`, `traceback`, `turn`). Returns the plugin's globals, and the
+    /// functions that seal a table, also against names that it does not have.
     static let source = """
         local real, base, libraries, host = ...
         local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
@@ -31,6 +32,17 @@ enum Prelude {
             __name = name,
             __metatable = false,
           })
+        end
+
+        ---A sealed table in which a name that it does not have is an error, such as a module of the host's. Only a
+        ---missing key is asked for, so that a right one costs nothing.
+        local function closed(name, content, kind)
+          setmetatable(content, {
+            __index = function(_, key)
+              error(host.nearest(name, tostring(key), kind, content), 2)
+            end,
+          })
+          return sealed(name, content)
         end
 
         for _, name in ipairs(base) do globals[name] = real[name] end
@@ -140,8 +152,8 @@ enum Prelude {
         for _, level in ipairs { "debug", "info", "warning", "error" } do
           log[level] = function(message) host.log(level, tostring(message)) end
         end
-        globals.log = sealed("log", log)
+        globals.log = closed("log", log, "function")
 
-        return globals, sealed
+        return globals, sealed, closed
         """
 }

@@ -9,7 +9,10 @@ final class Sandbox {
     let state: LuaState
     /// The plugin's globals.
     let globals: LuaTable
+    /// Takes what is logged: a level and a text.
+    let log: @Sendable (String, String) -> Void
     private let sealing: LuaFunction
+    private let closing: LuaFunction
     private let turn = RandomTurn()
     private let clock: Clock
 
@@ -43,6 +46,7 @@ final class Sandbox {
         let host = try state.makeTable()
         let clock = Clock(noonOf: asOf)
         self.clock = clock
+        self.log = log
         try host.set(
             "now",
             .function(try state.makeFunction(LuaFunctionSpec("now") { _ in .integer(clock.seconds) })))
@@ -69,6 +73,7 @@ final class Sandbox {
                         defer { turn.isNew = false }
                         return [.integer(turn.run), .integer(turn.student), .boolean(turn.isNew)]
                     })))
+        try host.set("nearest", .function(try state.makeFunction(Self.nearest)))
         try host.set("traceback", .function(try state.makeFunction(Self.traceback)))
 
         let base = try Self.list(Allowlist.base.map(\.name), in: state)
@@ -78,10 +83,12 @@ final class Sandbox {
         }
         let prelude = try state.load(Prelude.source, chunkName: Prelude.chunkName)
         let world = try prelude.call(.table(real), .table(base), .table(libraries), .table(host))
-        guard case .table(let globals)? = world.first, case .function(let sealing)? = world.dropFirst().first
-        else { throw LuaError("the host's prelude did not return what it should") }
+        let functions = world.compactMap(\.function)
+        guard case .table(let globals)? = world.first, functions.count == 2 else {
+            throw LuaError("the host's prelude did not return what it should")
+        }
         self.globals = globals
-        self.sealing = sealing
+        (sealing, closing) = (functions[0], functions[1])
     }
 
     /// Adds a global of the host's.
@@ -95,6 +102,13 @@ final class Sandbox {
     /// A table whose content a plugin can read but not write.
     func sealed(_ name: String, _ content: LuaTable) throws(LuaError) -> LuaValue {
         try sealing.call(.string(name), .table(content)).first ?? .nil
+    }
+
+    /// A sealed table in which a name that it does not have is an error with the nearest.
+    ///
+    /// - Parameter kind: What stands in it, such as `function`.
+    func closed(_ name: String, _ content: LuaTable, of kind: String) throws(LuaError) -> LuaValue {
+        try closing.call(.string(name), .table(content), .string(kind)).first ?? .nil
     }
 
     /// Makes the next random numbers depend on these two only. The generator itself is seeded when one is asked
@@ -134,6 +148,25 @@ final class Sandbox {
             }
             let own = traceback.frames.filter { $0.line != nil && $0.chunk != "host" }
             return .string(own.map { "\n\t\($0)" }.joined())
+        }
+    }
+
+    /// `host.nearest(table, name, kind, content)`: that a table has no such thing, with the nearest.
+    private static var nearest: LuaFunctionSpec {
+        LuaFunctionSpec(
+            "nearest",
+            parameters: [
+                LuaParameter("table", .string), LuaParameter("name", .string),
+                LuaParameter("kind", .string), LuaParameter("content", .table),
+            ], returns: "string"
+        ) { call in
+            let name = try call.bytes("name").description
+            let known = try call.table("content").pairs().compactMap(\.key.text)
+            let hint =
+                nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? (known.isEmpty ? "it has none" : "it has \(known.sorted().joined(separator: ", "))")
+            let (table, kind) = (try call.string("table"), try call.string("kind"))
+            return .string("\(table).\(name): no such \(kind); \(hint)")
         }
     }
 

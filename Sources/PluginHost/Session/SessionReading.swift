@@ -7,6 +7,8 @@ struct SessionReading {
     private let state: LuaState
     /// The first so many things that a loop over an object gives.
     private let elementsOf: LuaFunction
+    /// What `pairs` gives of an object, as a table.
+    private let pairsOf: LuaFunction
 
     /// How deep tables are read, how many entries of all of them together, and how much of a loop.
     private static let limits = (depth: 12, entries: 200_000, elements: 10_000)
@@ -23,13 +25,16 @@ struct SessionReading {
                 list[#list + 1] = element
               end
               return list
+            end, function(object)
+              local entries = {}
+              for key, value in pairs(object) do entries[key] = value end
+              return entries
             end
             """, chunkName: Prelude.chunkName
         ).call()
-        guard let elementsOf = functions.first?.function else {
-            throw LuaError("the host's own function is missing")
-        }
-        self.elementsOf = elementsOf
+        let found = functions.compactMap(\.function)
+        guard found.count == 2 else { throw LuaError("the host's own functions are missing") }
+        (elementsOf, pairsOf) = (found[0], found[1])
     }
 
     /// The value as data. Runs `__tostring` of the view's objects and of tables that have one.
@@ -49,7 +54,7 @@ struct SessionReading {
         case .string(let value): return .string(value.bytes)
         case .function(let function): return .words(Self.words(function))
         case .thread: return .words("a coroutine")
-        case .object(let object): return try read(object, depth: depth)
+        case .object(let object): return try read(object, depth: depth, left: &left)
         case .table(let table):
             if let metatable = try table.metatable, try !metatable.rawGet("__tostring").isNil {
                 return .words(try state.text(of: value).description)
@@ -89,7 +94,7 @@ struct SessionReading {
         _ value: LuaValue, under key: LuaValue, depth: Int, inside: Set<LuaTable>, left: inout Int
     ) throws(LuaError) -> SessionValue {
         if case .object(let object) = value {
-            return try read(object, depth: depth, isRow: key.integer != nil)
+            return try read(object, depth: depth, key.integer == nil ? .named : .row, left: &left)
         }
         return try read(value, depth: depth + 1, inside: inside, left: &left)
     }
@@ -114,8 +119,11 @@ struct SessionReading {
         return (left.string?.bytes ?? [0xFF]).lexicographicallyPrecedes(right.string?.bytes ?? [0xFF])
     }
 
+    /// Where an object stands: by itself, in a list, whose rows are shown with their fields, or under a name.
+    private enum Place { case alone, row, named }
+
     private func read(
-        _ object: LuaObject, depth: Int, isRow: Bool = true
+        _ object: LuaObject, depth: Int, _ place: Place = .alone, left: inout Int
     ) throws(LuaError) -> SessionValue {
         if let students = object.value(as: view.students) {
             return .students(rows: students.rows, columns: students.columns)
@@ -140,18 +148,25 @@ struct SessionReading {
         }
         if let date = object.value(as: view.date) { return .words(date.description) }
         guard let type = object.typeDescription else { return .words("an object") }
+        let isRow = place == .row && depth == 0 && !type.fields.isEmpty
+        // What has names and values is shown as a table of them.
+        if !isRow, depth < Self.limits.depth, type.name != view.records.description.name,
+            type.metamethods.contains(where: { $0.name == "__pairs" }),
+            let entries = try pairsOf.call(.object(object)).first?.table
+        {
+            return try read(entries, depth: depth, inside: [], left: &left)
+        }
         let hasText = type.metamethods.contains { $0.name == "__tostring" }
         if depth == 0, type.fields.isEmpty, type.metamethods.contains(where: { $0.name == "__call" }) {
             let elements = try elementsOf.call(.object(object), .integer(Self.limits.elements)).first ?? .nil
             return try value(elements)
         }
-        if depth > 0 || !isRow || type.fields.isEmpty {
+        if depth > 0 || place == .named || type.fields.isEmpty {
             return .words(
                 hasText
                     ? try state.text(of: .object(object)).description : Self.words(type, inside: depth > 0))
         }
         var fields: [SessionValue.Entry] = []
-        var left = Self.limits.entries
         for field in type.fields {
             let value = try object.get(field.name)
             if value.isNil { continue }
@@ -160,6 +175,7 @@ struct SessionReading {
                     key: .string(Array(field.name.utf8)),
                     value: try read(value, depth: depth + 1, inside: [], left: &left)))
         }
+        if isRow, fields.isEmpty { return .table(entries: [], omitted: 0) }
         return .object(name: type.instanceLabel, fields: fields)
     }
 

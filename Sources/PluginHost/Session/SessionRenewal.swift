@@ -109,7 +109,10 @@ struct SessionRenewal {
             return .object(try state.makeObject(ServiceNumbers(numbers: numbers), new.services))
         }
         // Days, columns of numbers and charts are what they are; figures of a student were those of a day.
-        let lasting = [old.date.description.name, old.column.description.name, old.chart.description.name]
+        let lasting = [
+            old.date.description.name, old.column.description.name, old.chart.description.name,
+            old.shownCounts.description.name,
+        ]
         if let type = object.typeDescription, !lasting.contains(type.name) { isStale = true }
         return .object(object)
     }

@@ -14,15 +14,18 @@ final class TemplateFolder {
         self.files = files
     }
 
-    /// A template filled with a table of Lua.
+    /// A template filled with a table of Lua, or with an object of the view.
     ///
     /// - Throws: For a template that is missing or wrong, and for a table where a text is needed, with the
     ///   file and the line.
-    func render(_ path: String, _ values: LuaTable, in state: LuaState) throws(LuaError) -> String {
+    func render(
+        _ path: String, _ values: LuaValue, of view: View, in state: LuaState
+    ) throws(LuaError) -> String {
         var used: [String] = []
         try read(path, from: "template.render", inside: [], &used)
-        let filling = TemplateFilling(state: state)
-        let text = library.render(TemplateTable(table: values, filling: filling), withTemplate: path) ?? ""
+        let filling = TemplateFilling(state: state, view: view)
+        let root: Any? = values.table.map { TemplateTable(table: $0, filling: filling) }
+        let text = library.render(root ?? filling.value(values, as: path) ?? "", withTemplate: path) ?? ""
         guard let problem = filling.problem else { return text }
         throw LuaError("\(place(of: problem.name, in: used)): \(problem.message)")
     }

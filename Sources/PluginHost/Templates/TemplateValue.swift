@@ -6,9 +6,11 @@ final class TemplateFilling {
     /// What a name of the template stands for cannot be shown.
     private(set) var problem: (name: String, message: String)?
     private let state: LuaState
+    private let view: View
 
-    init(state: LuaState) {
+    init(state: LuaState, view: View) {
         self.state = state
+        self.view = view
     }
 
     /// A value as Mustache takes it: a text, a truth, a list, a table; nil for nil.
@@ -30,11 +32,28 @@ final class TemplateFilling {
             }
         default:
             do throws(LuaError) {
-                let text = String(decoding: try state.text(of: value).bytes, as: UTF8.self)
-                guard let object = value.object else { return text }
+                guard let object = value.object else {
+                    return String(decoding: try state.text(of: value).bytes, as: UTF8.self)
+                }
+                if let records = object.value(as: view.records) {
+                    let elements = try records.places.map { place throws(LuaError) in
+                        self.value(.object(try records.source.object(place, in: state)), as: name) ?? ""
+                    }
+                    return TemplateList(elements: elements, name: name, filling: self)
+                }
+                if let list = object.value(as: view.texts) {
+                    return TemplateList(elements: list.texts, name: name, filling: self)
+                }
+                if let values = view.namedValues(object) {
+                    return TemplateValues(values: values, state: state, name: name, filling: self)
+                }
+                let type = object.typeDescription
+                let names = (type?.fields ?? []).map(\.name)
+                let isRecord = view.recordNames.contains(type?.name ?? "")
                 return TemplateObject(
-                    object: object, names: Set((object.typeDescription?.fields ?? []).map(\.name)),
-                    renderText: text,
+                    object: object, names: Set(names),
+                    renderText: String(decoding: try state.text(of: value).bytes, as: UTF8.self),
+                    isNull: isRecord ? try hasNone(of: names, object) : false,
                     filling: self)
             } catch {
                 fail(name, error.message)
@@ -47,6 +66,14 @@ final class TemplateFilling {
     func noText(of name: String) -> String {
         fail(name, "{{\(name)}} is a table; open it with {{#\(name)}}")
         return ""
+    }
+
+    /// Whether all of an object's fields are nil: its section is left out, as that of an empty table.
+    private func hasNone(of names: [String], _ object: LuaObject) throws(LuaError) -> Bool {
+        for name in names {
+            if try !object.get(name).isNil { return false }
+        }
+        return true
     }
 
     /// Notes what is wrong with a name's value; the first is told.
@@ -76,6 +103,27 @@ struct TemplateTable: MustacheParent, MustacheCustomRenderable {
     var isNull: Bool { (try? table.pairs().isEmpty) ?? true }
 }
 
+/// Values under names of the view's: as a table with these names.
+struct TemplateValues: MustacheParent, MustacheCustomRenderable {
+    let values: NamedValues
+    let state: LuaState
+    let name: String
+    let filling: TemplateFilling
+
+    func child(named name: String) -> Any? {
+        do throws(LuaError) {
+            return filling.value(try values.value(.string(name), state), as: name)
+        } catch {
+            filling.fail(name, error.message)
+            return nil
+        }
+    }
+
+    var renderText: String { filling.noText(of: name) }
+
+    var isNull: Bool { values.count == 0 }
+}
+
 /// A list: a section goes through it.
 struct TemplateList: MustacheSequence, MustacheTransformable, MustacheCustomRenderable {
     let elements: [Any]
@@ -97,6 +145,7 @@ struct TemplateObject: MustacheParent, MustacheCustomRenderable {
     /// The fields that it has; any other name is looked for further out.
     let names: Set<String>
     let renderText: String
+    let isNull: Bool
     let filling: TemplateFilling
 
     func child(named name: String) -> Any? {
@@ -108,6 +157,4 @@ struct TemplateObject: MustacheParent, MustacheCustomRenderable {
             return nil
         }
     }
-
-    var isNull: Bool { false }
 }

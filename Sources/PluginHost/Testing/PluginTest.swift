@@ -94,7 +94,7 @@ extension Plugin {
         for function in [record, run, link, report, days, fidelity, indicators, rows] {
             try test.set(function.description.name, .function(try state.makeFunction(function)))
         }
-        try sandbox.add("test", try sandbox.sealed("test", test))
+        try sandbox.add("test", try sandbox.closed("test", test, of: "function"))
     }
 
     private func runTest(_ description: LuaTable, in state: LuaState, view: View) throws -> LuaTable {

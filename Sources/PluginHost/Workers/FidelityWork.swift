@@ -65,7 +65,8 @@ extension PluginInstance {
             }
             let mentor = try sandbox.state.makeObject(MentorNumber(number: Int32(number)), view.mentor)
             let answer = try function.call(.object(mentor), optionTable).first ?? .nil
-            return MentorFidelity(mentor: number, rules: try FidelityAnswer.read(answer), failure: nil)
+            let rules = try FidelityAnswer.read(answer, in: (view, sandbox.state))
+            return MentorFidelity(mentor: number, rules: rules, failure: nil)
         } catch let error as LuaError {
             return MentorFidelity(mentor: number, rules: [], failure: PluginError(error).description)
         } catch {

@@ -8,6 +8,8 @@ struct Findings {
     /// The latest results about mentors, and those of earlier days.
     private(set) var fidelity: [FidelityResults] = []
     private(set) var previousFidelity: [FidelityResults] = []
+    /// The plugins that are installed, as ``District/plugins``.
+    private var plugins: [String] = []
 
     /// None.
     init() {}
@@ -18,11 +20,13 @@ struct Findings {
         previous = Array(district.previous.values)
         fidelity = Array(district.fidelity.values)
         previousFidelity = Array(district.previousFidelity.values)
+        plugins = district.plugins.sorted()
     }
 
     /// What of it a plugin declares that it reads.
     init(of district: District, readBy plugin: Plugin) {
         let all = Findings(of: district)
+        plugins = all.plugins
         if plugin.manifest.reads.contains(.scores) { (latest, previous) = (all.latest, all.previous) }
         if plugin.manifest.reads.contains(.fidelity) {
             (fidelity, previousFidelity) = (all.fidelity, all.previousFidelity)
@@ -31,9 +35,11 @@ struct Findings {
 
     /// The district that they are about.
     func district(_ snapshot: Snapshot) -> District {
-        District(
+        var district = District(
             snapshot: snapshot, results: latest, previous: previous, fidelity: fidelity,
             previousFidelity: previousFidelity)
+        district.plugins = Set(plugins)
+        return district
     }
 
     /// Puts them into a message.
@@ -57,6 +63,7 @@ struct Findings {
                 }
             }
         }
+        writer.write(plugins) { $0.write($1) }
     }
 
     /// What is in a message.
@@ -90,6 +97,7 @@ struct Findings {
         previous = try students(&reader)
         fidelity = try mentors(&reader)
         previousFidelity = try mentors(&reader)
+        plugins = try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() }
     }
 
     /// Of a run, a plugin may know whose it is and of which day.

@@ -18,10 +18,12 @@ struct Script {
     ///
     /// - Parameters:
     ///   - record: Records what the script asks for; nil where it has no one to ask.
+    ///   - notice: Takes what the host notices: it is no part of what the script prints.
     ///   - output: Takes what the script prints, line by line.
     /// - Throws: A ``PluginError`` for whatever goes wrong in it, with the line.
     func run(
         over district: District, record: ((RecordRequest) -> RecordAnswer)? = nil,
+        notice: @escaping (String) -> Void,
         output: @escaping ([UInt8]) -> Void
     ) throws(PluginError) {
         let printer = Printer(output)
@@ -33,6 +35,7 @@ struct Script {
             printer.interrupter = sandbox.state.interrupter
             view.record = record
             try view.install(in: sandbox)
+            view.notice = notice
             if seesDistrict { try view.installDistrict(in: sandbox) }
             sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(

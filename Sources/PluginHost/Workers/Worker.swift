@@ -65,7 +65,8 @@ public enum Worker {
             send(.ready(missing: missing))
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
             let record: ((RecordRequest) -> RecordAnswer)? = seesDistrict ? { ask($0) } : nil
-            try script.run(over: district, record: record) { send(.output($0)) }
+            let notice = { (text: String) in send(.log(level: "notice", text: text)) }
+            try script.run(over: district, record: record, notice: notice) { send(.output($0)) }
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)

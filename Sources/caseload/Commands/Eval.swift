@@ -45,7 +45,9 @@ struct Eval: ParsableCommand {
 
     func run() throws {
         let pool = WorkerPool.ofThisProgram(limits.over(.student))
-        var listener = WorkerPool.Listener(notice: { StandardError.say($0) })
+        var listener = WorkerPool.Listener(
+            log: { level, text in StandardError.say("\(level): \(text)") },
+            notice: { StandardError.say($0) })
         let name = file.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "code"
         let source = try source()
         let output: ([UInt8]) throws -> Void = { try StandardOutput.write(data: $0) }
@@ -57,6 +59,7 @@ struct Eval: ParsableCommand {
             let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
             var district = disclosure.district
             district.showsSmallGroups = smallCells.allowSmallCells
+            district.plugins = try PluginFolders.parse([]).host().names
             // A script may read everything of everybody, so that is what the log says.
             var access = AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))
                 .with("deidentify", privacy.deidentify)

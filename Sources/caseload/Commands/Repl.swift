@@ -40,7 +40,7 @@ struct Repl: ParsableCommand {
         let district = SessionDistrict(
             database: try database.open(), day: day.date, limits: limits.over(Self.usualLimits),
             purpose: purpose.purpose, isDeidentified: privacy.deidentify,
-            showsSmallGroups: smallCells.allowSmallCells)
+            showsSmallGroups: smallCells.allowSmallCells, plugins: try folders.host().names)
         let shelf = PluginShelf(host: try folders.host(), pool: .ofThisProgram())
         if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             let output = ReplOutput(isInteractive: true)

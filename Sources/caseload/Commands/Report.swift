@@ -65,6 +65,7 @@ struct Report: ParsableCommand {
             ? rows.map { disclosure.snapshot.name(of: $0) }.joined(separator: ", ") : named
         var district = disclosure.district
         district.showsSmallGroups = smallCells.allowSmallCells
+        district.plugins = try folders.host().names
         try AccessEntry("report", purpose: purpose.purpose, plugin: plugin, options: options)
             .with("deidentify", privacy.deidentify)
             .with("allow-small-cells", smallCells.allowSmallCells)

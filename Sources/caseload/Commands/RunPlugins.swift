@@ -54,7 +54,7 @@ struct RunPlugins: ParsableCommand {
         var snapshots = Snapshots(of: database)
         let pseudonyms = try privacy.pseudonyms(of: database)
         if dryRun {
-            for run in zip(plugins, options).map({ newRun($0, .score, $1, pseudonyms) }) {
+            for run in try zip(plugins, options).map({ try newRun($0, .score, $1, pseudonyms) }) {
                 try StandardOutput.write(plan(run, snapshots[day.date], database).visibleLine)
             }
             return
@@ -70,7 +70,7 @@ struct RunPlugins: ParsableCommand {
                 {
                     summaries.append(summary)
                 } else {
-                    let run = newRun(plugin, contribution, options, pseudonyms)
+                    let run = try newRun(plugin, contribution, options, pseudonyms)
                     summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
                 }
             }
@@ -94,7 +94,8 @@ struct RunPlugins: ParsableCommand {
             let rows = try choice.selection.rows(
                 of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed ?? 0)
             let run = IndicatorRun(
-                plugin: plugin, options: options, pool: workers.pool(), log: log, purpose: purpose.purpose,
+                plugin: plugin, options: options, pool: workers.pool(), log: log,
+                installed: try folders.host().names, purpose: purpose.purpose,
                 isDeidentified: privacy.deidentify)
             let found = try run.perform(on: snapshot, rows: rows, keepingIn: database)
             try StandardOutput.write(lines: [found.line])
@@ -115,7 +116,8 @@ struct RunPlugins: ParsableCommand {
         for (plugin, options) in plugins where plugin.manifest.contributes.contains(.fidelity) {
             // One mentor's figures come from a whole caseload.
             let run = FidelityRun(
-                plugin: plugin, options: options, pool: workers.pool(.report), purpose: purpose.purpose,
+                plugin: plugin, options: options, pool: workers.pool(.report),
+                installed: try folders.host().names, purpose: purpose.purpose,
                 isDeidentified: privacy.deidentify)
             let found = try run.perform(
                 on: snapshots[day.date], keepingIn: database, for: .output)
@@ -128,10 +130,10 @@ struct RunPlugins: ParsableCommand {
     private func newRun(
         _ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions,
         _ pseudonyms: Pseudonyms?
-    ) -> ScoringRun {
+    ) throws -> ScoringRun {
         ScoringRun(
             plugin: plugin, contribution: contribution, options: options, seed: seed ?? 0,
-            pool: workers.pool(),
+            pool: workers.pool(), installed: try folders.host().names,
             selection: choice.selection, failureLimit: failures.limit, log: log,
             purpose: purpose.purpose, pseudonyms: pseudonyms)
     }
@@ -185,6 +187,7 @@ struct RunPlugins: ParsableCommand {
             plugin: plugin, contribution: contribution, options: try resumption.options(),
             seed: record.run.seed,
             pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers.workers),
+            installed: try folders.host().names,
             failureLimit: failures.limit, log: log,
             purpose: purpose.purpose, pseudonyms: pseudonyms)
         return try run.perform(on: snapshot, keepingIn: database, goingOnWith: record)

@@ -32,6 +32,7 @@ final class SessionDistrict {
         let purpose: String
         let isDeidentified: Bool
         let showsSmallGroups: Bool
+        let plugins: Set<String>
 
         func entry(_ entry: AccessEntry) -> AccessEntry {
             entry.with("deidentify", isDeidentified).with("allow-small-cells", showsSmallGroups)
@@ -41,6 +42,7 @@ final class SessionDistrict {
             let snapshot = try database.snapshot(asOf: day)
             var disclosure = try Disclosure(snapshot, in: database, deidentified: isDeidentified)
             disclosure.district.showsSmallGroups = showsSmallGroups
+            disclosure.district.plugins = plugins
             // A session may ask for everything of everybody, so that is what the log says.
             try entry(AccessEntry("repl", purpose: purpose, kinds: Set(RecordKind.allCases)))
                 .enter(into: database, snapshot, rows: 0..<snapshot.students.count)
@@ -54,11 +56,11 @@ final class SessionDistrict {
 
     init(
         database: DistrictDatabase, day: CalendarDate, limits: RunLimits, purpose: String = "",
-        isDeidentified: Bool = false, showsSmallGroups: Bool = false
+        isDeidentified: Bool = false, showsSmallGroups: Bool = false, plugins: Set<String> = []
     ) {
         source = Source(
             database: database, purpose: purpose, isDeidentified: isDeidentified,
-            showsSmallGroups: showsSmallGroups)
+            showsSmallGroups: showsSmallGroups, plugins: plugins)
         self.day = day
         self.limits = limits
         dataVersion = try? database.dataVersion()

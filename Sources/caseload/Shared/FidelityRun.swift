@@ -9,6 +9,8 @@ struct FidelityRun {
     let plugin: Plugin
     let options: PluginOptions
     let pool: WorkerPool
+    /// The names of the plugins that are installed.
+    var installed: Set<String> = []
     /// What for, as the access log keeps it.
     var purpose = ""
     /// Whether notes are left out of what is printed: a plugin may have put names into them.
@@ -44,7 +46,8 @@ struct FidelityRun {
                 ? { _, _ in } : { level, text in StandardError.say("\(name): \(level): \(text)") },
             notice: { StandardError.say($0) })
         return try Interruption.watching {
-            try pool.fidelity(plugin, inputs.district(snapshot), options: options, listener: listener)
+            try pool.fidelity(
+                plugin, inputs.district(snapshot, installed: installed), options: options, listener: listener)
         }
     }
 

@@ -9,6 +9,8 @@ struct IndicatorRun {
     let pool: WorkerPool
     /// How it tells what it does while it does it.
     let log: LogFormat
+    /// The names of the plugins that are installed.
+    var installed: Set<String> = []
     /// What for, as the access log keeps it.
     var purpose = ""
     /// Whether messages of the plugin, which may name students, are left out of what is printed.
@@ -35,7 +37,8 @@ struct IndicatorRun {
             progress: { reporter.progress($0, failed: 0) }, pulse: { try Interruption.check() })
         let answers = try Interruption.watching {
             try pool.indicators(
-                plugin, inputs.district(snapshot), options: options, rows: rows, listener: listener)
+                plugin, inputs.district(snapshot, installed: installed), options: options, rows: rows,
+                listener: listener)
         }
         let found = zip(rows, answers).map { (student: snapshot.id(of: $0), answer: $1) }
         let counts = try database.record(

@@ -52,10 +52,13 @@ struct RunInputs {
         previousFidelity = try mentors("previous_fidelity")
     }
 
-    func district(_ snapshot: Snapshot) -> District {
-        District(
+    /// - Parameter installed: The names of the plugins that are installed.
+    func district(_ snapshot: Snapshot, installed: Set<String>) -> District {
+        var district = District(
             snapshot: snapshot, results: latest, previous: previous, fidelity: fidelity,
             previousFidelity: previousFidelity)
+        district.plugins = installed
+        return district
     }
 
     /// What a run's record keeps: the ids of the runs by plugin.

@@ -19,6 +19,8 @@ final class RunReporter {
     private var told = ContinuousClock.now
     private var doneBefore = 0
     private var run: Int64?
+    /// What the host noticed in the plugin's stead; each worker notices it for itself.
+    private var noticed: Set<String> = []
 
     /// - Parameter total: How many students are meant.
     init(plugin: String, total: Int, format: LogFormat) {
@@ -68,6 +70,7 @@ final class RunReporter {
 
     /// Passes on what the plugin logs.
     func log(_ level: String, _ text: String) {
+        if level == "notice", !noticed.insert(text).inserted { return }
         if format == .json {
             tell("log", [("plugin", .text(plugin)), ("level", .text(level)), ("message", .text(text))])
         } else {

@@ -12,6 +12,8 @@ struct ScoringRun {
     let options: PluginOptions
     let seed: Int64
     let pool: WorkerPool
+    /// The names of the plugins that are installed.
+    var installed: Set<String> = []
     var selection = RunSelection()
     var failureLimit = FailureLimit.none
     var log = LogFormat.text
@@ -41,7 +43,7 @@ struct ScoringRun {
         do {
             try Interruption.watching {
                 try pool.scoreBlocks(
-                    plugin, contribution, inputs.district(snapshot), options: options,
+                    plugin, contribution, inputs.district(snapshot, installed: installed), options: options,
                     rows: rows,
                     cohort: cohort, seed: seed, listener: work.listener, keep: work.keep)
             }
@@ -74,7 +76,7 @@ struct ScoringRun {
         let scored = Set(try database.outcomes(ofRun: record.id).keys)
         var outcomes: [Identifier: StudentOutcome] = [:]
         try pool.score(
-            plugin, contribution, inputs.district(snapshot), options: options,
+            plugin, contribution, inputs.district(snapshot, installed: installed), options: options,
             rows: cohort.filter { scored.contains(snapshot.id(of: $0)) }, cohort: cohort, seed: seed,
             listener: WorkerPool.Listener(notice: { StandardError.say($0) })
         ) { results in

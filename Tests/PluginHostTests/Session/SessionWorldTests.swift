@@ -131,6 +131,25 @@ import Testing
         #expect(session.asked.last == .save(path: "roll.csv", Array("a,b".utf8)))
     }
 
+    /// Figures under names are shown as a table of them, lists of the view as their rows.
+    @Test func whatHasNamesIsShownAsATable() throws {
+        let session = try Session()
+        func names(_ value: SessionValue?) -> [String] {
+            guard case .table(let entries, 0)? = value else { return [] }
+            return entries.map { entry in
+                if case .string(let bytes) = entry.key { String(decoding: bytes, as: UTF8.self) } else { "" }
+            }
+        }
+        let counts = ["column_totals", "counts", "hides_any", "mark", "note", "row_totals", "total"]
+        #expect(names(session.values("stats.suppress { 3, 25 }")?.first) == counts)
+        #expect(names(session.values("{ shown = stats.suppress { 3, 25 } }")?.first) == ["shown"])
+        #expect(session.values("mentors") == [.table(entries: [], omitted: 0)])
+        #expect(session.world.names(after: "mentors:").contains("sort_by"))
+        #expect(session.world.names(after: "stats.").contains("mean"))
+        #expect(session.world.names(after: "stats.suppress({}).") == counts)
+        #expect(session.world.names(after: "student('x').grades:latest()[1].").contains("percent"))
+    }
+
     @Test func whatIsRefusedIsAnErrorOfTheLine() throws {
         guard case .failed(let failure) = try Session().run("run 'points'") else {
             Issue.record("expected a failure")

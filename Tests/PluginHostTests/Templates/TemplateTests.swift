@@ -12,7 +12,9 @@ import Testing
         let state = try LuaState(libraries: [.standard])
         let table = try #require(try state.load("return \(values)", chunkName: "=t").call().first?.table)
         let files = others.merging([path: template]) { $1 }.mapValues { Array($0.utf8) }
-        return try TemplateFolder(files).render(path, table, in: state)
+        let district = District(snapshot: SnapshotBuilder(asOf: CalendarDate(dayNumber: 0)).finish())
+        let view = View(district: district, reads: [], plugin: "t")
+        return try TemplateFolder(files).render(path, .table(table), of: view, in: state)
     }
 
     @Test(

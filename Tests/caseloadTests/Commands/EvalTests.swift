@@ -170,6 +170,30 @@ import Testing
         #expect(page.contains("because: Two F"))
     }
 
+    /// What the host notices stands on standard error, so that what a script prints stays what it prints; a plugin
+    /// that is installed and has not run is no misspelt one.
+    @Test func misspeltNamesAreTold() throws {
+        let program = try Program.withSmallDistrict()
+        try Data("id,name\nSV-1,Homework Club\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("services.csv")))
+        #expect(try program.run("import", "services.csv").status == 0)
+        let code = """
+            print(#services:offering "homework clup", #services:offering "homework clup", #services:offering "dentist")
+            print(scores "early-warning", scores "somebody-elses", pcall(scores, "early-warnin"))
+            """
+        let outcome = try program.run("eval", "-e", code, "--as-of", "2025-09-26")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.lines.prefix(2) == [
+                "0\t0\t0",
+                "nil\tnil\tfalse\tscores: there is no plugin 'early-warnin'; did you mean 'early-warning'?",
+            ])
+        #expect(
+            outcome.error
+                == "caseload: notice: services:offering: nothing in the directory is called 'homework clup'; "
+                + "did you mean 'Homework Club'?\n")
+    }
+
     @Test func aScriptRecordsAnEventAndTakesItBackAsAWhole() throws {
         let program = try Program.withSmallDistrict()
         let log = """

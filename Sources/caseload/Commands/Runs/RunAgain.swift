@@ -37,7 +37,8 @@ struct RunAgain: ParsableCommand {
             plugin: plugin,
             contribution: Manifest.Contribution(rawValue: record.run.contribution) ?? .score,
             options: try resumption.options(), seed: record.run.seed,
-            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers))
+            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .student, count: workers),
+            installed: try folders.host().names)
         let kept = try database.outcomes(ofRun: id)
         try database.enter(
             AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
@@ -75,7 +76,8 @@ struct RunAgain: ParsableCommand {
     ) throws {
         let run = FidelityRun(
             plugin: plugin, options: try resumption.options(),
-            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .report, count: workers))
+            pool: .ofThisProgram(RunLimits(text: record.run.limits) ?? .report, count: workers),
+            installed: try folders.host().names)
         try AccessEntry("runs rerun", purpose: purpose.purpose, plugin: plugin, options: run.options)
             .with("deidentify", privacy.deidentify)
             .enter(into: database, snapshot, rows: snapshot.studentsWithMentors)

@@ -17,6 +17,89 @@ local function fails(body, part)
   end
 end
 
+---Of a list of records: a wrong field is an error with the nearest, nothing of it can be written, and it has the
+---verbs of records.
+local function is_list(list, label, field, wrong)
+  local first = list[1]
+  fails(function() return first[wrong] end, ("%s.%s: no such field; did you mean '%s'?"):format(label, wrong, field))
+  fails(function() first[field] = 1 end, ("%s.%s is read-only"):format(label, field))
+  fails(function() first[wrong] = 1 end, ("%s.%s"):format(label, wrong))
+  fails(function() list[1] = first end, "records: cannot be written to")
+  fails(function() list.count = 1 end, "records.count is read-only")
+  fails(function() list:where { [wrong] = 1 } end, ("has no field '%s'; did you mean '%s'?"):format(wrong, field))
+  fails(function() list:sort_by(wrong) end, ("did you mean '%s'?"):format(field))
+  fails(function() return list:wher {} end, "records.wher: no such field; did you mean 'where'?")
+  equal(list[0], nil)
+  equal(list[#list + 1], nil)
+  equal(#list:where { [field] = first[field] } > 0, true)
+  equal(#list:where(function() return true end), #list)
+  equal(#list:sort_by(field), #list)
+  equal(#list:take(1), 1)
+  local plain = list:to_table()
+  equal(type(plain), "table")
+  equal(#plain, #list)
+  local walked, looped, paired, grouped = 0, 0, 0, 0
+  for number, record in ipairs(list) do
+    equal(record[field], plain[number][field])
+    walked = number
+  end
+  for record in list do
+    looped = looped + 1
+    equal(record[field], list[looped][field])
+  end
+  for number, record in pairs(list) do
+    paired = paired + 1
+    equal(number, paired)
+    equal(record[field], list[number][field])
+  end
+  for _, group in pairs(list:group_by(field)) do grouped = grouped + #group end
+  equal(walked, #list)
+  equal(looped, #list)
+  equal(paired, #list)
+  equal(grouped > 0, true)
+end
+
+---Of figures under known names: a wrong one is an error with the nearest, none can be written, `pairs` and `#` are
+---about those that there are.
+local function is_figures(figures, label, name, wrong, count)
+  fails(function() return figures[wrong] end, ("%s.%s: no such field; did you mean '%s'?"):format(label, wrong, name))
+  fails(function() figures[name] = 1 end, ("%s.%s is read-only"):format(label, name))
+  local found = 0
+  for key, value in pairs(figures) do
+    found = found + 1
+    if type(value) ~= "userdata" and type(value) ~= "table" then equal(figures[key], value) end
+  end
+  equal(found, count)
+  equal(#figures, count)
+end
+
+---Of texts: none can be written, and they are gone through and joined as a list is.
+local function is_texts(texts, joined)
+  local found = {}
+  for number, text in ipairs(texts) do found[number] = text end
+  equal(table.concat(found, ","), joined)
+  for number, text in pairs(texts) do equal(found[number], text) end
+  equal(table.concat(texts, ","), joined)
+  equal(table.concat(texts:to_table(), ","), joined)
+  equal(select("#", table.unpack(texts)), #found)
+  equal(#texts, #found)
+  equal(texts[#found + 1], nil)
+  equal(texts[0], nil)
+  fails(function() return texts.to_tabel end, "texts.to_tabel: no such field; did you mean 'to_table'?")
+  fails(function() texts[1] = "x" end, "texts: cannot be written to")
+  fails(function() table.insert(texts, "x") end, "texts: cannot be written to")
+end
+
+---Of values under names of the data: one that is not there is nil, none can be written.
+local function is_named(values, label, names)
+  local found = {}
+  for name in pairs(values) do found[#found + 1] = name end
+  equal(table.concat(found, " "), names)
+  equal(#values, #found)
+  equal(values["no such name"], nil)
+  fails(function() values[found[1]] = 1 end, label .. "." .. found[1] .. " is read-only")
+end
+
 function cases.student(student, cohort)
   equal(student.id, "S-1")
   equal(student.grade, 9)
@@ -33,6 +116,7 @@ function cases.student(student, cohort)
   equal(student.language, "spa")
   equal(student.demographics.sex, "male")
   equal(student.demographics.nothing, nil)
+  is_named(student.demographics, "demographics", "birth_date sex")
 end
 
 function cases.no_other_fields(student)
@@ -57,6 +141,7 @@ function cases.mentor(student, cohort)
   equal(mentor.caseload:to_table()[1], student)
   equal(#cohort:to_table()[2].mentors, 0)
   equal(mentor, student.mentors[1])
+  is_list(student.mentors, "mentor", "name", "nam")
 end
 
 function cases.attendance(student)
@@ -99,6 +184,9 @@ function cases.attendance_lists(student)
   equal(events[1].reason, "bus")
   equal(events[4].period, "3")
   equal(#student.attendance:last(20):events(), 4)
+  equal(#events:where { code = "unexcused" }, 2)
+  is_list(events, "attendanceEvent", "code", "cod")
+  is_list(weeks, "week", "absences", "absenses")
 end
 
 function cases.discipline(student)
@@ -116,6 +204,8 @@ function cases.discipline(student)
   equal(events[4].kind, "out_of_school_suspension")
   equal(events[4].days, 2)
   equal(tostring(events[1].date), "2026-03-02")
+  equal(events:sort_by("-date")[1].kind, "out_of_school_suspension")
+  is_list(events, "disciplineEvent", "kind", "kin")
 end
 
 function cases.grades_and_credits(student)
@@ -128,6 +218,9 @@ function cases.grades_and_credits(student)
   equal(latest[1].term, "Q3")
   equal(tostring(latest[1].date), "2026-03-20")
   equal(#student.grades:all(), 3)
+  equal(#student.grades:all():group_by("subject").Mathematics, 1)
+  is_list(student.grades:all(), "courseResult", "grade", "grad")
+  is_list(latest, "courseResult", "course", "corse")
   local credits = student.credits
   equal(credits.earned, 1.5)
   equal(credits.attempted, 2)
@@ -137,6 +230,9 @@ function cases.grades_and_credits(student)
   equal(credits:latest().earned, 0.5)
   equal(credits:by_subject().Mathematics.attempted, 1)
   equal(credits:by_subject().History, nil)
+  is_figures(credits:latest(), "creditFigures", "share", "shar", 4)
+  is_named(credits:by_subject(), "creditsBySubject", "Art Electives English Mathematics")
+  fails(function() return credits:by_subject().Art.earnd end, "did you mean 'earned'?")
 end
 
 function cases.mentors_work(student)
@@ -164,6 +260,11 @@ function cases.mentors_work(student)
   equal(time.by_constituent.guardian.contacts, 1)
   equal(mentor:time(21).contacts, 1)
   fails(function() mentor:time(0) end, "1 to 100000 days expected")
+  is_figures(time, "mentorTime", "minutes", "minuts", 5)
+  is_figures(time.by_role, "timeByRole", "coach", "coch", 3)
+  is_figures(time.by_role.coach, "timeTally", "contacts", "contact", 2)
+  is_figures(time.by_setting, "timeBySetting", "home", "hom", 3)
+  is_figures(time.by_constituent, "timeByConstituent", "external_provider", "external_providr", 5)
   equal(tostring(student.mentored_since), "2025-09-08")
   equal(#student.observations, 3)
   equal(student.observations[2].indicator, "time_on_task")
@@ -214,6 +315,8 @@ function cases.homework(student)
   equal(items[1].score, 8)
   equal(items[1].maximum, 10)
   equal(tostring(items[1].due), "2026-03-02")
+  equal(items[1].assigned, nil)
+  is_list(items, "homeworkItem", "status", "statis")
 end
 
 function cases.engagement(student, cohort)
@@ -230,6 +333,7 @@ function cases.engagement(student, cohort)
   equal(#history, 2)
   equal(tostring(history[1].date), "2026-03-03")
   equal(history[1].value, 5)
+  is_list(history, "indicatorValue", "value", "valu")
   fails(function() engagement.academic:history "autonomy" end, "engagement.academic: no indicator 'autonomy'")
   equal(cohort:to_table()[2].engagement.academic.time_on_task, nil)
 end
@@ -258,6 +362,8 @@ function cases.mentoring(student, cohort)
   equal(interventions[1].ended, nil)
   equal(interventions[1].focus, "academic_support")
   equal(interventions[1].indicators[2], "absences")
+  is_texts(interventions[1].indicators, "homework_completion,absences")
+  equal(tostring(interventions[1].indicators), "homework_completion, absences")
   equal(interventions[1].mentor.id, "rivera")
   equal(interventions[1].note, nil)
   equal(interventions[2].status, "completed")
@@ -288,9 +394,22 @@ function cases.scores(student)
   equal(score.score, 42)
   equal(score.tier, "intensive")
   equal(score.reasons[1], "because")
-  equal(next(score.domains), nil)
+  is_texts(score.reasons, "because")
+  equal(json.encode(score.reasons), '["because"]')
+  equal(#score.domains, 0)
   equal(student.scores[2].plugin, "other")
   equal(student:score "nobody", nil)
+  fails(function() student:score "check-and-conect" end,
+    "student:score: there is no plugin 'check-and-conect'; did you mean 'check-and-connect'?")
+  is_list(student.scores, "score", "score", "scor")
+  is_figures(score, "score", "tier", "teir", 5)
+  local domains = student:score("check-and-connect").domains
+  equal(domains.academic, 9)
+  equal(domains.cognitive, nil)
+  is_figures(domains, "domainScores", "academic", "academik", 2)
+  equal(json.encode(domains), '{"academic":9.0,"affective":9.0}')
+  equal(json.encode(student.scores:take(1)),
+    '[{"domains":{"academic":9.0,"affective":9.0},"plugin":"check-and-connect","reasons":[],"score":9.0}]')
 end
 
 function cases.scores_of_runs(student)
@@ -316,7 +435,10 @@ function cases.scores_of_runs(student)
   equal(changes[2].student.id, "S-2")
   equal(changes[2].tier, nil)
   equal(#before:changes(), 0)
+  is_list(changes, "scoreChange", "change", "chang")
+  is_named(now.tiers, "tierCounts", "intensive")
   equal(scores "nobody", nil)
+  fails(function() return scores "othr" end, "scores: there is no plugin 'othr'; did you mean 'other'?")
 end
 
 function cases.fidelity_of_runs(student)
@@ -340,6 +462,8 @@ function cases.fidelity_of_runs(student)
   equal(before:of(student.mentors[1])[1].value, 0.25)
   equal(before:previous(), nil)
   equal(fidelity "nobody", nil)
+  is_list(rules, "fidelityRule", "target", "targt")
+  fails(function() return fidelity "ohter" end, "fidelity: there is no plugin 'ohter'; did you mean 'other'?")
 end
 
 function cases.cohort(_, cohort)
@@ -393,6 +517,8 @@ function cases.cohort(_, cohort)
   equal(row.grade, 10)
   equal(row.students, 1)
   equal(row["attendance.absences"], 0)
+  equal(groups:means({ "homework.completion" })[2]["homework.completion"], nil)
+  fails(function() return row.student end, "row.student: no such field; did you mean 'students'?")
   local counts = groups:count_by("school")[1]
   equal(counts.grade, 9)
   equal(counts["North High"], 1)
@@ -461,7 +587,7 @@ function cases.services_by_eligibility()
 end
 
 function cases.linkage_gaps(student, cohort)
-  equal(table.concat(student.linkage_gaps, ","), "affective")
+  is_texts(student.linkage_gaps, "affective")
   equal(#cohort:where("linkages.gaps = 1 and linkages.gap_domains = affective"), 1)
   equal(#cohort:to_table()[2].linkage_gaps, 0)
 end
@@ -478,7 +604,7 @@ function cases.service(student)
   equal(club.is_offered, true)
   equal(club.minimum_age, 12)
   equal(club.maximum_age, 19)
-  equal(table.concat(club.offers, ","), "Tutoring")
+  is_texts(club.offers, "Tutoring")
   equal(table.concat(club.languages, ","), "Spanish")
   equal(table.concat(club.hours, ","), "Tue, Thu 15:00-18:00")
   equal(table.concat(club.addresses, ","), "Homework Club")
@@ -519,7 +645,7 @@ function cases.records(student)
   equal(#student.interventions:where { status = "active" }:group_by("kind").intensive, 1)
   equal(student.linkages:where({ is_open = true })[1].status, "active")
   equal(json.encode(contacts:take(1)),
-    '[{"date":"2026-03-04","with":"student","role":"coach","setting":"school","mentor":"rivera"}]')
+    '[{"date":"2026-03-04","mentor":"rivera","role":"coach","setting":"school","with":"student"}]')
   -- A wrong name offers the nearest; nothing is written.
   fails(function() return contacts[1].moode end, "contact.moode: no such field; did you mean 'mode'?")
   fails(function() return student.goals[1].gaol end, "goal.gaol: no such field; did you mean 'goal'?")
@@ -694,11 +820,14 @@ function cases.suppress()
   fails(function() stats.suppress { { 1 }, "x" } end, "expected in row 2 at 1, got string")
 end
 
-function cases.text()
+function cases.text(student)
   equal(text.html [[<a href="x">'&']], "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;")
   equal(text.html(nil), "")
   equal(text.html(3), "3")
   equal(text.fill("<b>{name}</b> {count}", { name = "<i>", count = 2 }), "<b>&lt;i&gt;</b> 2")
+  equal(text.fill("{course}: {grade}", student.grades:latest()[1]), "Algebra I: D+")
+  fails(function() text.fill("{corse}", student.grades:latest()[1]) end, "courseResult.corse: no such field; did you mean 'course'?")
+  fails(function() text.fill("{name}", 1) end, "bad argument 'values' to 'fill': table expected, got number (1)")
   fails(function() text.fill("{nam}", { name = 1 }) end, "text.fill: no value for '{nam}'")
   equal(text.fill("{} {1} { name } {name", { name = 1 }), "{} {1} { name } {name")
   fails(function() text.fill(1, {}) end, "bad argument 'pattern' to 'fill': string expected, got number (1)")
@@ -727,6 +856,12 @@ function cases.json(student)
   equal(decoded.a[4], "x")
   equal(decoded.b.c, true)
   fails(function() json.encode(student) end, "json.encode: cannot write a caseload.Student")
+  equal(json.encode(student.credits:by_subject().Electives),
+    '{"behind":0.0,"counted":1.0,"expected":0.5,"missing":0.5,"required":2.0,"waived":0.0}')
+  equal(json.encode(student.demographics), '{"birth_date":"2011-04-01","sex":"male"}')
+  equal(json.encode(student.mentors), '["rivera"]')
+  equal(json.encode(student.discipline:events():take(1)), '[{"date":"2026-03-02","days":0.0,"kind":"referral"}]')
+  equal(json.encode(student.discipline:events()[3]), '{"date":"2026-03-04","days":0.5,"kind":"in_school_suspension"}')
   fails(function() json.encode(0 / 0) end, "is no number of JSON")
   fails(function() json.encode { [1] = 1, [3] = 2 } end, "neither an array nor an object")
   local loop = {}
@@ -774,11 +909,19 @@ function cases.charts()
     "expected up to 1096 days from first to last")
 end
 
-function cases.template()
+function cases.template(student, cohort)
   local values = { name = "<b>", list = { { name = "one" }, { name = "two" } }, none = {}, on = date "2026-03-02", price = 1.5 }
   equal(template.render("page.html", values),
     "<h1>&lt;b&gt; 2026-03-02</h1>\n<ul>\n  <li>one 1.5</li>\n  <li>two 1.5</li>\n</ul>\n<p>none</p>\n<b>\n")
   equal(template.render("brief.md.mustache", { name = "*x*" }), "# \\*x\\*\n")
+  -- Lists of the view are gone through, what is under names is a table, and what is empty is as good as none.
+  equal(template.render("view.txt", {
+    events = student.attendance:events():take(2), subjects = student.credits:by_subject(),
+    none = cohort[2].attendance:events(), texts = student:score("other").reasons, score = student:score "other", domains = student:score("other").domains,
+  }), "2026-03-02 unexcused;2026-03-03 excused;0.5 none no domains intensive because.")
+  equal(template.render("brief.md.mustache", student), "# Bo Sample\n")
+  fails(function() template.render("brief.md.mustache", 1) end, "bad argument 'values' to 'render': table expected, got number (1)")
+  fails(function() template.render("page.html", { name = student.grades:all() }) end, "{{name}} is a table; open it with {{#name}}")
   fails(function() template.render("pages.html", {}) end, "no file 'pages.html' in the plugin's folder; did you mean 'page.html'?")
   fails(function() template.render("page.html", { list = { { name = {} } } }) end, "page.html:1 or page.html:11 or item.html:1: {{name}} is a table; open it with {{#name}}")
   fails(function() template.render("broken.html", {}) end, "a section is not closed at the end; end it with {{/its name}}")
@@ -801,6 +944,26 @@ function cases.recording(student)
 end
 
 ---What they say is looked at in PluginRunTests.
+function cases.modules()
+  local modules = { stats = stats, text = text, json = json, chart = chart, template = template, log = log }
+  local wrong = { stats = "meen", text = "htlm", json = "encod", chart = "lin", template = "rendr", log = "warn" }
+  local right = { stats = "mean", text = "html", json = "encode", chart = "line", template = "render", log = "warning" }
+  for name, module in pairs(modules) do
+    fails(function() return module[wrong[name]] end,
+      ("%s.%s: no such function; did you mean '%s'?"):format(name, wrong[name], right[name]))
+    fails(function() module[right[name]] = print end, ("%s.%s: the host's tables are read-only"):format(name, right[name]))
+    fails(function() module.own = print end, "the host's tables are read-only")
+    local found = false
+    for key, value in pairs(module) do
+      if key == right[name] then found = value == module[key] end
+    end
+    equal(found, true)
+  end
+  fails(function() stats.zzzzzz {} end, "stats.zzzzzz: no such function; it has mean, median, quantile")
+  local _, message = pcall(function() return stats.meen end)
+  equal(message:find("^view/cases.lua:%d+: stats.meen") ~= nil, true)
+end
+
 function cases.logs()
   log.debug("one")
   log.info(2)

@@ -25,6 +25,7 @@ local function parts(document)
     document:section("Inner", function() document:chart(chart.bar { title = "Days", labels = { "Mon" }, values = { 2 } }) end)
   end)
   document:page("Page", function() document:lines("Agreed", 2) end)
+  document:list(services:find("club").offers)
 end
 
 function plugin.report(document, options)

@@ -139,7 +139,7 @@ test.case("parts as HTML", function()
     "<caption>Rates</caption>", '<th scope="col" class="figure" data-filter>Rate</th>',
     '<th scope="row" class="short">=A|B</th><td class="figure alert" data-value="0.123">12.3&nbsp;%</td><td class="short"><time>2026-03-02</time></td>',
     "<h3>Inner</h3>", "<figcaption>Days</figcaption>", '<article id="page-1">', '<div class="write"></div>',
-    "Content-Security-Policy", "script-src 'sha256-",
+    "<li>Tutoring</li>", "Content-Security-Policy", "script-src 'sha256-",
   } do test.contains(html, part) end
 end)
 
@@ -148,7 +148,7 @@ test.case("parts as Markdown", function()
   for _, part in ipairs {
     "# Title\n", "## Heading\n", "**Lead:** all \\<of\\> it\n", "- one\n- **Goal:** two\n- 3\n", "- **Grade:** 9\n",
     "| Name | Rate | On |\n| --- | --: | --- |\n| \\=A\\|B | 12.3 % | 2026-03-02 |\n| C | – | – |\n",
-    "**Days**\n\nBar chart of Mon.",
+    "**Days**\n\nBar chart of Mon.", "- Tutoring\n",
   } do test.contains(markdown, part) end
 end)
 
