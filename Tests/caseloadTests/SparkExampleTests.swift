@@ -3,7 +3,18 @@ import Testing
 
 /// The example under PySpark's `pipe` gives over several partitions what one program gives.
 @Suite struct SparkExampleTests {
-    private static let python = ProcessInfo.processInfo.environment["CASELOAD_PYTHON"] ?? "python3"
+    /// The interpreter that `python3` is where the tests were started: the programs of a test see the system's only.
+    private static let python: String = {
+        if let named = ProcessInfo.processInfo.environment["CASELOAD_PYTHON"] { return named }
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", "import sys; print(sys.executable)"]
+        process.standardOutput = pipe
+        guard (try? process.run()) != nil else { return "python3" }
+        let found = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return found.isEmpty ? "python3" : found.trimmingCharacters(in: .whitespacesAndNewlines)
+    }()
 
     private static func hasSpark() throws -> Bool {
         try Program().shell("'\(python)' -c 'import pyspark' && command -v java").status == 0
