@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <histedit.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +24,10 @@ static struct termios found;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t resized;
 static volatile sig_atomic_t is_open;
+static int is_reading_line;
+// A signal's handler writes here: one that came just before the program waits for a key would else be seen only
+// after the next key.
+static int wake_read = -1, wake_write = -1;
 
 // MARK: The terminal, as it was found
 
@@ -46,15 +52,24 @@ static void handle(int number, void (*handler)(int), int flags) {
   sigaction(number, &action, NULL);
 }
 
+static void wake(void) {
+  int problem = errno;
+  ssize_t ignored = write(wake_write, "", 1);
+  (void)ignored;
+  errno = problem;
+}
+
 // No SA_RESTART: reading must return.
 static void on_interrupt(int number) {
   (void)number;
   interrupted = 1;
+  wake();
 }
 
 static void on_resize(int number) {
   (void)number;
   resized = 1;
+  wake();
 }
 
 static void on_end(int number) {
@@ -102,16 +117,29 @@ static char *pasted;
 static size_t pasted_length, pasted_place;
 static int newline_was_pasted;
 
-static int next_byte(void) {
-  unsigned char byte;
+// Waits until a key can be read; 0 where a signal interrupted that.
+static int wait_for_key(void) {
   for (;;) {
-    ssize_t count = read(STDIN_FILENO, &byte, 1);
-    if (count == 1) return byte;
-    if (count == 0 || errno != EINTR || interrupted) return -1;
-    if (resized) {
+    if (interrupted) return 0;
+    if (is_reading_line && cline_take_resize()) {
       el_resize(editor);
       el_set(editor, EL_REFRESH);
     }
+    struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = wake_read, .events = POLLIN}};
+    if (poll(sources, 2, -1) < 0 && errno != EINTR) return 1;  // reading says what is wrong
+    char drained[64];
+    while (sources[1].revents && read(wake_read, drained, sizeof drained) > 0) {}
+    if (!interrupted && sources[0].revents) return 1;
+  }
+}
+
+static int next_byte(void) {
+  unsigned char byte;
+  for (;;) {
+    if (!wait_for_key()) return -1;
+    ssize_t count = read(STDIN_FILENO, &byte, 1);
+    if (count == 1) return byte;
+    if (count == 0 || errno != EINTR) return -1;
   }
 }
 
@@ -216,6 +244,10 @@ static unsigned char complete_here(EditLine *line, int key) {
 
 int32_t cline_open(cline_completer completer) {
   if (tcgetattr(STDIN_FILENO, &found) != 0) return 0;
+  int ends_of_pipe[2];
+  if (pipe2(ends_of_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return 0;
+  wake_read = ends_of_pipe[0];
+  wake_write = ends_of_pipe[1];
   if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
     setlocale(LC_CTYPE, "C.UTF-8");
   }
@@ -257,7 +289,9 @@ char *cline_read(const char *text, int32_t *outcome) {
   // Before the prompt: what is typed as soon as that stands there would otherwise be shown twice.
   el_set(editor, EL_PREP_TERM, 1);
   int count = 0;
+  is_reading_line = 1;
   const char *line = el_gets(editor, &count);
+  is_reading_line = 0;
   say(paste_off, sizeof paste_off - 1);
   if (line == NULL || count <= 0) {
     *outcome = interrupted ? CLINE_INTERRUPTED : CLINE_END;
@@ -284,13 +318,10 @@ int32_t cline_key(const char *question) {
   one.c_cc[VTIME] = 0;
   if (tcsetattr(STDIN_FILENO, TCSADRAIN, &one) != 0) return -1;
   say(question, strlen(question));
-  unsigned char byte;
-  ssize_t count;
-  do count = read(STDIN_FILENO, &byte, 1);
-  while (count < 0 && errno == EINTR && !interrupted);
+  int byte = next_byte();
   interrupted = 0;
   tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
-  return count == 1 ? byte : -1;
+  return byte;
 }
 
 void cline_close(void) {
@@ -299,6 +330,10 @@ void cline_close(void) {
   history_end(history_list);
   give_back();
   is_open = 0;
+  int ends_of_pipe[2] = {wake_read, wake_write};
+  wake_read = wake_write = -1;
+  close(ends_of_pipe[0]);
+  close(ends_of_pipe[1]);
   cline_forget_pasted();
   free(pasted);
   pasted = NULL;

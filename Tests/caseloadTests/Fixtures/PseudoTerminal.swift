@@ -11,7 +11,7 @@ final class PseudoTerminal {
     private let program: Program
     private(set) var screen: TerminalScreen
     private var received = 0
-    private var newlines = 0
+    private(set) var newlines = 0
     /// Whether any color or other attribute was asked for.
     private(set) var hasColor = false
     private var isOver = false

@@ -257,6 +257,20 @@ import Testing
             ])
     }
 
+    /// Also while the program shows what was typed just before.
+    @Test func controlCIsSeenAtAnyMoment() throws {
+        let (terminal, _) = try start()
+        for round in 0..<400 {
+            terminal.type("x")
+            usleep(UInt32(round * 7 % 400))
+            let before = terminal.newlines
+            terminal.type("\u{3}")
+            try terminal.wait("the prompt after the \(round)th Ctrl-C", seconds: 5) {
+                terminal.newlines > before && terminal.screen.lines.last == PseudoTerminal.prompt
+            }
+        }
+    }
+
     @Test func aCrashOfTheLineIsALineLost() throws {
         let (terminal, _) = try start()
         try terminal.enter("kept = 41")
