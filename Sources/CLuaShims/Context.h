@@ -47,6 +47,7 @@ struct clua_context {
   volatile int32_t counting;   // whether the hook is kept now; volatile: clua_tick runs inside of anything
   volatile int32_t ticks;      // how many came within this outermost call, up to 2
   volatile int32_t has_fired;  // whether the hook did since the last tick
+  volatile int32_t silent_ticks, patience;  // ticks since it did, and how many of them mean that it is set once more
   _Atomic(pthread_t) thread;  // the one that runs Lua, or ran it last
   atomic_int interrupted;
   int32_t limit;

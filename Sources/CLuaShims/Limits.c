@@ -47,6 +47,8 @@ void clua_begin(clua_context *context) {
   context->instructions = 0;
   context->refused_size = 0;
   context->ticks = 0;
+  context->silent_ticks = 0;
+  context->patience = 1;
   if (context->limits.counts_late && context->counting) rest(context);
   atomic_store_explicit(&context->thread, pthread_self(), memory_order_release);
   atomic_store_explicit(&context->interrupted, 0, memory_order_release);
@@ -123,13 +125,18 @@ void clua_hook(lua_State *L, lua_Debug *activation) {
 }
 
 // lua_sethook may be called inside of anything; where it came between two steps of a function that was just
-// being entered, its hook may not fire, and the next tick sets it once more.
+// being entered, its hook may not fire, and a later tick sets it once more. It looks at every call that is active:
+// below a deep recursion that takes longer than from one tick to the next, so that the pauses double, or else
+// nothing but ticks would happen.
 int32_t clua_tick(clua_context *context, const char **source, int32_t *line) {
   if (!context->limits.counts_late || context->depth == 0 || context->closing) return 0;
   if (context->deadline == 0) set_deadline(context);
   if (context->ticks < 2 && ++context->ticks < 2) return 0;
-  if (!context->counting || !context->has_fired) {
+  context->silent_ticks = context->has_fired ? 0 : context->silent_ticks + 1;
+  if (!context->counting || context->silent_ticks >= context->patience) {
     context->counting = 1;
+    context->silent_ticks = 0;
+    context->patience *= 2;
     lua_sethook(context->running, clua_hook, LUA_MASKCOUNT, context->limit ? 1 : context->interval);
     if (context->current != context->running) {
       lua_sethook(context->current, clua_hook, LUA_MASKCOUNT, context->limit ? 1 : context->interval);

@@ -46,6 +46,30 @@ extension WorkerPool {
         .map(\.outcome)
     }
 
+    /// The clock looks at every call that is active: under 200,000 of them it must leave time for the plugin.
+    @Test func eachEndlessRecursionIsAStackOverflow() throws {
+        let plugin = try PluginFolder.scoring(
+            """
+            return { score = function(s)
+              local function f() return f() + 1 end
+              for _ = 1, 2 do pcall(f) end
+              return f()
+            end }
+            """
+        ).plugin()
+        let pool = WorkerPool.ofTests(
+            1, limits: RunLimits(memory: 512 << 20, instructions: 200_000_000, seconds: 10))
+        let results = try pool.score(
+            plugin, Self.district(2), options: plugin.manifest.options(setting: [:]))
+        for result in results {
+            guard case .failed(let message) = result.outcome else {
+                Issue.record("\(result)")
+                continue
+            }
+            #expect(message.hasPrefix("sample/init.lua:2: stack overflow"), "\(message)")
+        }
+    }
+
     @Test(arguments: [1, 2, 5])
     func resultsDoNotDependOnTheNumberOfWorkers(_ workers: Int) throws {
         let code = """
