@@ -55,7 +55,9 @@ end
 
 local function is_open(student, kind)
   for _, intervention in ipairs(student.interventions) do
-    if intervention.status == "active" and (not kind or intervention.kind == kind) then return true end
+    if intervention.status == "active" and not intervention.ended and (not kind or intervention.kind == kind) then
+      return true
+    end
   end
   return false
 end

@@ -17,7 +17,7 @@ local function district(change)
         interventions = { { start = "2026-03-01", kind = "intensive" } } },
       { id = "b", mentor = "ida", mentored_since = "2024-03-27",
         observations = { { date = "2026-03-20", indicator = "time_on_task", value = 5 } },
-        interventions = { { start = "2026-03-01", ["end"] = "2026-03-10", kind = "basic" } } },
+        interventions = { { start = "2026-03-01", ["end"] = "2026-03-10", kind = "basic", status = "active" } } },
     },
   }
   if change then change(description) end

@@ -12,8 +12,9 @@ struct RunPlugins: ParsableCommand {
               caseload run check-and-connect early-warning
               caseload run early-warning --students 'grade=9 and attendance.rate<90%'
               caseload run early-warning --sample 50 --option absences=4
-            A plugin that contributes fidelity prints the program's rules for each mentor; one that contributes
-            indicators has what it derives recorded as observations of the day, before the others run.
+            A plugin that contributes indicators has what it derives recorded as observations of the day, before
+            the others run; one that contributes fidelity prints the program's rules for each mentor after them,
+            and so sees their scores.
             A student on whom a plugin fails gets the error as the result; the others stand, and the exit
             code is 1. A run that is ended, by Ctrl-C or otherwise, keeps what is done: --resume goes on.
             See scores with: caseload students --sort -score. What a plugin proposes begins a linkage to the
@@ -60,7 +61,6 @@ struct RunPlugins: ParsableCommand {
             return
         }
         var failures = try derive(zip(plugins, options), &snapshots, database)
-        failures += try lookAtMentors(zip(plugins, options), &snapshots, database)
         var summaries: [RunSummary] = []
         for (plugin, options) in zip(plugins, options) where plugin.hasTurns {
             for contribution in plugin.manifest.turns {
@@ -76,6 +76,7 @@ struct RunPlugins: ParsableCommand {
             }
         }
         if !summaries.isEmpty { try StandardOutput.write(lines: summaries.lines(for: .output)) }
+        failures += try lookAtMentors(zip(plugins, options), &snapshots, database)
         try summaries.endWithFailures()
         if !failures.isEmpty { throw Failure(.doneInPart, failures.joined(separator: "\n")) }
     }

@@ -3,6 +3,15 @@ import Testing
 
 /// `caseload run fidelity`.
 @Suite struct FidelityTests {
+    /// What the rules say of high risk is that of the scores of the same command.
+    @Test func fidelityComesAfterTheScoresOfTheCommand() throws {
+        let program = try Program.withSmallDistrict()
+        let outcome = try program.run("run", "fidelity", "check-and-connect", "--as-of", "2025-09-26")
+        #expect(!outcome.output.contains("no results of check-and-connect"), "\(outcome.output)")
+        let runs = try program.run("runs", "--db", program.path("caseload.db")).lines
+        #expect(runs[1].contains("fidelity") && runs[2].contains("check-and-connect"), "\(runs)")
+    }
+
     @Test func isATableAMentor() throws {
         let program = try Program.withSmallDistrict()
         let outcome = try program.run("run", "fidelity", "--as-of", "2025-09-26")
