@@ -26,12 +26,14 @@ extension View {
             ) { $0.expected },
             figure(
                 "behind",
-                "Credits expected by now and not earned, added up over the subjects; nil without credits on "
-                    + "record."
+                "Credits expected by now and not earned, added up over the subjects; 0 where none are expected "
+                    + "yet, nil where some are and no credits are on record."
             ) { $0.behind },
             LuaField(
                 "on_track", type: "boolean?",
-                summary: "Whether the student is behind in no subject; nil without credits on record."
+                summary:
+                    "Whether the student is behind in no subject, as is one of whom no credits are expected yet; nil "
+                    + "where some are and none are on record."
             ) {
                 [unowned self] period, _ in
                 snapshot.graduation(of: Int(period.row))?.isOnTrack.map { .boolean($0) } ?? .nil

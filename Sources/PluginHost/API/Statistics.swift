@@ -146,9 +146,9 @@ extension View {
     }
 
     private static func numbers(
-        _ call: borrowing LuaCall, _ argument: LuaArgument = "numbers"
+        _ call: borrowing LuaCall, _ argument: String = "numbers"
     ) throws(LuaError) -> [Double] {
-        let values = try call.table(argument).array()
+        let values = try call.table(.name(argument)).array()
         var numbers: [Double] = []
         for (position, value) in values.enumerated() {
             guard let number = value.number, number.isFinite else {
