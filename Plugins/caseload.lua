@@ -420,8 +420,8 @@ local courseResult = {}
 ---@field waived number? Credits of the diploma that are waived.
 ---@field missing number? Credits required that are neither earned nor in progress; nil without credits on record.
 ---@field expected number? Credits required that are expected by now: evenly over each requirement's grades.
----@field behind number? Credits expected by now and not earned, added up over the subjects; nil without credits on record.
----@field on_track boolean? Whether the student is behind in no subject; nil without credits on record.
+---@field behind number? Credits expected by now and not earned, added up over the subjects; 0 where none are expected yet, nil where some are and no credits are on record.
+---@field on_track boolean? Whether the student is behind in no subject, as is one of whom no credits are expected yet; nil where some are and none are on record.
 ---@field projected caseload.Date? The end of the school year in which the rest is earned at the pace so far.
 ---@field diploma string? The diploma the student is heading for; '' for the one of everybody.
 local credits = {}

@@ -148,4 +148,5 @@ int clua_set_aside(clua_context *context, void *block, size_t size);
 void clua_release_orphans(clua_context *context);
 void clua_free_owners(clua_context *context);
 void clua_let_go(clua_context *context, void *userdata);
+void clua_push_text(lua_State *L, int index);
 void clua_warn(void *context, const char *message, int continues);

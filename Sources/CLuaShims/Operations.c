@@ -317,7 +317,7 @@ int clua_op_get_metatable(lua_State *L) {
 int clua_op_to_text(lua_State *L) {
   clua_operation *operation = operation_of(L);
   if (!operation->stack_index) clua_push_value(L, &operation->target);
-  luaL_tolstring(L, 2, NULL);
+  clua_push_text(L, 2);
   return give(L, operation, 3);
 }
 

@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: [
         ("error('deep')", "bottom:3: deep"), ("error('deep', 0)", "deep"),
         ("local x = nil + 1", "bottom:3: attempt to perform arithmetic on a nil value"),
-        ("error({})", "table: "),
+        ("error({})", "table"),
         ("error(setmetatable({}, {__tostring = function() return 'told' end}))", "told"),
         (
             "error(setmetatable({}, {__tostring = function() error('untold') end}))",

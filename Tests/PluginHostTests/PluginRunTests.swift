@@ -162,6 +162,13 @@ import Testing
                 + "(plugin.json, reads)"
         ),
         (
+            "return stats.mean { 1, '2' }",
+            "sample/init.lua:1: bad argument 'numbers' to 'mean': a finite number expected at 2, got string (2)"
+        ),
+        (
+            "rawset(stats, 'mean', print)", "sample/init.lua:1: stats.mean: the host's tables are read-only"
+        ),
+        (
             "return s.engagement.cognitive.autonomy",
             "sample/init.lua:1: engagement.cognitive.autonomy: plugin 'sample' does not declare that it reads 'survey' "
                 + "(plugin.json, reads)"
@@ -199,6 +206,24 @@ import Testing
         #expect(error?.description == message)
     }
 
+    /// Lua's own order of a table and its addresses are others in each process.
+    @Test func nothingOfTheProcessComesIntoAResult() throws {
+        let results = try score(
+            """
+            return { score = function(s)
+              local names = {}
+              for name in pairs { delta = 1, alpha = 1, charlie = 1, bravo = 1, echo = 1, [2] = 1 } do
+                names[#names + 1] = name
+              end
+              return { score = 1, reasons = { table.concat(names, " "), tostring(names), ("%s"):format(print) } }
+            end }
+            """)
+        #expect(
+            results[0].outcome
+                == .scored(
+                    Score(score: 1, reasons: ["2 alpha bravo charlie delta echo", "table", "function"])))
+    }
+
     @Test func optionsAreReadOnly() throws {
         let manifest = PluginFolder.scoring.replacing(
             #""reads""#,
@@ -209,6 +234,9 @@ import Testing
         #expect(
             results[0].outcome == .failed("sample/init.lua:1: options.limit: the host's tables are read-only")
         )
+        let past = try score(
+            "return { score = function(_, options) rawset(options, 'limit', 99) end }", manifest: manifest)
+        #expect(past[0].outcome == results[0].outcome)
     }
 
     @Test func passesOnWhatThePluginLogs() throws {

@@ -128,6 +128,7 @@ int clua_op_message(lua_State *L);         // value: text, raw: whether to put n
 int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function; array_capacity: 1 when taken
 int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
 int clua_op_collect(lua_State *L);
+int clua_op_reproducible(lua_State *L);    // target: `next`, value: `string.format`; gives pairs, tostring and string.format
 int clua_op_traceback(lua_State *L);       // target: a coroutine or nil, array_capacity: the first level; gives `trace`
 
 // ---------------------------------------------------------------------------------------------- records

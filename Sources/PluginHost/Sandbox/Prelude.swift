@@ -10,28 +10,35 @@ enum Prelude {
         local real, base, libraries, host = ...
         local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
           real.pairs, real.ipairs, real.pcall, real.select
-        local setmetatable, tostring, type, load = real.setmetatable, real.tostring, real.type, real.load
-        local concat, format = real.table.concat, real.string.format
+        local setmetatable, tostring, type, load = real.setmetatable, host.tostring, real.type, real.load
+        local concat, format, rawset = real.table.concat, real.string.format, real.rawset
         local tointeger = real.math.tointeger
         local real_date, real_time, count = real.os.date, real.os.time, real.collectgarbage
 
         local globals = {}
 
+        -- By table, what it is called: rawset must not get past the metatable.
+        local sealed_names = setmetatable({}, { __mode = "k" })
+
+        local function refuse_write(name, key, level)
+          error(format("%s.%s: the host's tables are read-only", name, tostring(key)), level + 1)
+        end
+
         ---A table that can be read and iterated but not written, and whose content nobody gets hold of.
         local function sealed(name, content)
-          return setmetatable({}, {
+          local proxy = setmetatable({}, {
             __index = content,
-            __newindex = function(_, key)
-              error(format("%s.%s: the host's tables are read-only", name, tostring(key)), 2)
-            end,
+            __newindex = function(_, key) refuse_write(name, key, 2) end,
             __pairs = function()
               local copy = {}
               for key, value in next, content do copy[key] = value end
-              return next, copy, nil
+              return host.pairs(copy)
             end,
             __name = name,
             __metatable = false,
           })
+          sealed_names[proxy] = name
+          return proxy
         end
 
         ---A sealed table in which a name that it does not have is an error, such as a module of the host's. Only a
@@ -69,6 +76,7 @@ enum Prelude {
               return answer(pcall(seed, ...))
             end
           end
+          if library == "string" then content.format = host.format end
           globals[library] = sealed(library, content)
           if library == "string" then
             -- Methods of strings come from here; `("x").dump` is as absent as `string.dump`.
@@ -79,6 +87,13 @@ enum Prelude {
         end
 
         globals._G = globals
+        globals.pairs, globals.tostring = host.pairs, host.tostring
+
+        function globals.rawset(...)
+          local table, key = ...
+          if table ~= nil and sealed_names[table] then refuse_write(sealed_names[table], key, 2) end
+          return rawset(...)
+        end
         globals._VERSION = real._VERSION
 
         function globals.collectgarbage(option)

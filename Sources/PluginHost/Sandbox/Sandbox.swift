@@ -73,6 +73,13 @@ final class Sandbox {
                         defer { turn.isNew = false }
                         return [.integer(turn.run), .integer(turn.student), .boolean(turn.isNew)]
                     })))
+        guard let next = try real.get("next").function,
+            let format = try real.get("string").table?.get("format").function
+        else { throw LuaError("the library of Lua is not whole") }
+        let reproducible = try LuaReproducible(next: next, format: format)
+        try host.set("pairs", .function(reproducible.pairs))
+        try host.set("tostring", .function(reproducible.tostring))
+        try host.set("format", .function(reproducible.format))
         try host.set("nearest", .function(try state.makeFunction(Self.nearest)))
         try host.set("traceback", .function(try state.makeFunction(Self.traceback)))
 

@@ -1,0 +1,228 @@
+// What Lua's library answers differently from process to process, and these functions do not: the order of `pairs`,
+// which follows a random seed, and the addresses of tables and functions.
+
+#include "Context.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ------------------------------------------------------------------------------------------------ order
+
+enum { NUMBER, STRING, BOOLEAN, OTHER };
+
+/// A key of a table that is gone through. A string stays in the table of keys meanwhile.
+typedef struct key {
+  int rank;
+  int is_integer;
+  lua_Integer integer;
+  lua_Number number;  // also of an integer, of a boolean 0 or 1
+  const char *text;
+  size_t length;
+  int64_t place;  // in the order in which Lua gave them, from 1
+} key;
+
+static key key_at(lua_State *L, int index) {
+  key found = {.rank = OTHER};
+  switch (lua_type(L, index)) {
+    case LUA_TNUMBER:
+      found.rank = NUMBER;
+      found.is_integer = lua_isinteger(L, index);
+      found.integer = found.is_integer ? lua_tointeger(L, index) : 0;
+      found.number = lua_tonumber(L, index);
+      break;
+    case LUA_TSTRING:
+      found.rank = STRING;
+      found.text = lua_tolstring(L, index, &found.length);
+      break;
+    case LUA_TBOOLEAN:
+      found.rank = BOOLEAN;
+      found.number = lua_toboolean(L, index);
+  }
+  return found;
+}
+
+// Numbers before strings by their bytes, before false and true, before anything else, which has no order.
+static int compare(const key *left, const key *right) {
+  if (left->rank != right->rank) return left->rank < right->rank ? -1 : 1;
+  if (left->rank == STRING) {
+    const size_t common = left->length < right->length ? left->length : right->length;
+    const int order = memcmp(left->text, right->text, common);
+    if (order) return order;
+    return left->length < right->length ? -1 : left->length > right->length;
+  }
+  if (left->is_integer && right->is_integer) {
+    return left->integer < right->integer ? -1 : left->integer > right->integer;
+  }
+  return left->number < right->number ? -1 : left->number > right->number;
+}
+
+static int compare_in_sort(const void *left, const void *right) {
+  const int order = compare(left, right);
+  if (order) return order;
+  const int64_t a = ((const key *)left)->place, b = ((const key *)right)->place;
+  return a < b ? -1 : a > b;
+}
+
+// Whether the keys of the table at 1 come in order as Lua gives them, as those of a list do; and how many there are.
+static int come_in_order(lua_State *L, int64_t *count) {
+  int in_order = 1;
+  key previous = {.rank = NUMBER};
+  *count = 0;
+  lua_pushnil(L);
+  while (lua_next(L, 1)) {
+    lua_pop(L, 1);
+    if (in_order) {
+      // The previous string is a key of the table, which nothing changes here.
+      const key next = key_at(L, -1);
+      in_order = *count == 0 || compare(&previous, &next) <= 0;
+      previous = next;
+    }
+    ++*count;
+  }
+  return in_order;
+}
+
+// Pushes the keys of the table at 1 as a list in order.
+static void push_keys_in_order(lua_State *L, int64_t count) {
+  lua_createtable(L, count > INT32_MAX ? INT32_MAX : (int)count, 0);
+  const int given = lua_gettop(L);
+  key *keys = lua_newuserdatauv(L, (size_t)count * sizeof *keys, 0);
+  int64_t found = 0;
+  lua_pushnil(L);
+  while (found < count && lua_next(L, 1)) {
+    lua_pop(L, 1);
+    keys[found] = key_at(L, -1);
+    keys[found].place = found + 1;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, given, ++found);
+  }
+  lua_settop(L, given + 1);
+  qsort(keys, (size_t)found, sizeof *keys, compare_in_sort);
+  lua_createtable(L, found > INT32_MAX ? INT32_MAX : (int)found, 0);
+  for (int64_t place = 0; place < found; place++) {
+    lua_rawgeti(L, given, keys[place].place);
+    lua_rawseti(L, given + 2, place + 1);
+  }
+}
+
+// What goes through a table: the next key that still has a value.
+static int next_in_order(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_Integer place = lua_tointeger(L, lua_upvalueindex(2));
+  lua_settop(L, 1);
+  for (;;) {
+    place++;
+    if (lua_rawgeti(L, lua_upvalueindex(1), place) == LUA_TNIL) return 1;
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, 1) != LUA_TNIL) break;
+    lua_settop(L, 1);
+  }
+  lua_pushinteger(L, place);
+  lua_replace(L, lua_upvalueindex(2));
+  return 2;
+}
+
+static int after_pairs(lua_State *L, int status, lua_KContext context) {
+  (void)L;
+  (void)status;
+  (void)context;
+  return 3;
+}
+
+static int pairs_in_order(lua_State *L) {
+  luaL_checkany(L, 1);
+  if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+    lua_pushvalue(L, 1);
+    lua_callk(L, 1, 3, 0, after_pairs);
+    return 3;
+  }
+  lua_settop(L, 1);
+  int64_t count;
+  if (lua_type(L, 1) != LUA_TTABLE || come_in_order(L, &count)) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+  } else {
+    push_keys_in_order(L, count);
+    lua_pushinteger(L, 0);
+    lua_pushcclosure(L, next_in_order, 2);
+  }
+  lua_pushvalue(L, 1);
+  lua_pushnil(L);
+  return 3;
+}
+
+// -------------------------------------------------------------------------------------------- addresses
+
+// Whether the text of the value at an index has its address, where it has no text of its own.
+static int may_show_address(lua_State *L, int index) {
+  switch (lua_type(L, index)) {
+    case LUA_TTABLE: case LUA_TFUNCTION: case LUA_TTHREAD: case LUA_TUSERDATA: case LUA_TLIGHTUSERDATA: return 1;
+    default: return 0;
+  }
+}
+
+// Pushes the text of a value: `table` for `table: 0x55f636987100`.
+void clua_push_text(lua_State *L, int index) {
+  size_t length;
+  const char *text = luaL_tolstring(L, index, &length);
+  if (!may_show_address(L, index)) return;
+  size_t end = length;
+  while (end > 0 && isxdigit((unsigned char)text[end - 1])) end--;
+  if (end == length || end < 4 || memcmp(text + end - 4, ": 0x", 4) != 0) return;
+  lua_pushlstring(L, text, end - 4);
+  lua_replace(L, -2);
+}
+
+static int text_of(lua_State *L) {
+  luaL_checkany(L, 1);
+  clua_push_text(L, 1);
+  return 1;
+}
+
+static void refuse_address(lua_State *L) {
+  size_t length;
+  const char *at = lua_tolstring(L, 1, &length);
+  const char *end = at + length;
+  while ((at = memchr(at, '%', (size_t)(end - at))) != NULL) {
+    at++;
+    while (at < end && strchr("-+ #0123456789.", *at)) at++;
+    if (at < end && *at == 'p') {
+      luaL_error(L, "string.format: %%p gives an address, which is another in each process; leave it out");
+    }
+    if (at < end) at++;
+  }
+}
+
+// string.format with texts in the place of what has an address. No code of a script runs inside Lua's own, whose
+// errors get the line of the caller here.
+static int format_without_addresses(lua_State *L) {
+  const int count = lua_gettop(L);
+  if (lua_type(L, 1) == LUA_TSTRING) refuse_address(L);
+  for (int index = 2; index <= count; index++) {
+    if (!may_show_address(L, index)) continue;
+    clua_push_text(L, index);
+    lua_replace(L, index);
+  }
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  const int status = lua_pcall(L, count, 1, 0);
+  if (status == LUA_OK) return 1;
+  if (status == LUA_ERRMEM) clua_out_of_memory(L);
+  luaL_where(L, 1);
+  lua_insert(L, -2);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+int clua_op_reproducible(lua_State *L) {
+  clua_operation *operation = lua_touserdata(L, 1);
+  clua_push_value(L, &operation->target);
+  lua_pushcclosure(L, pairs_in_order, 1);
+  lua_pushcfunction(L, text_of);
+  clua_push_value(L, &operation->value);
+  lua_pushcclosure(L, format_without_addresses, 1);
+  for (int number = 0; number < 3; number++) clua_capture(L, 2 + number, &operation->few[number]);
+  operation->result_count = 3;
+  return 3;
+}

@@ -1,0 +1,28 @@
+internal import CLuaShims
+
+/// Functions of Lua's library that answer the same in each process: Lua's own `pairs` goes through a table in the order
+/// of a random seed, and its `tostring` gives addresses.
+public struct LuaReproducible {
+    /// `pairs` in the order of the keys: numbers, then strings by their bytes, then false and true. Anything else comes
+    /// last, in no order that can be relied on.
+    public let pairs: LuaFunction
+    /// `tostring` without an address: `table` for a table that has no text of its own.
+    public let tostring: LuaFunction
+    /// `string.format` likewise; an error for `%p`.
+    public let format: LuaFunction
+
+    /// - Parameters: Lua's own functions.
+    /// - Throws: If the state is closed, there is no memory, or the two are of different states.
+    public init(next: LuaFunction, format: LuaFunction) throws(LuaError) {
+        let core = next.reference.lease.core
+        guard core === format.reference.lease.core else { throw LuaError("a function of another Lua state") }
+        let functions = try core.perform(clua_op_reproducible) {
+            $0.target = core.target(next.reference, CLUA_FUNCTION)
+            $0.value = core.target(format.reference, CLUA_FUNCTION)
+        } read: { (operation) throws(LuaError) -> [LuaFunction] in
+            core.results(operation).compactMap(\.function)
+        }
+        guard functions.count == 3 else { throw LuaError("the Lua state is closed", kind: .closed) }
+        (pairs, tostring, self.format) = (functions[0], functions[1], functions[2])
+    }
+}

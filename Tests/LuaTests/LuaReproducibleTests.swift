@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Lua
+
+/// What answers the same in each process.
+@Suite struct LuaReproducibleTests {
+    private func state() throws -> LuaState {
+        let state = try LuaState()
+        let globals = try state.globals
+        let next = try #require(try globals.get("next").function)
+        let string = try #require(try globals.get("string").table)
+        let format = try #require(try string.get("format").function)
+        let functions = try LuaReproducible(next: next, format: format)
+        try globals.set("pairs", .function(functions.pairs))
+        try globals.set("tostring", .function(functions.tostring))
+        try globals.set("format", .function(functions.format))
+        return state
+    }
+
+    private func result(_ code: String) throws -> String? {
+        try state().load(code, chunkName: "t").call().first?.text
+    }
+
+    @Test(arguments: [
+        ("{ z = 1, a = 1, m = 1, b = 1, y = 1, ab = 1 }", "a ab b m y z"),
+        ("{ 5, 6, 7 }", "1 2 3"), ("{}", ""), ("{ x = 1 }", "x"),
+        (
+            "{ [3] = 1, [1] = 1, [2.5] = 1, [-1] = 1, b = 1, a = 1, [true] = 1, [false] = 1 }",
+            "-1 1 2.5 3 a b false true"
+        ),
+        (
+            "{ [math.maxinteger] = 1, [math.mininteger] = 1, [2^53] = 1, ['\\0b'] = 1, ['\\0a'] = 1 }",
+            "-9223372036854775808 9007199254740992 9223372036854775807 \0a \0b"
+        ),
+        ("setmetatable({ 1 }, { __pairs = function() return next, { q = 1 }, nil end })", "q"),
+    ])
+    func pairsGoesInOrder(_ table: String, _ keys: String) throws {
+        let code = """
+            local keys = {}
+            for key, value in pairs(\(table)) do
+              assert(value ~= nil)
+              keys[#keys + 1] = tostring(key)
+            end
+            return table.concat(keys, " ")
+            """
+        #expect(try result(code) == keys)
+    }
+
+    @Test func aThousandKeysAreInOrderAndMayGoMeanwhile() throws {
+        #expect(
+            try result(
+                """
+                local t = {}
+                for n = 1, 1000 do t[format("k%04d", (n * 7919) % 1000)] = n end
+                local last, count = "", 0
+                for key in pairs(t) do
+                  assert(key > last)
+                  last, count = key, count + 1
+                  t[key] = nil
+                  t[format("k%04d", count * 2)] = nil
+                end
+                assert(next(t) == nil)
+                return tostring(count)
+                """) == "501")
+    }
+
+    @Test(arguments: [
+        ("tostring({})", "table"), ("tostring(print)", "function"),
+        ("tostring(coroutine.create(print))", "thread"),
+        ("tostring(12)", "12"), ("tostring(nil)", "nil"), ("tostring('x: 0x12')", "x: 0x12"),
+        ("tostring(setmetatable({}, { __name = 'Mine' }))", "Mine"),
+        ("tostring(setmetatable({}, { __tostring = function() return 'mine' end }))", "mine"),
+        ("format('%s|%5s|%d|%%p|%q', {}, print, 3, 'p')", "table|function|3|%p|\"p\""),
+    ])
+    func textsAreWithoutAddresses(_ code: String, _ text: String) throws {
+        #expect(try result("return \(code)") == text)
+    }
+
+    @Test(arguments: [
+        (
+            "format('%5p', {})",
+            "t:1: string.format: %p gives an address, which is another in each process; leave it out"
+        ),
+        ("format('%d', 'x')", "t:1: bad argument #2 to 'string.format' (number expected, got string)"),
+        ("pairs()", "t:1: bad argument #1 to 'pairs' (value expected)"),
+        ("tostring()", "t:1: bad argument #1 to 'tostring' (value expected)"),
+    ])
+    func errorsAreThoseOfTheLine(_ code: String, _ message: String) throws {
+        let state = try state()
+        let error = #expect(throws: LuaError.self) { try state.load(code, chunkName: "t").call() }
+        #expect(error?.message == message)
+    }
+
+    @Test func aFunctionOfAnotherStateIsRefused() throws {
+        let (one, other) = (try LuaState(), try LuaState())
+        let next = try #require(try one.globals.get("next").function)
+        let format = try #require(
+            try other.load("return string.format", chunkName: "t").call().first?.function)
+        #expect(throws: LuaError.self) { try LuaReproducible(next: next, format: format) }
+    }
+}
