@@ -311,11 +311,13 @@ enum WorkerEnding {
 
     /// What became of a worker that has closed its end.
     static func description(of worker: WorkerProcess) -> String {
-        switch worker.end() {
-        case .signal(SIGKILL)?: forged
+        // One that has closed its end is about to be gone, if it did not do so on purpose.
+        switch worker.reap(within: 0.5) {
+        case .signal(SIGKILL)?:
+            "its process was killed (signal \(SIGKILL)), as the system does where memory is short"
         case .signal(let signal)?: "its process crashed (\(String(cString: strsignal(signal))))"
         case .exited(let status)?: "its process ended early, with status \(status)"
-        case nil: "its process is gone"
+        case nil: worker.end() == nil ? "its process is gone" : forged
         }
     }
 

@@ -72,11 +72,21 @@ final class WorkerProcess {
     }
 
     /// Waits for a process that has closed its end, and says how it ended.
-    func reap() -> Ending? {
+    ///
+    /// - Parameter seconds: How long at most; nil where it is sure to end.
+    /// - Returns: nil for one that has not ended by then, or whose end is known already.
+    func reap(within seconds: Double? = nil) -> Ending? {
         guard !isReaped else { return nil }
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return nil }
+        let end = seconds.map { WorkerProgress.now + UInt64($0 * 1e9) }
+        while true {
+            let found = waitpid(process, &status, end == nil ? 0 : WNOHANG)
+            if found == process { break }
+            if found < 0, errno != EINTR { return nil }
+            if let end {
+                guard WorkerProgress.now < end else { return nil }
+                usleep(1000)
+            }
         }
         isReaped = true
         let signal = status & 0x7f

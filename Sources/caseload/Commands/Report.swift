@@ -48,10 +48,16 @@ struct Report: ParsableCommand {
         transform: Manifest.ReportFormat.init(named:))
     var format: Manifest.ReportFormat?
 
-    func run() throws {
+    /// Refuses a plugin that there is not, a format that it does not write and options that it does not have.
+    func check() throws { _ = try meant() }
+
+    private func meant() throws -> (plugin: Plugin, format: Manifest.ReportFormat, options: PluginOptions) {
         let plugin = try folders.host().plugin(named: name)
-        let format = try plugin.reportFormat(format)
-        let options = try settings.values(for: [plugin])[0]
+        return (plugin, try plugin.reportFormat(format), try settings.values(for: [plugin])[0])
+    }
+
+    func run() throws {
+        let (plugin, format, options) = try meant()
         if each == nil, let output { try PrivateFile.checkPlace(output) }
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)

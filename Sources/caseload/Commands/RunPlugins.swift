@@ -46,11 +46,18 @@ struct RunPlugins: ParsableCommand {
     @Option(help: "How to tell how it goes, on standard error: text or json (a line for each event).")
     var log = LogFormat.text
 
-    func run() throws {
-        StandardError.speaksJSON = log == .json
+    /// Refuses plugins that there are not, and options that they do not have.
+    func check() throws { _ = try meant() }
+
+    private func meant() throws -> (plugins: [Plugin], options: [PluginOptions]) {
         let host = try folders.host()
         let plugins = try names.map { try host.plugin(named: $0) }
-        let options = try settings.values(for: plugins)
+        return (plugins, try settings.values(for: plugins))
+    }
+
+    func run() throws {
+        StandardError.speaksJSON = log == .json
+        let (plugins, options) = try meant()
         let database = try database.open()
         var snapshots = Snapshots(of: database)
         let pseudonyms = try privacy.pseudonyms(of: database)
@@ -91,11 +98,18 @@ struct RunPlugins: ParsableCommand {
     ) throws -> [String] {
         var failures: [String] = []
         for (plugin, options) in plugins where plugin.manifest.contributes.contains(.indicators) {
+            if choice.selection.sample != nil {
+                throw Failure(
+                    .notDone,
+                    "--sample is a trial, and what \(plugin.manifest.name) derives is recorded; leave it out, or say "
+                        + "who is meant with --students")
+            }
             let snapshot = try snapshots[day.date]
             let rows = try choice.selection.rows(
                 of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed ?? 0)
             let run = IndicatorRun(
-                plugin: plugin, options: options, pool: workers.pool(), log: log,
+                plugin: plugin, options: options, pool: workers.pool(), failureLimit: self.failures.limit,
+                log: log,
                 installed: try folders.host().names, purpose: purpose.purpose,
                 isDeidentified: privacy.deidentify)
             let found = try run.perform(on: snapshot, rows: rows, keepingIn: database)

@@ -7,6 +7,8 @@ struct IndicatorRun {
     let plugin: Plugin
     let options: PluginOptions
     let pool: WorkerPool
+    /// On how many students it may fail; beyond that nothing is recorded.
+    var failureLimit = FailureLimit.none
     /// How it tells what it does while it does it.
     let log: LogFormat
     /// The names of the plugins that are installed.
@@ -39,6 +41,13 @@ struct IndicatorRun {
             try pool.indicators(
                 plugin, inputs.district(snapshot, installed: installed), options: options, rows: rows,
                 listener: listener)
+        }
+        let failed = answers.count { $0.failure != nil }
+        guard !failureLimit.isExceeded(by: failed, of: rows.count) else {
+            throw Failure(
+                .notDone,
+                "\(name) failed on \(failed) of \(rows.count) students (\(failureLimit.option)), and nothing that it "
+                    + "derived was recorded")
         }
         let found = zip(rows, answers).map { (student: snapshot.id(of: $0), answer: $1) }
         let counts = try database.record(

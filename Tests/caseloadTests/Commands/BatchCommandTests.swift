@@ -54,6 +54,32 @@ import Testing
         #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(schema.utf8)) }
     }
 
+    /// What a night would stumble over is said by day.
+    @Test(arguments: [
+        (#"{ "run": "pionts" }"#, "step 'run pionts': no plugin 'pionts'; did you mean 'points'?"),
+        (
+            #"{ "run": "points", "options": { "stap": 1 } }"#,
+            "step 'run points': plugin 'points' has no option 'stap'"
+        ),
+        (
+            #"{ "report": "points", "all": true, "output": "x.html" }"#,
+            "step 'report points': plugin 'points' contributes no report"
+        ),
+        (
+            #"{ "run": "points", "name": "a" }, { "run": "points", "name": "a" }"#,
+            "step 2: name: an earlier step is called 'a' too; give it another"
+        ),
+    ])
+    func aDryRunFindsWhatCannotBe(_ steps: String, _ message: String) throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.points.write(into: program.path("Plugins"))
+        try write("{ \"steps\": [ \(steps) ] }", program)
+        let outcome = try program.run("batch", "night.json", "--dry-run", "--plugins", "Plugins")
+        #expect(outcome.status == 65)
+        #expect(outcome.error.hasPrefix("caseload: night.json: \(message)"), "\(outcome.error)")
+        #expect(outcome.output == "")
+    }
+
     @Test func whatDependsOnAFailedStepIsLeftOutAndTheRestIsDone() throws {
         let program = try Program.withSmallDistrict()
         for plugin in [TestPlugin.points, .failing, .roll] { try plugin.write(into: program.path("Plugins")) }
@@ -75,7 +101,7 @@ import Testing
         #expect(rows[0].hasPrefix("1 in failed ") && rows[0].contains("nowhere"), "\(rows[0])")
         #expect(
             Array(rows[1...]) == [
-                "2 scores done", "3 fails done in part failing failed on 1 of 6 students:",
+                "2 scores done", "3 fails done in part failing failed on 1 of 6 students",
                 "4 report roll done", "5 late left out needs 'in'", "",
             ])
         #expect(program.text(of: "roll.csv") != nil)

@@ -128,6 +128,15 @@ import Testing
             "id,domain,title,unit,minimum,maximum,direction,cadence\npunctuality,behavioral,Punctuality,share of days,0,1,higher,weekly\n"
         try Data(indicators.utf8).write(to: URL(fileURLWithPath: program.path("indicators.csv")))
         #expect(try program.run("import", "indicators.csv").status == 0)
+        // Too many failures, or a trial: nothing is recorded.
+        for option in [
+            ["--fail-fast"], ["--max-failures", "2"], ["--max-failures", "40%"], ["--sample", "2"],
+        ] {
+            let refused = try program.run(["run", "punctual"] + day + option)
+            #expect(refused.status == 2, "\(option)")
+            #expect(refused.error.contains("recorded"), "\(refused.error)")
+        }
+        #expect(try program.sql("SELECT count(*) FROM observation WHERE recorder = 'punctual'") == "0")
         let outcome = try program.run(["run", "punctual"] + day)
         #expect(outcome.status == 1)
         #expect(

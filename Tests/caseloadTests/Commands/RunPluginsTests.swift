@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @Suite struct RunPluginsTests {
@@ -62,6 +63,34 @@ import Testing
         #expect(outcome.error.contains("no luck"))
         let page = try program.run("show", "S-2", "--as-of", "2025-09-26")
         #expect(page.output.contains("  failing: failed: "))
+    }
+
+    /// As the system kills one where memory is short.
+    @Test func aWorkerThatIsKilledIsSaidToBeKilled() throws {
+        try TestPlugin(
+            name: "hanging",
+            code: """
+                return { score = function(student)
+                  if student.id == "S-2" then log.info "begun" while true do end end
+                  return { score = 1 }
+                end }
+                """
+        ).write(into: program.path("Plugins"))
+        let run = try program.launch([
+            "run", "hanging", "--as-of", "2025-09-26", "--workers", "1", "--limit-time", "60",
+            "--limit-instructions", "100000000000",
+        ])
+        for _ in 0..<1000 where run.children.isEmpty { usleep(10_000) }
+        let worker = try #require(run.children.first)
+        usleep(500_000)
+        kill(worker, SIGKILL)
+        let outcome = run.wait()
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.error.contains(
+                "S-2: hanging: its process was killed (signal 9), as the system does where"),
+            "\(outcome.error)")
+        #expect(outcome.output.contains("  5  "), "\(outcome.output)")
     }
 
     @Test func aDryRunSaysWhatWouldBeRead() throws {

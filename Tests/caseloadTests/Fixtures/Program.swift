@@ -100,6 +100,9 @@ final class Program: Sendable {
         fileprivate let program: Program
         fileprivate let files: (output: String, error: String)
 
+        /// The processes that the program has started and that have not ended.
+        var children: [pid_t] { running.process.children }
+
         /// Sends the program a signal.
         func signal(_ number: Int32) { kill(running.process, number) }
 

@@ -125,17 +125,8 @@ final class PseudoTerminal {
     /// Sends the program a signal.
     func signal(_ number: Int32) { kill(process, number) }
 
-    /// The processes that the program has started.
-    var children: [pid_t] {
-        let path = "/proc/\(process)/task"
-        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return tasks.flatMap { task in
-            ((try? String(contentsOfFile: "\(path)/\(task)/children", encoding: .utf8)) ?? "").split(
-                separator: " "
-            )
-            .compactMap { pid_t($0) }
-        }
-    }
+    /// The processes that the program has started and that have not ended.
+    var children: [pid_t] { process.children }
 
     /// Waits for the end of the program: its exit code; negative where a signal ended it.
     func ending() throws -> Int32 {

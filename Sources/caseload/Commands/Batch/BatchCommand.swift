@@ -37,7 +37,10 @@ struct BatchCommand: ParsableCommand {
         guard !schema, let file else { return try StandardOutput.write(BatchSchema.text) }
         let steps = try BatchFile(path: file).steps
         let commands = try steps.map { try Self.command(arguments(of: $0), $0.name, file) }
-        if dryRun { return try StandardOutput.write(lines: plan(steps).lines(for: .output)) }
+        if dryRun {
+            for (step, command) in zip(steps, commands) { try Self.check(command, step.name, file) }
+            return try StandardOutput.write(lines: plan(steps).lines(for: .output))
+        }
         var results: [StepResult] = []
         for (step, command) in zip(steps, commands) {
             let missing = step.needs.first { !results[$0].isDone }
@@ -86,6 +89,22 @@ struct BatchCommand: ParsableCommand {
         }
     }
 
+    /// Refuses a step that names a plugin that there is not, or an option that it does not have. In the night such a
+    /// step fails and the others go on.
+    private static func check(_ command: any ParsableCommand, _ name: String, _ file: String) throws(Failure)
+    {
+        do {
+            switch command {
+            case let run as RunPlugins: try run.check()
+            case let report as Report: try report.check()
+            default: break
+            }
+        } catch {
+            let reason = Failure(explaining: error)?.message ?? "\(error)"
+            throw Failure(.badData, "\(file): step '\(name)': \(reason)")
+        }
+    }
+
     private func plan(_ steps: [BatchFile.Step]) -> Table {
         var table = Table(columns: [
             .init(title: "step", isNumeric: true), .init(title: "name", isKey: true),
@@ -112,9 +131,12 @@ struct BatchCommand: ParsableCommand {
         ])
         for (number, step) in steps.enumerated() {
             let result = number < results.count ? results[number] : StepResult(word: "not begun", note: "")
+            var note = result.note.split(separator: "\n").first ?? ""
+            // What a colon announces stands on standard error.
+            if note.hasSuffix(":") { note.removeLast() }
             table.add([
                 String(number + 1), step.name, result.word, result.seconds.map(\.inHundredths) ?? "",
-                result.note.split(separator: "\n").first.map(String.init) ?? "",
+                String(note),
             ])
         }
         return table

@@ -96,7 +96,12 @@ struct BatchFile {
         if kind.command == "report", !arguments.contains(where: { $0.hasPrefix("--output=") }) {
             throw Problem(description: "\(place): a report in a batch needs an output")
         }
-        let name = try text("name", &step, place) ?? "\(kind.action.name) \(subjects.joined(separator: " "))"
+        let given = try text("name", &step, place)
+        if let given, earlier.contains(given) {
+            throw Problem(
+                description: "\(place): name: an earlier step is called '\(given)' too; give it another")
+        }
+        let name = given ?? "\(kind.action.name) \(subjects.joined(separator: " "))"
         let needs = try needs(&step, place, earlier)
         try refuseRest(step, known: ["name", "needs"] + kind.keys.map(\.name), place: "\(place): ")
         return Step(name: name, arguments: arguments + ["--"] + subjects, needs: needs)
