@@ -607,7 +607,7 @@ local demographics = {}
 ---@operator len: integer
 local records = {}
 
----Those records for which the condition holds. In a table, a date and a mentor may be written as text.
+---Those records for which the condition holds. In a table, a date is written as text, a mentor or a service by name or id, and of texts one is meant.
 ---```lua
 ---student.contacts:where { with = "guardian" }
 ---```

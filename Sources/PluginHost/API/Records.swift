@@ -82,15 +82,27 @@ final class RecordSource {
     /// The place of a record of this source; nil for any other value.
     func place(of value: LuaValue) -> Int? { value.object.flatMap(placeOf) }
 
-    /// The word for the kind: `contact`.
-    var label: String { type.instanceLabel }
+    /// The words for the kind: `mentor contact`.
+    var label: String {
+        type.instanceLabel.reduce(into: "") { words, letter in
+            words += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+        }
+    }
+
+    /// So many of the kind in words: `2 activities`.
+    func label(counting count: Int) -> String {
+        let word = label
+        if count == 1 { return "1 \(word)" }
+        return "\(count) \(word.hasSuffix("y") ? word.dropLast() + "ie" : word[...])s"
+    }
 
     /// Refuses a name that no such record has.
     func check(_ field: String, in method: String) throws(LuaError) {
         let names = type.fields.map(\.name)
         guard !names.contains(field) else { return }
         let near = nearestName(to: field, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        throw LuaError("\(method): a \(label) has no field '\(field)'\(near)")
+        let article = label.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+        throw LuaError("\(method): \(article) \(label) has no field '\(field)'\(near)")
     }
 }
 
@@ -127,13 +139,30 @@ extension Records {
         return chosen
     }
 
+    /// Whether a field's value is what is wanted: of texts one of them, of a mentor or a service also by the id.
     private static func isSame(
         _ value: LuaValue, _ wanted: LuaValue, _ state: LuaState
     ) throws(LuaError) -> Bool {
         if let number = value.number, let other = wanted.number { return number == other }
         if case .boolean = value { return value == wanted }
         if value.isNil { return false }
-        return try state.text(of: value) == state.text(of: wanted)
+        let text = try state.text(of: wanted)
+        if let object = value.object {
+            if object.typeDescription?.name == View.textsName {
+                var number: Int64 = 1
+                while case .string(let one) = try object.get(.integer(number)) {
+                    if one == text { return true }
+                    number += 1
+                }
+                return false
+            }
+            if object.typeDescription?.fields.contains(where: { $0.name == "id" }) == true,
+                try state.text(of: object.get("id")) == text
+            {
+                return true
+            }
+        }
+        return try state.text(of: value) == text
     }
 
     /// These in the order of a field, or with a `-` before it turned round. Equal ones keep their order.

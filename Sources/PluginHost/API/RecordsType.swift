@@ -33,7 +33,7 @@ extension View {
                 },
                 .length { records, _ in .integer(records.count) },
                 .text { records in
-                    "\(records.count) \(records.source.label)\(records.count == 1 ? "" : "s")"
+                    records.source.label(counting: records.count)
                 },
                 .iteration(returns: "table?") { records, previous, call in
                     if previous.isNil, try !call.value(0).isNil {
@@ -74,8 +74,8 @@ extension View {
             ],
             returns: "caseload.Records",
             summary:
-                "Those records for which the condition holds. In a table, a date and a mentor may be written as "
-                + "text.",
+                "Those records for which the condition holds. In a table, a date is written as text, a mentor or a "
+                + "service by name or id, and of texts one is meant.",
             example: #"student.contacts:where { with = "guardian" }"#
         ) { [unowned self] records, call in
             let chosen = try records.chosen(

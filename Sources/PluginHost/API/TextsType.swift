@@ -7,9 +7,11 @@ struct TextList {
 }
 
 extension View {
+    static let textsName = "caseload.Texts"
+
     func textsType() -> LuaType<TextList> {
         LuaType(
-            "caseload.Texts",
+            Self.textsName,
             summary:
                 "Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, "
                 + "`ipairs(texts)` goes through them, `table.concat(texts, \", \")` joins them. They are read-only; "

@@ -633,6 +633,8 @@ function cases.records(student)
   equal(contacts:sort_by("-minutes")[2].minutes, nil)
   equal(#contacts:where { with = "guardian", role = "case_manager" }, 1)
   equal(#contacts:where { date = "2026-03-04", mentor = "A. Rivera" }, 1)
+  equal(#contacts:where { date = "2026-03-04", mentor = "rivera" }, 1)
+  equal(#contacts:where { mentor = "riveras" }, 0)
   equal(#contacts:where { date = date "2026-03-04", mentor = student.mentors[1] }, 1)
   equal(#contacts:where { minutes = 20 }, 1)
   equal(#contacts:where { minutes = 21 }, 0)
@@ -697,6 +699,10 @@ end
 
 function cases.services_as_records()
   equal(#services:where { id = "club" }, 1)
+  for _, offer in ipairs(services:to_table()[1].offers) do
+    assert(#services:where { offers = offer } >= 1)
+  end
+  equal(#services:where { offers = "nothing of the kind" }, 0)
   equal(services:sort_by("-id"):to_table()[1].id > services:sort_by("id"):to_table()[1].id, true)
   fails(function() services:where { nam = "x" } end, "services:where: a service has no field 'nam'; did you mean 'name'?")
   fails(function() services:sort_by "nme" end, "did you mean 'name'?")
