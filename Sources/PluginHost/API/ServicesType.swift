@@ -55,8 +55,22 @@ extension View {
                 },
             ],
             metamethods: [
+                .index { [unowned self] services, call in
+                    guard let number = try call.value(0).integer.map(Int.init) else { return .nothing }
+                    guard services.numbers.indices.contains(number - 1) else { return .nil }
+                    return try call.make(
+                        ServiceNumber(number: services.numbers[number - 1], place: number - 1), service)
+                },
                 .length { services, _ in .integer(services.numbers.count) },
-                .text { "\($0.numbers.count) services" },
+                .text { "\($0.numbers.count) service\($0.numbers.count == 1 ? "" : "s")" },
+                .pairs { [unowned self] services, call in
+                    let walk = try Self.walk(services.numbers.count, in: call.state) {
+                        [unowned self] (place, state) throws(LuaError) in
+                        let value = ServiceNumber(number: services.numbers[place], place: place)
+                        return (.integer(place + 1), .object(try state.makeObject(value, service)))
+                    }
+                    return .value(.function(walk))
+                },
                 .iteration(returns: "caseload.Service?") { [unowned self] services, previous, call in
                     let place = previous.object?.value(as: service).map { Int($0.place) + 1 } ?? 0
                     guard place < services.numbers.count else { return .nil }

@@ -527,6 +527,7 @@ function cases.cohort(_, cohort)
   equal(cohort:quantile("grade", 1), 10)
   equal(select(2, cohort:quantile("homework.completion", 0.5)), 1)
   equal(cohort[1].id, "S-1")
+  for number, student in pairs(cohort) do equal(student.id, cohort[number].id) end
   equal(cohort[4], nil)
   fails(function() return groups.means2 end, "did you mean 'means'?")
   fails(function() return cohort.cuont end, "did you mean 'count'?")
@@ -703,6 +704,15 @@ function cases.services_as_records()
     assert(#services:where { offers = offer } >= 1)
   end
   equal(#services:where { offers = "nothing of the kind" }, 0)
+  local seen = 0
+  for number, service in ipairs(services) do
+    seen = seen + 1
+    equal(service.id, services:to_table()[number].id)
+  end
+  equal(seen, #services)
+  for number, service in pairs(services) do equal(service.id, services[number].id) end
+  equal(services[0], nil)
+  equal(services[#services + 1], nil)
   equal(services:sort_by("-id"):to_table()[1].id > services:sort_by("id"):to_table()[1].id, true)
   fails(function() services:where { nam = "x" } end, "services:where: a service has no field 'nam'; did you mean 'name'?")
   fails(function() services:sort_by "nme" end, "did you mean 'name'?")
