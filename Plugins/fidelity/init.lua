@@ -31,14 +31,28 @@ end
 local function with_student(contact) return contact.with == "student" end
 local function anything() return true end
 
+---The weeks that are looked at, for one who has come since then fewer.
+local function weeks_due(student, options)
+  local since = student.mentored_since
+  return since and math.min(options.weeks, (snapshot.as_of - since) // 7 + 1) or options.weeks
+end
+
+---The same of all.
+local function all_weeks_due(students, options)
+  local weeks = 0
+  for student in students do weeks = weeks + weeks_due(student, options) end
+  return weeks
+end
+
 local function monitoring(students, options)
   local weeks = 0
   for student in students do
-    local seen = weeks_with(student.observations, anything, options.weeks, {})
-    weeks_with(student.contacts, with_student, options.weeks, seen)
+    local due = weeks_due(student, options)
+    local seen = weeks_with(student.observations, anything, due, {})
+    weeks_with(student.contacts, with_student, due, seen)
     for _ in pairs(seen) do weeks = weeks + 1 end
   end
-  local part = weeks / (#students * options.weeks)
+  local part = weeks / all_weeks_due(students, options)
   return rule("Weekly monitoring", #students, part, options.monitoring, part >= options.monitoring, "share",
     ("of the weeks of %d students in %d weeks"):format(#students, options.weeks))
 end
@@ -46,7 +60,7 @@ end
 ---Talks with students and hours of contact, each a student and week.
 local function frequency(mentor, students, options)
   local time = mentor:time(7 * options.weeks)
-  local spans = #students * options.weeks
+  local spans = all_weeks_due(students, options)
   local talks = time.by_constituent.student.contacts / spans
   local hours = time.minutes / 60 / spans
   return rule("Talks a student and week", #students, talks, options.talks, talks >= options.talks),

@@ -53,6 +53,12 @@ test.case("each rule as a figure", function()
   test.equal(rule("Trainings").met, true)
 end)
 
+test.case("of one who has just come, the weeks before do not count", function()
+  local rule = rules_of("ida", function(it) it.students[2].mentored_since = "2026-03-25" end)
+  test.near(rule("Weekly monitoring").value, 2 / 3)
+  test.near(rule("Talks a student and week").value, 2 / 3)
+end)
+
 test.case("a mentor without students is not spoken of", function()
   local _, rules = rules_of("sam")
   test.equal(next(rules), nil)
