@@ -19,6 +19,11 @@ public enum JSONValue: Sendable, Hashable {
         } catch let DecodingError.dataCorrupted(context) {
             let detail = (context.underlyingError as? NSError)?.userInfo["NSDebugDescription"] as? String
             throw JSONError(description: "not JSON: \(detail ?? context.debugDescription)")
+        } catch let DecodingError.typeMismatch(_, context) {
+            // Only a number is none of the types that are tried.
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            let place = path.isEmpty ? "" : " at \(path)"
+            throw JSONError(description: "a number\(place) is larger than any that can be kept")
         } catch {
             throw JSONError(description: "not JSON: \(error)")
         }

@@ -884,6 +884,7 @@ function cases.json(student)
   loop.loop = loop
   fails(function() json.encode(loop) end, "does one hold itself?")
   fails(function() json.decode "{" end, "json.decode: not JSON")
+  fails(function() json.decode [[{"a": 1e999}]] end, "json.decode: a number at a is larger than any that can be kept")
 end
 
 function cases.charts()
