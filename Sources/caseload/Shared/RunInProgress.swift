@@ -116,7 +116,7 @@ final class RunInProgress {
         let place = "\(record.counts.total.grouped) of \(record.students.grouped) students are done and kept"
         return Failure(
             status,
-            "\(ending)\n\(place) as run \(record.id); go on with: caseload run \(run.plugin) --resume")
+            "\(ending)\n\(place) as run \(record.id); go on with: \(TypedCommand.text(adding: "--resume"))")
     }
 
     private static func reading(_ error: any Error) -> (ending: String, status: ExitStatus) {

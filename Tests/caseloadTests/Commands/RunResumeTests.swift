@@ -88,7 +88,7 @@ import Testing
         #expect(
             outcome.error.wholeMatch(
                 of:
-                    /caseload: interrupted\n[\d,]+ of 2,000 students are done and kept as run 1; go on with: caseload run slow --resume\n/
+                    /caseload: interrupted\n[\d,]+ of 2,000 students are done and kept as run 1; go on with: caseload run slow --as-of 2025-09-26 --seed 7 --option turns=40000 --resume\n/
             ) != nil, "\(outcome.error)")
         #expect(outcome.output == "")
         // An unfinished run is nobody's latest result.

@@ -90,7 +90,8 @@ import Testing
         if status == 2, arguments.first != "--mentor" {
             #expect(
                 outcome.error.hasSuffix(
-                    "\n6 of 6 students are done and kept as run 1; go on with: caseload run failing --resume\n"
+                    "\n6 of 6 students are done and kept as run 1; go on with: caseload run failing "
+                        + "--as-of 2025-09-26 \(arguments.joined(separator: " ")) --resume\n"
                 ))
             #expect(try program.sql("SELECT is_finished FROM run") == "0")
         }
