@@ -50,6 +50,19 @@ import Testing
         #expect(try district.database.latestResults(asOf: day("2026-03-01")).first?.outcomes.count == 300)
     }
 
+    /// A kill costs nothing that has waited for the patience of a commit.
+    @Test func whatIsDueIsStoredWhileNothingMoreComes() throws {
+        let keeper = try district.database.begin(run, students: 300)
+        try keeper.add(results(0..<10))
+        func stored() throws -> Int? { try district.database.run(keeper.id)?.counts.scored }
+        try keeper.storeWhatIsDue()
+        usleep(150_000)
+        try keeper.storeWhatIsDue()
+        #expect(try stored() == 10)
+        try keeper.storeWhatIsDue()
+        #expect(try stored() == 10)
+    }
+
     @Test func aFullDiskKeepsWhatWasStored() throws {
         let queue = try DatabaseQueue(path: path)
         let pages = try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_count") } ?? 0

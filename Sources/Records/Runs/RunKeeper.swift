@@ -59,7 +59,12 @@ public final class RunKeeper {
 
     private func add(_ students: Students, _ outcomes: OutcomeBlock) throws {
         waiting.append((students, outcomes))
-        if ContinuousClock.now - stored >= Self.patience { try store() }
+        try storeWhatIsDue()
+    }
+
+    /// Stores what has waited long enough. To be called also while no results come: the next ones may be minutes away.
+    public func storeWhatIsDue() throws {
+        if !waiting.isEmpty, ContinuousClock.now - stored >= Self.patience { try store() }
     }
 
     /// Stores what waits.

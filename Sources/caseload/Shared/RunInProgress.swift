@@ -41,7 +41,10 @@ final class RunInProgress {
         WorkerPool.Listener(
             // What a plugin logs may name a student.
             log: pseudonyms == nil ? reporter.log : { _, _ in }, notice: reporter.notice,
-            pulse: { try Interruption.check() })
+            pulse: { [self] in
+                try Interruption.check()
+                try keeper?.storeWhatIsDue()
+            })
     }
 
     /// Takes the results of a block.
