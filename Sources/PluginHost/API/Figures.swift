@@ -48,32 +48,10 @@ extension View {
                     return .integer(count)
                 },
                 .pairs { value, call in
-                    .value(
-                        .function(
-                            try Self.walk(figures.count, in: call.state) { (place, state) throws(LuaError) in
-                                (.string(figures[place].name), try figures[place].read(value, state))
-                            }))
+                    try Self.pairs(figures.count, call) { (place, state) throws(LuaError) in
+                        (.string(figures[place].name), try figures[place].read(value, state))
+                    }
                 },
             ])
-    }
-
-    /// What `pairs` answers: a function that gives one key with its value after another, without those that have
-    /// none.
-    ///
-    /// - Parameter entry: The key and the value at a place from 0.
-    static func walk(
-        _ count: Int, in state: LuaState,
-        _ entry: @escaping (Int, LuaState) throws(LuaError) -> (key: LuaValue, value: LuaValue)
-    ) throws(LuaError) -> LuaFunction {
-        var place = 0
-        return try state.makeFunction(
-            LuaFunctionSpec("next") { call in
-                while place < count {
-                    let (key, value) = try entry(place, call.state)
-                    place += 1
-                    if !value.isNil { return .values([key, value]) }
-                }
-                return .nil
-            })
     }
 }

@@ -40,7 +40,7 @@ extension View {
                 .index { values, call in .value(try values.value(call.value(0), call.state)) },
                 .length { values, _ in .integer(values.count) },
                 .pairs { values, call in
-                    .value(.function(try Self.walk(values.count, in: call.state, values.entry)))
+                    try Self.pairs(values.count, call, values.entry)
                 },
             ])
     }

@@ -111,7 +111,7 @@ extension Records {
     ///
     /// - Parameter method: What the choice is called, for errors.
     func chosen(
-        by condition: LuaValue, in state: LuaState, for method: String
+        by condition: LuaValue, of view: View, in state: LuaState, for method: String
     ) throws(LuaError) -> Records {
         var chosen = self
         var kept: [Int] = []
@@ -131,7 +131,7 @@ extension Records {
             let record = try source.object(place, in: state)
             var isMeant = true
             for (field, value) in wanted where isMeant {
-                isMeant = try Self.isSame(record.get(field), value, state)
+                isMeant = try Self.isSame(record.get(field), value, view, state)
             }
             if isMeant { kept.append(place) }
         }
@@ -141,20 +141,15 @@ extension Records {
 
     /// Whether a field's value is what is wanted: of texts one of them, of a mentor or a service also by the id.
     private static func isSame(
-        _ value: LuaValue, _ wanted: LuaValue, _ state: LuaState
+        _ value: LuaValue, _ wanted: LuaValue, _ view: View, _ state: LuaState
     ) throws(LuaError) -> Bool {
         if let number = value.number, let other = wanted.number { return number == other }
         if case .boolean = value { return value == wanted }
         if value.isNil { return false }
         let text = try state.text(of: wanted)
         if let object = value.object {
-            if object.typeDescription?.name == View.textsName {
-                var number: Int64 = 1
-                while case .string(let one) = try object.get(.integer(number)) {
-                    if one == text { return true }
-                    number += 1
-                }
-                return false
+            if let list = object.value(as: view.texts) {
+                return list.texts.contains { LuaString($0) == text }
             }
             if object.typeDescription?.fields.contains(where: { $0.name == "id" }) == true,
                 try state.text(of: object.get("id")) == text

@@ -45,16 +45,9 @@ extension View {
                     return try records.source.answer(records.place(at: next), to: call)
                 },
                 .pairs { records, call in
-                    var number = 0
-                    let next = LuaFunctionSpec("next") { call in
-                        guard number < records.count else { return .nil }
-                        number += 1
-                        return .values([
-                            .integer(number),
-                            .object(try records.source.object(records.place(at: number - 1), in: call.state)),
-                        ])
+                    try Self.pairs(ofList: records.count, call) { (place, state) throws(LuaError) in
+                        .object(try records.source.object(records.place(at: place), in: state))
                     }
-                    return .value(.function(try call.state.makeFunction(next)))
                 },
             ])
     }
@@ -79,7 +72,7 @@ extension View {
             example: #"student.contacts:where { with = "guardian" }"#
         ) { [unowned self] records, call in
             let chosen = try records.chosen(
-                by: call.value("condition"), in: call.state, for: "records:where")
+                by: call.value("condition"), of: self, in: call.state, for: "records:where")
             return try call.make(chosen, self.records)
         }
     }

@@ -64,12 +64,11 @@ extension View {
                 .length { services, _ in .integer(services.numbers.count) },
                 .text { "\($0.numbers.count) service\($0.numbers.count == 1 ? "" : "s")" },
                 .pairs { [unowned self] services, call in
-                    let walk = try Self.walk(services.numbers.count, in: call.state) {
+                    try Self.pairs(ofList: services.numbers.count, call) {
                         [unowned self] (place, state) throws(LuaError) in
                         let value = ServiceNumber(number: services.numbers[place], place: place)
-                        return (.integer(place + 1), .object(try state.makeObject(value, service)))
+                        return .object(try state.makeObject(value, service))
                     }
-                    return .value(.function(walk))
                 },
                 .iteration(returns: "caseload.Service?") { [unowned self] services, previous, call in
                     let place = previous.object?.value(as: service).map { Int($0.place) + 1 } ?? 0
@@ -237,7 +236,7 @@ extension View {
             example: "local free = services:where(function(service) return #service.costs == 0 end)"
         ) { [unowned self] services, call in
             let chosen = try asRecords(services).chosen(
-                by: call.value("condition"), in: call.state, for: "services:where")
+                by: call.value("condition"), of: self, in: call.state, for: "services:where")
             return try numbers(chosen, of: services, call)
         }
     }

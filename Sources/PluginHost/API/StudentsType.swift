@@ -40,12 +40,11 @@ extension View {
                 .length { students, _ in .integer(students.rows.count) },
                 .text { "\($0.rows.count) students" },
                 .pairs { [unowned self] students, call in
-                    let walk = try Self.walk(students.rows.count, in: call.state) {
+                    try Self.pairs(ofList: students.rows.count, call) {
                         [unowned self] (place, state) throws(LuaError) in
                         let value = StudentRow(row: students.rows[place], place: place)
-                        return (.integer(place + 1), .object(try state.makeObject(value, student)))
+                        return .object(try state.makeObject(value, student))
                     }
-                    return .value(.function(walk))
                 },
                 .iteration(returns: "caseload.Student?") { [unowned self] students, previous, call in
                     // The loop itself gives nothing before; a person who writes `students "S-1"` would get

@@ -7,11 +7,9 @@ struct TextList {
 }
 
 extension View {
-    static let textsName = "caseload.Texts"
-
     func textsType() -> LuaType<TextList> {
         LuaType(
-            Self.textsName,
+            "caseload.Texts",
             summary:
                 "Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, "
                 + "`ipairs(texts)` goes through them, `table.concat(texts, \", \")` joins them. They are read-only; "
@@ -34,11 +32,7 @@ extension View {
                 .length { list, _ in .integer(list.texts.count) },
                 .text { $0.texts.joined(separator: ", ") },
                 .pairs { list, call in
-                    .value(
-                        .function(
-                            try Self.walk(list.texts.count, in: call.state) { place, _ in
-                                (.integer(place + 1), .string(list.texts[place]))
-                            }))
+                    try Self.pairs(ofList: list.texts.count, call) { place, _ in .string(list.texts[place]) }
                 },
             ])
     }
