@@ -118,15 +118,29 @@ final class PluginInstance {
         }
     }
 
-    /// What `score` answers for the student in a row, checked.
+    /// What the plugin answers for the student in a row, checked.
     ///
-    /// - Parameter turn: What random numbers depend on besides the seed; nil for the row.
-    func score(
-        row: Int, turn: Int64? = nil, seed: Int64, _ scoring: LuaRepeatedCall<StudentRow>
+    /// - Parameters:
+    ///   - contribution: What is asked for: `score`, `link` or `indicators`.
+    ///   - turn: What random numbers depend on besides the seed; nil for the row.
+    ///   - calls: Those that ``calls(_:_:)`` made for it.
+    func outcome(
+        of contribution: Manifest.Contribution = .score, row: Int, turn: Int64? = nil, seed: Int64,
+        _ calls: LuaRepeatedCall<StudentRow>
     ) -> StudentOutcome {
         do {
             sandbox.seed(seed, turn ?? Int64(row))
-            return try scoring(StudentRow(row: row), read: scoreAnswer.read)
+            let student = StudentRow(row: row)
+            switch contribution {
+            case .link:
+                return try LinkAnswer(snapshot: view.snapshot)
+                    .read(calls(student) { try $0.value() }, row: row, view: view)
+            case .indicators:
+                return try IndicatorAnswer(catalog: view.snapshot.catalog).read(
+                    calls(student) { try $0.value() })
+            default:
+                return try calls(student, read: scoreAnswer.read)
+            }
         } catch {
             return failure(error)
         }

@@ -1,32 +1,34 @@
 public import Engagement
 
 extension Plugin {
-    /// Scores students: `prepare` once, then `score` for each. A student on whom the plugin fails gets
-    /// that error as the result; the others stand.
+    /// Scores students: `prepare` once, then `score` for each, or proposes services for them by `link`, or derives
+    /// values by `indicators`. A student on whom the plugin fails gets that error as the result; the others stand.
     ///
     /// - Parameters:
+    ///   - contribution: `score`, `link` or `indicators`.
     ///   - rows: The students by their rows in the snapshot; nil for all.
     ///   - limits: What the plugin may use up for one student.
     ///   - seed: What random numbers begin from: the same seed gives the same results.
     ///   - log: Takes what the plugin logs: a level and a text.
     ///   - progress: Called after each student with how many are done.
     /// - Returns: One result a student, in the order of the rows.
-    /// - Throws: If the plugin contributes no score, does not load, or fails in `prepare`.
+    /// - Throws: If the plugin does not contribute that, does not load, or fails in `prepare`.
     public func score(
-        _ district: District, options: PluginOptions, rows: [Int]? = nil, limits: RunLimits = .student,
+        for contribution: Manifest.Contribution = .score, _ district: District, options: PluginOptions,
+        rows: [Int]? = nil, limits: RunLimits = .student,
         seed: Int64 = 0,
         log: @escaping @Sendable (String, String) -> Void = { _, _ in }, progress: (Int) -> Void = { _ in }
     ) throws(PluginError) -> [StudentResult] {
-        try require(.score)
+        try require(contribution)
         let instance = try PluginInstance(
             self, district: district, options: options, limits: limits, log: log)
         let rows = rows ?? Array(0..<district.snapshot.students.count)
         let prepared = try instance.prepare(rows: rows)
-        guard let scoring = try instance.calls(.score, prepared) else { return [] }
+        guard let turns = try instance.calls(contribution, prepared) else { return [] }
         var results: [StudentResult] = []
         results.reserveCapacity(rows.count)
         for row in rows {
-            let outcome = instance.score(row: row, seed: seed, scoring)
+            let outcome = instance.outcome(of: contribution, row: row, seed: seed, turns)
             results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
             progress(results.count)
         }

@@ -83,9 +83,13 @@ extension FuzzTests {
     }
 
     private static func outcome(_ random: inout FuzzRandom) -> StudentOutcome {
-        switch random.below(4) {
+        switch random.below(6) {
         case 0: return .notScored
         case 1: return .failed(String(decoding: random.bytes(), as: UTF8.self))
+        case 2: return .derived([String(decoding: random.bytes(), as: UTF8.self): random.double()])
+        case 3:
+            let text = String(decoding: random.bytes(), as: UTF8.self)
+            return .proposed([Proposal(service: Identifier(text), reason: text, priority: random.below(9))])
         default:
             var score = Score(score: random.isOne(in: 2) ? random.double() : 50, tier: "basic")
             for domain in EngagementDomain.allCases where random.isOne(in: 2) {
@@ -141,7 +145,7 @@ extension FuzzTests {
                     case .notScored: continue
                     case .failed(let message):
                         if message.utf8.count > ScoreAnswer.messageLimit { return "a long message" }
-                    case .proposed: return "services of a plugin that proposes none"
+                    case .proposed, .derived: return "services or values of a plugin that scores"
                     case .scored(let score):
                         if let problem = check.problem(with: score) { return problem }
                     }

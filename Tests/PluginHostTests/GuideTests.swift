@@ -95,7 +95,7 @@ import Testing
         if let row = builder.addStudent(student) {
             builder.add(AttendanceEvent(date: builder.asOf, code: .unexcused), to: row)
         }
-        let linked = try plugin.propose(District(snapshot: builder.finish()), options: options)
+        let linked = try plugin.score(for: .link, District(snapshot: builder.finish()), options: options)
         guard case .proposed(let proposals)? = linked.first?.outcome else {
             Issue.record("\(linked)")
             return
@@ -114,8 +114,9 @@ import Testing
         if let row = derived.addStudent(student) {
             derived.add(AttendanceEvent(date: derived.asOf, code: .tardy), to: row)
         }
-        let values = try plugin.indicators(District(snapshot: derived.finish()), options: options)
-        #expect(values.map(\.values) == [["punctuality": 0.8]])
+        let values = try plugin.score(
+            for: .indicators, District(snapshot: derived.finish()), options: options)
+        #expect(values.map(\.outcome) == [.derived(["punctuality": 0.8])])
         let rows = try plugin.rows(
             [
                 ImportedRow(line: 2, fields: ["S-1", "3.2.2026"]),

@@ -30,7 +30,7 @@ import Testing
         ])
         let plugin = try folder.plugin()
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
-        return try #require(try plugin.propose(district(), options: options).first).outcome
+        return try #require(try plugin.score(for: .link, district(), options: options).first).outcome
     }
 
     @Test func proposalsAreTaken() throws {
@@ -100,7 +100,9 @@ import Testing
         ])
         let plugin = try folder.plugin()
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
-        guard case .failed(let message) = try plugin.propose(district(), options: options).first?.outcome
+        guard
+            case .failed(let message) = try plugin.score(for: .link, district(), options: options).first?
+                .outcome
         else {
             Issue.record("expected an error")
             return

@@ -97,11 +97,10 @@ import Testing
         try keeper.add([StudentResult(student: "S-1", outcome: .proposed([proposal]))])
         try keeper.flush()
         #expect(try database.outcomes(ofRun: keeper.id) == ["S-1": .proposed([proposal])])
-        #expect(try database.beginLinkages(ofRun: keeper.id, yearStart: .unknown).new == 1)
-        // One that was ended before it was finished is gone on with.
-        let again = try database.beginLinkages(ofRun: keeper.id, yearStart: .unknown)
+        #expect(try keeper.finishProposing(yearStart: .unknown).new == 1)
+        // Of two programs that went on with the run, both finish it.
+        let again = try keeper.finishProposing(yearStart: .unknown)
         #expect(again.new == 0 && again.open == 1)
-        try keeper.finish()
         #expect(try database.linkagesBegun(byRun: keeper.id) == 1)
         #expect(try database.latestResults(asOf: day("2026-03-01")).map(\.run.plugin) == ["early"])
         #expect(try database.lastRun(of: "match") == nil)

@@ -21,17 +21,3 @@ public enum ConvertedRow: Sendable, Hashable {
     /// It is not for Caseload.
     case leftOut
 }
-
-/// What a plugin derives for one student: the district's own indicators, or why it could not.
-public struct DerivedValues: Sendable, Hashable {
-    /// The values by the indicators' ids; empty where there is nothing to say.
-    public let values: [String: Double]
-    /// The error of the plugin on this student; nil where it had none.
-    public let failure: String?
-
-    /// Values, or an error without values.
-    public init(values: [String: Double] = [:], failure: String? = nil) {
-        self.values = values
-        self.failure = failure
-    }
-}

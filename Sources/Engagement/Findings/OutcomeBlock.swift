@@ -17,6 +17,8 @@ public struct OutcomeBlock: Sendable {
         case failed = 2
         /// Four bytes for the length, and the services.
         case proposed = 3
+        /// Four bytes for the length, and the values of indicators.
+        case derived = 4
     }
 
     /// The tiers that the outcomes name by their numbers.
@@ -70,6 +72,7 @@ public struct OutcomeBlock: Sendable {
             case .notScored: return .notScored
             case .failed: return .failed(String(decoding: entry.message, as: UTF8.self))
             case .proposed: return entry.proposals.map { .proposed($0) } ?? .notScored
+            case .derived: return entry.values.map { .derived($0) } ?? .notScored
             case .scored:
                 var score = Score(
                     score: entry.score, tier: entry.tier.map { tiers[$0] }, domains: entry.domains)
@@ -95,8 +98,8 @@ public struct OutcomeBlock: Sendable {
         @usableFromInline init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
         package var kind: Kind { Kind(rawValue: bytes[0]) ?? .notScored }
-        /// Whether it is a score, or services.
-        public var isFinding: Bool { kind == .scored || kind == .proposed }
+        /// Whether it is a score, services or values.
+        public var isFinding: Bool { kind == .scored || kind == .proposed || kind == .derived }
         /// Whether the plugin failed on the student.
         public var isFailure: Bool { kind == .failed }
         /// Whether there is a score or a tier.
@@ -147,6 +150,13 @@ public struct OutcomeBlock: Sendable {
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[5...]))
             return try? [Proposal](from: &reader)
         }
+
+        /// Of values of indicators, the values by the indicators' ids; nil for anything else.
+        public var values: [String: Double]? {
+            guard kind == .derived else { return nil }
+            var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[5...]))
+            return try? [String: Double](from: &reader)
+        }
     }
 
     /// Whether all are scores within these limits or nothing: looked at in one go, since each student of a run is.
@@ -190,13 +200,21 @@ public struct OutcomeBlock: Sendable {
         case .failed:
             guard place + 3 <= all.count else { return nil }
             return text(at: place + 3, all.loadUnaligned(fromByteOffset: place + 1, as: UInt16.self), in: all)
-        case .proposed:
+        case .proposed, .derived:
             guard place + 5 <= all.count else { return nil }
             let end = place + 5 + Int(all.loadUnaligned(fromByteOffset: place + 1, as: UInt32.self))
             guard end <= all.count else { return nil }
             var reader = ByteReader(UnsafeRawBufferPointer(rebasing: all[place + 5..<end]))
-            guard (try? [Proposal](from: &reader)) != nil, reader.isAtEnd else { return nil }
-            return end
+            do {
+                if kind == .proposed {
+                    _ = try [Proposal](from: &reader)
+                } else {
+                    _ = try [String: Double](from: &reader)
+                }
+            } catch {
+                return nil
+            }
+            return reader.isAtEnd ? end : nil
         case .scored:
             guard place + 12 <= all.count, all[place + 9] <= tierCount, all[place + 10] < 16 else {
                 return nil
@@ -241,10 +259,10 @@ public struct OutcomeBlock: Sendable {
             append(message, to: &bytes)
         case .proposed(let proposals):
             bytes.append(Kind.proposed.rawValue)
-            var writer = ByteWriter()
-            proposals.write(to: &writer)
-            withUnsafeBytes(of: UInt32(writer.bytes.count)) { bytes.append(contentsOf: $0) }
-            bytes += writer.bytes
+            append(proposals.write, to: &bytes)
+        case .derived(let values):
+            bytes.append(Kind.derived.rawValue)
+            append(values.write, to: &bytes)
         case .scored(let score):
             bytes.append(Kind.scored.rawValue)
             func append(_ figure: Double) { withUnsafeBytes(of: figure) { bytes.append(contentsOf: $0) } }
@@ -256,6 +274,14 @@ public struct OutcomeBlock: Sendable {
             bytes.append(UInt8(reasons.count))
             for reason in reasons { Self.append(reason, to: &bytes) }
         }
+    }
+
+    /// What is written, behind four bytes for its length.
+    private static func append(_ write: (inout ByteWriter) -> Void, to bytes: inout [UInt8]) {
+        var writer = ByteWriter()
+        write(&writer)
+        withUnsafeBytes(of: UInt32(writer.bytes.count)) { bytes.append(contentsOf: $0) }
+        bytes += writer.bytes
     }
 
     /// A text, cut behind a letter where it has more bytes than two can count.
@@ -291,5 +317,23 @@ extension [Proposal] {
             proposal.domain = EngagementDomain(rawValue: UInt32(truncatingIfNeeded: try reader.int()))
             return proposal
         }
+    }
+}
+
+extension [String: Double] {
+    /// Puts values of indicators into a message, in the order of the indicators' ids.
+    package func write(to writer: inout ByteWriter) {
+        writer.write(sorted { $0.key < $1.key }) { writer, entry in
+            writer.write(entry.key)
+            writer.write(entry.value)
+        }
+    }
+
+    /// The values of indicators in a message.
+    package init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
+        let values = try reader.list { (reader) throws(ByteReader.Mismatch) in
+            (try reader.string(), try reader.double())
+        }
+        self.init(values) { $1 }
     }
 }

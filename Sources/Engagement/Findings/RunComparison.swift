@@ -75,6 +75,7 @@ public struct RunComparison: Sendable {
         case .notScored: "nothing"
         case .failed: "failed"
         case .proposed(let proposals): "proposed " + proposals.map(\.service.text).joined(separator: " ")
+        case .derived(let values): "derived \(values.sorted { $0.key < $1.key })"
         case .scored(let score): score.tier.map { "tier \($0)" } ?? "score \(score.score ?? 0)"
         }
     }

@@ -28,7 +28,7 @@ public struct RunRecord: Sendable, Hashable {
     }
 }
 
-/// How many students a run scored or proposed services for, had nothing to say about, and failed on.
+/// How many students a run scored, proposed services for or derived values of, had nothing to say about, and failed on.
 public struct OutcomeCounts: Sendable, Hashable {
     public var scored = 0
     public var notScored = 0
@@ -58,7 +58,7 @@ public struct OutcomeCounts: Sendable, Hashable {
     /// Counts one more.
     public mutating func add(_ outcome: StudentOutcome) {
         switch outcome {
-        case .scored, .proposed: scored += 1
+        case .scored, .proposed, .derived: scored += 1
         case .notScored: notScored += 1
         case .failed: failed += 1
         }

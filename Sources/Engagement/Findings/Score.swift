@@ -27,6 +27,8 @@ public enum StudentOutcome: Sendable, Hashable {
     case scored(Score)
     /// Services that the plugin proposes; one at least.
     case proposed([Proposal])
+    /// Values of the district's own indicators that the plugin derives, by the indicators' ids; one at least.
+    case derived([String: Double])
     /// The plugin had nothing to say: it returned nil.
     case notScored
     /// The plugin failed on this student; the message names the plugin's line.
@@ -45,7 +47,7 @@ public enum StudentOutcome: Sendable, Hashable {
                     proposal.reason = DeidentifiedSnapshot.leftOut
                     return proposal
                 })
-        case .notScored: return .notScored
+        case .derived, .notScored: return self
         case .failed: return .failed(DeidentifiedSnapshot.leftOut)
         }
     }

@@ -21,7 +21,21 @@ struct TableReader {
     }
 
     private func wrong(_ key: String, _ expected: String, _ found: LuaValue) -> LuaError {
-        LuaError("\(what): \(key): expected \(expected), got \(found.isNil ? "nothing" : found.typeName)")
+        LuaError("\(what): \(key): expected \(expected), got \(Self.shown(found))")
+    }
+
+    private func wrong(_ key: String, _ text: String, among words: [String]) -> LuaError {
+        let near = nearestName(to: text, among: words).map { "; did you mean '\($0)'?" } ?? ""
+        return LuaError(
+            "\(what): \(key): expected one of \(words.joined(separator: ", ")), got '\(text.prefix(60))'\(near)"
+        )
+    }
+
+    /// A value for messages: a short text or a number as it is, of others the type.
+    private static func shown(_ value: LuaValue) -> String {
+        if value.isNil { return "nothing" }
+        if let text = value.text { return "'\(text.prefix(60))'" }
+        return value.number == nil ? value.typeName : "\(value.description) (\(value.typeName))"
     }
 
     /// Any value; nil where there is none.
@@ -49,9 +63,7 @@ struct TableReader {
     ) throws(LuaError) -> Word? {
         guard let text = try optionalText(key) else { return nil }
         guard let word = Word(rawValue: text) else {
-            throw LuaError(
-                "\(what): \(key): expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")), "
-                    + "got '\(text)'")
+            throw wrong(key, text, among: Word.allCases.map(\.rawValue))
         }
         return word
     }
@@ -89,16 +101,15 @@ struct TableReader {
         let value = take(key)
         if value.isNil { return nil }
         if let day = value.object?.value(as: view.date) { return day }
-        guard let text = value.text, let day = CalendarDate(text) else { throw wrong(key, "a date", value) }
+        guard let text = value.text, let day = CalendarDate(text) else {
+            throw wrong(key, "a date, YYYY-MM-DD", value)
+        }
         return day
     }
 
     mutating func word<Word: Vocabulary>(_ key: String) throws(LuaError) -> Word {
         let text = try text(key)
-        guard let word = Word(name: text) else {
-            throw LuaError(
-                "\(what): \(key): expected one of \(Word.names.joined(separator: ", ")), got '\(text)'")
-        }
+        guard let word = Word(name: text) else { throw wrong(key, text, among: Word.names) }
         return word
     }
 

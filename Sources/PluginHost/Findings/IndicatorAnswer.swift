@@ -7,9 +7,11 @@ import NearestName
 struct IndicatorAnswer {
     let catalog: IndicatorCatalog
 
-    /// The values that an answer stands for; none for nil.
-    func read(_ answer: LuaValue) throws -> [String: Double] {
-        if answer.isNil { return [:] }
+    /// The outcome that an answer stands for.
+    ///
+    /// - Throws: A ``PluginError`` that says what was returned and what was expected.
+    func read(_ answer: LuaValue) throws -> StudentOutcome {
+        if answer.isNil { return .notScored }
         guard let table = answer.table else {
             throw wrong("expected nil or values by indicator, { name = number }, got \(answer.typeName)")
         }
@@ -24,7 +26,7 @@ struct IndicatorAnswer {
             values[id] = number
         }
         if let problem = problem(with: values) { throw wrong(problem) }
-        return values
+        return values.isEmpty ? .notScored : .derived(values)
     }
 
     /// What is wrong with values, also such as came from another process; nil if nothing is.
@@ -44,24 +46,5 @@ struct IndicatorAnswer {
 
     private func wrong(_ message: String) -> PluginError {
         PluginError(place: "", message: "the answer of indicators: \(message)")
-    }
-}
-
-extension DerivedValues {
-    /// Puts it into a message.
-    func write(to writer: inout ByteWriter) {
-        writer.write(failure)
-        writer.write(values.sorted { $0.key < $1.key }) { writer, entry in
-            writer.write(entry.key)
-            writer.write(entry.value)
-        }
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReader.Mismatch) {
-        let failure = try reader.optionalString()
-        let values = try reader.list { (reader) throws(ByteReader.Mismatch) in
-            (try reader.string(), try reader.double())
-        }
-        self.init(values: Dictionary(values) { $1 }, failure: failure)
     }
 }

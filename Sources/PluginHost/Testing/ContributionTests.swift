@@ -8,12 +8,15 @@ extension Plugin {
         let district = try TestDistrict(description, view: view)
         let options = try manifest.options(setting: district.options)
         let table = try state.makeTable()
-        for (row, answer) in try indicators(district.district, options: options).enumerated() {
-            guard answer.failure != nil || !answer.values.isEmpty else { continue }
+        for result in try score(for: .indicators, district.district, options: options) {
             let entry = try state.makeTable()
-            try entry.set("error", answer.failure.map { .string(LuaString($0)) } ?? .nil)
-            for (id, value) in answer.values { try entry.set(id, .number(value)) }
-            try table.set(district.district.snapshot.id(of: row).text, .table(entry))
+            switch result.outcome {
+            case .notScored, .scored, .proposed: continue
+            case .failed(let message): try entry.set("error", .string(message))
+            case .derived(let values):
+                for (id, value) in values { try entry.set(id, .number(value)) }
+            }
+            try table.set(result.student.text, .table(entry))
         }
         return table
     }

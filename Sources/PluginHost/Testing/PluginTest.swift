@@ -104,7 +104,7 @@ extension Plugin {
         for result in try score(district.district, options: options) {
             let entry = try state.makeTable()
             switch result.outcome {
-            case .notScored, .proposed: continue
+            case .notScored, .proposed, .derived: continue
             case .failed(let message): try entry.set("error", .string(message))
             case .scored(let score):
                 let domains = try state.makeTable()
@@ -126,10 +126,10 @@ extension Plugin {
         let district = try TestDistrict(description, view: view)
         let options = try manifest.options(setting: district.options)
         let table = try state.makeTable()
-        for result in try propose(district.district, options: options) {
+        for result in try score(for: .link, district.district, options: options) {
             let entry = try state.makeTable()
             switch result.outcome {
-            case .notScored, .scored: continue
+            case .notScored, .scored, .derived: continue
             case .failed(let message): try entry.set("error", .string(message))
             case .proposed(let proposals):
                 for proposal in proposals {

@@ -1,29 +1,16 @@
 import Engagement
 import Glibc
 
-/// What workers answer for blocks of students: how it is read, and how far it is believed.
-protocol BlockAnswers {
-    /// The answers for the students of one block.
-    associatedtype Block
-
-    /// The answers in bytes that a worker sent; nil where they are not `count` answers in their layout.
-    func block(_ bytes: [UInt8], count: Int) -> Block?
-    /// The answers as far as they can be: a plugin may have taken its worker over, so all is checked again.
-    func checked(_ block: Block, of rows: [Int]) -> Block
-    /// The answer for a student with whom a worker was lost.
-    func failure(_ message: String) -> Block
-}
-
 /// Students worked through by a pool of workers: which blocks are waiting, who works on what, what has come back.
-struct BlockWork<Answers: BlockAnswers> {
+struct BlockWork {
     private let pool: WorkerPool
     private let plugin: Plugin
     private let job: WorkerJob
     private let rows: [Int]
     private let listener: WorkerPool.Listener
-    private let answers: Answers
+    private let answers: OutcomeAnswers
     /// Takes answers as they come, with their places in `rows`.
-    private let keep: ([Int], Answers.Block) throws -> Void
+    private let keep: ([Int], OutcomeBlock) throws -> Void
     /// Places in `rows` whose turn has not come yet.
     private var coming: Range<Int>
     /// Blocks of places that have to be worked on again.
@@ -31,7 +18,9 @@ struct BlockWork<Answers: BlockAnswers> {
     /// How many students a worker gets at a time now.
     private var blockSize = WorkerPool.blockSize
     private var doneCount = 0
-    private var hasToldMissing = false
+    /// How many students were told to be done: a worker that is lost takes none of them back.
+    private var toldCount = 0
+    private var isLoaded = false
     /// How many workers were lost at a block, by its first place, before they were at any student of it.
     private var losses: [Int: Int] = [:]
 
@@ -51,7 +40,7 @@ struct BlockWork<Answers: BlockAnswers> {
 
     init(
         pool: WorkerPool, plugin: Plugin, job: WorkerJob, rows: [Int], listener: WorkerPool.Listener,
-        answers: Answers, keep: @escaping ([Int], Answers.Block) throws -> Void
+        answers: OutcomeAnswers, keep: @escaping ([Int], OutcomeBlock) throws -> Void
     ) {
         self.pool = pool
         self.plugin = plugin
@@ -86,6 +75,7 @@ struct BlockWork<Answers: BlockAnswers> {
                 if isLeft { isLeft = try isInTime(seats[index]) }
                 if !isLeft { seats.remove(at: index) }
             }
+            tellProgress(seats)
         }
     }
 
@@ -109,8 +99,11 @@ struct BlockWork<Answers: BlockAnswers> {
             case .failed(let error):
                 throw error
             case .ready(let missing):
-                if !hasToldMissing { WorkerEnding.tell(missing, listener) }
-                hasToldMissing = true
+                if !isLoaded {
+                    WorkerEnding.tell(missing, listener)
+                    try listener.loaded()
+                }
+                isLoaded = true
                 seat.isReady = true
                 if !feed(&seat) { return false }
             case .outcomes(let bytes):
@@ -136,10 +129,19 @@ struct BlockWork<Answers: BlockAnswers> {
         return true
     }
 
-    private mutating func take(_ places: [Int], _ found: Answers.Block) throws {
+    private mutating func take(_ places: [Int], _ found: OutcomeBlock) throws {
         try keep(places, found)
         doneCount += places.count
-        listener.progress(doneCount)
+    }
+
+    /// Tells how many students are done, those of each worker's block up to the one that it is at among them.
+    private mutating func tellProgress(_ seats: [Seat]) {
+        let inHand = seats.map { seat in
+            let row = seat.worker.progress.row
+            return seat.blocks.first?.firstIndex { rows[$0] == row } ?? 0
+        }
+        toldCount = max(toldCount, inHand.reduce(doneCount, +))
+        listener.progress(toldCount)
     }
 
     /// Gives a worker what it works on next; false when there is nothing more and it may go.

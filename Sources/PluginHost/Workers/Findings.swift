@@ -162,6 +162,9 @@ extension StudentOutcome {
         case .proposed(let proposals):
             writer.write(3)
             proposals.write(to: &writer)
+        case .derived(let values):
+            writer.write(4)
+            values.write(to: &writer)
         }
     }
 
@@ -179,6 +182,8 @@ extension StudentOutcome {
             self = .scored(score)
         case 3:
             self = .proposed(try [Proposal](from: &reader))
+        case 4:
+            self = .derived(try [String: Double](from: &reader))
         default:
             throw ByteReader.Mismatch()
         }

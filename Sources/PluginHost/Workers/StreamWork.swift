@@ -191,13 +191,13 @@ struct StreamWork {
         let allowed = seat.worker.progress.row < 0 ? 2 * limit : limit
         guard Double(WorkerProgress.now - min(begun, WorkerProgress.now)) > allowed * 1e9 else { return true }
         seat.worker.end()
-        try giveUp(seat, because: WorkerEnding.late(pool.limits.seconds))
+        try giveUp(seat, because: WorkerEnding.late(pool.limits.seconds), at: seat.worker.progress.place)
         return false
     }
 
     /// Takes the loss of a worker: the line it was at gets the reason as its result, the others wait again.
-    private mutating func giveUp(_ seat: Seat, because reason: String) throws {
-        let name = plugin.manifest.name
+    private mutating func giveUp(_ seat: Seat, because reason: String, at place: String? = nil) throws {
+        let name = place ?? plugin.manifest.name
         guard var block = seat.block else {
             throw PluginError(place: name, message: "while it loaded: \(reason)")
         }
@@ -205,8 +205,10 @@ struct StreamWork {
         let row = seat.worker.progress.row
         if seat.sent.indices.contains(row) {
             let place = seat.sent[row]
+            let line = block.lines[place]
             block.results[place] = StreamedResult(
-                line: block.lines[place].number, id: nil, outcome: .failed("\(name): \(reason)"))
+                line: line.number, id: line.bytes.flatMap(StudentLines.id),
+                outcome: .failed("\(name): \(reason)"))
         } else {
             block.losses += 1
             guard block.losses < Self.lossLimit else {

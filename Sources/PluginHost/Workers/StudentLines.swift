@@ -79,12 +79,21 @@ struct StudentLines {
                     results[number] = (id.text, .notScored)
                     continue
                 }
-                let outcome = instance.score(row: row, turn: Self.turn(of: id), seed: seed, scoring)
+                let outcome = instance.outcome(row: row, turn: Self.turn(of: id), seed: seed, scoring)
                 results[number] = (id.text, outcome)
             }
             begin(-1)
         }
         return results.map { $0 ?? (nil, .notScored) }
+    }
+
+    /// The id of the student on a line; nil where none can be read.
+    static func id(on line: [UInt8]) -> String? {
+        guard case .object(let fields)? = try? JSONValue(parsing: line), case .string(let id)? = fields["id"]
+        else {
+            return nil
+        }
+        return id
     }
 
     private struct Wrong: Error {

@@ -55,10 +55,11 @@ public enum Worker {
         let missing = csandbox_enter(memory)
         progress.begin(-1)
         switch job.task {
-        case .score(let seed, let cohort):
+        case .turns(.score, let seed, let cohort):
             try score(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
-        case .link(let seed, let cohort):
-            try link(job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
+        case .turns(let contribution, let seed, let cohort):
+            try takeTurns(
+                contribution, job, district, seed: seed, cohort: cohort, progress: progress, missing: missing)
         case .report(let format):
             try report(job, district, format: format, missing: missing)
         case .script(let name, let source, let seesDistrict):
@@ -70,8 +71,6 @@ public enum Worker {
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)
-        case .indicators(let cohort):
-            try indicators(job, district, cohort: cohort, progress: progress, missing: missing)
         case .rows(let file, let columns):
             try convert(job, district, file: file, columns: columns, missing: missing)
         case .stream(let seed, let shared):
@@ -96,25 +95,6 @@ public enum Worker {
             instance.fidelity(ofMentor: mentor).write(to: &writer)
             send(.output(writer.bytes))
             send(.done)
-        }
-    }
-
-    private static func indicators(
-        _ job: WorkerJob, _ district: District, cohort: [Int], progress: WorkerProgress, missing: Int32
-    ) throws {
-        let instance = try instance(of: job, district)
-        let prepared = try instance.prepare(rows: cohort)
-        guard let deriving = try instance.calls(.indicators, prepared) else { return }
-        send(.ready(missing: missing))
-        while let content = Pipe.readFrame(from: STDIN_FILENO) {
-            let answers = try WorkerBlock(content).rows.map { row in
-                progress.begin(row)
-                return instance.indicators(row: row, deriving)
-            }
-            progress.begin(-1)
-            var writer = ByteWriter()
-            writer.write(answers) { $1.write(to: &$0) }
-            send(.outcomes(writer.bytes))
         }
     }
 
@@ -150,19 +130,22 @@ public enum Worker {
         }
     }
 
-    private static func link(
-        _ job: WorkerJob, _ district: District, seed: Int64, cohort: [Int], progress: WorkerProgress,
-        missing: Int32
+    /// Proposes services, or derives values.
+    private static func takeTurns(
+        _ contribution: Manifest.Contribution, _ job: WorkerJob, _ district: District, seed: Int64,
+        cohort: [Int],
+        progress: WorkerProgress, missing: Int32
     ) throws {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
-        guard let linking = try instance.calls(.link, prepared) else { return }
+        guard let turns = try instance.calls(contribution, prepared) else { return }
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             var bytes: [UInt8] = []
             for row in try WorkerBlock(content).rows {
                 progress.begin(row)
-                OutcomeBlock.append(instance.link(row: row, seed: seed, linking), tiers: [], to: &bytes)
+                OutcomeBlock.append(
+                    instance.outcome(of: contribution, row: row, seed: seed, turns), tiers: [], to: &bytes)
             }
             progress.begin(-1)
             send(.outcomes(bytes))

@@ -4,10 +4,9 @@ import Engagement
 struct WorkerJob {
     /// What is done.
     enum Task {
-        /// Blocks of students are scored as the parent asks for them.
-        case score(seed: Int64, cohort: [Int])
-        /// Services are proposed for blocks of students as the parent asks for them.
-        case link(seed: Int64, cohort: [Int])
+        /// Blocks of students have their turns as the parent asks for them: they are scored, services are proposed for
+        /// them, or values of indicators derived.
+        case turns(Manifest.Contribution, seed: Int64, cohort: [Int])
         /// Reports are written as the parent asks for them.
         case report(Manifest.ReportFormat)
         /// A script is run as a plugin's code runs: without any data, or with a view of everything.
@@ -18,8 +17,6 @@ struct WorkerJob {
         case session
         /// Rules of the program are looked at for the mentors that the parent asks for, one a block.
         case fidelity
-        /// The district's own indicators are derived for the students that the parent asks for, one a block.
-        case indicators(cohort: [Int])
         /// Rows of a file that the parent sends are put into the tool's own columns.
         case rows(file: String, columns: [String])
         /// Lines of JSON, a student each, are scored as the parent sends them; `shared` is what they share.
@@ -40,8 +37,9 @@ struct WorkerJob {
     var bytes: [UInt8] {
         var writer = ByteWriter()
         switch task {
-        case .score(let seed, let cohort):
+        case .turns(let contribution, let seed, let cohort):
             writer.write(0)
+            writer.write(contribution.rawValue)
             writer.write(Int(seed))
             writer.write(rows: cohort)
         case .report(let format):
@@ -56,17 +54,10 @@ struct WorkerJob {
             writer.write(3)
         case .fidelity:
             writer.write(6)
-        case .indicators(let cohort):
-            writer.write(8)
-            writer.write(rows: cohort)
         case .rows(let file, let columns):
             writer.write(9)
             writer.write(file)
             writer.write(columns) { $0.write($1) }
-        case .link(let seed, let cohort):
-            writer.write(4)
-            writer.write(Int(seed))
-            writer.write(rows: cohort)
         case .session:
             writer.write(5)
         case .stream(let seed, let shared):
@@ -115,10 +106,11 @@ extension WorkerJob {
     private init(_ reader: inout ByteReader, fingerprint: String) throws {
         switch try reader.int() {
         case 0:
+            guard let contribution = Manifest.Contribution(rawValue: try reader.string()) else {
+                throw ByteReader.Mismatch()
+            }
             let seed = Int64(try reader.int())
-            task = .score(
-                seed: seed,
-                cohort: try reader.rows())
+            task = .turns(contribution, seed: seed, cohort: try reader.rows())
         case 1:
             guard let format = Manifest.ReportFormat(rawValue: try reader.string()) else {
                 throw ByteReader.Mismatch()
@@ -126,15 +118,7 @@ extension WorkerJob {
             task = .report(format)
         case 3: task = .check
         case 6: task = .fidelity
-        case 4:
-            let seed = Int64(try reader.int())
-            task = .link(
-                seed: seed,
-                cohort: try reader.rows())
         case 5: task = .session
-        case 8:
-            task = .indicators(
-                cohort: try reader.rows())
         case 9:
             task = .rows(
                 file: try reader.string(),

@@ -32,7 +32,10 @@ public struct WorkerPool: Sendable {
         public var log: (String, String) -> Void
         /// A protection that this kernel refuses, said once.
         public var notice: (String) -> Void
-        /// How many students are done.
+        /// The plugin is loaded for the first time; what it throws ends the work.
+        public var loaded: () throws -> Void
+        /// How many students are done, also of those whose results have not come back yet. Called several times a
+        /// second.
         public var progress: (Int) -> Void
         /// Records what a script asks for; nil where it may not.
         public var record: ((RecordRequest) -> RecordAnswer)?
@@ -43,20 +46,22 @@ public struct WorkerPool: Sendable {
         public init(
             log: @escaping (String, String) -> Void = { _, _ in },
             notice: @escaping (String) -> Void = { _ in },
+            loaded: @escaping () throws -> Void = {},
             progress: @escaping (Int) -> Void = { _ in },
             record: ((RecordRequest) -> RecordAnswer)? = nil,
             pulse: @escaping () throws -> Void = {}
         ) {
             self.log = log
             self.notice = notice
+            self.loaded = loaded
             self.progress = progress
             self.record = record
             self.pulse = pulse
         }
     }
 
-    /// Scores students as ``Plugin/score(_:options:rows:seed:log:progress:)`` does, or proposes services for
-    /// them, in worker processes.
+    /// Scores students, proposes services for them or derives values, as
+    /// ``Plugin/score(for:_:options:rows:limits:seed:log:progress:)`` does, in worker processes.
     public func score(
         _ plugin: Plugin, for contribution: Manifest.Contribution = .score, _ district: District,
         options: PluginOptions, rows: [Int]? = nil, seed: Int64 = 0, listener: Listener = Listener()
@@ -74,11 +79,11 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Scores students, or proposes services for them, and hands their results over as blocks of them finish, in any
-    /// order: as bytes, of which nothing is made a value.
+    /// Scores students, proposes services for them or derives values, and hands their results over as blocks of them
+    /// finish, in any order: as bytes, of which nothing is made a value.
     ///
     /// - Parameters:
-    ///   - contribution: `score` or `link`.
+    ///   - contribution: `score`, `link` or `indicators`.
     ///   - rows: Those whose turn it is.
     ///   - cohort: Those whom `prepare` sees: all who are meant, also those scored before.
     ///   - keep: Takes the outcomes of a block, checked, and the rows they are of; what it throws ends the work.
@@ -95,10 +100,11 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Scores students, or proposes services for them, and hands their results over as blocks of them finish, in any order.
+    /// Scores students, proposes services for them or derives values, and hands their results over as blocks of them
+    /// finish, in any order.
     ///
     /// - Parameters:
-    ///   - contribution: `score` or `link`.
+    ///   - contribution: `score`, `link` or `indicators`.
     ///   - rows: Those whose turn it is.
     ///   - cohort: Those whom `prepare` sees: all who are meant, also those scored before.
     ///   - keep: Takes the results of a block; what it throws ends the work.
@@ -124,18 +130,14 @@ public struct WorkerPool: Sendable {
         seed: Int64, listener: Listener, keep: ([Int], OutcomeBlock) throws -> Void
     ) throws {
         try plugin.require(contribution)
-        let isLinking = contribution == .link
         let job = WorkerJob(
-            task: isLinking ? .link(seed: seed, cohort: cohort) : .score(seed: seed, cohort: cohort),
-            plugin: plugin, options: options,
+            task: .turns(contribution, seed: seed, cohort: cohort), plugin: plugin, options: options,
             findings: Findings(of: district, readBy: plugin), limits: limits,
             showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
-            let answers = OutcomeAnswers(
-                of: plugin, links: isLinking ? LinkAnswer(snapshot: district.snapshot) : nil)
             var work = BlockWork(
-                pool: self, plugin: plugin, job: job, rows: rows, listener: listener, answers: answers,
-                keep: keep)
+                pool: self, plugin: plugin, job: job, rows: rows, listener: listener,
+                answers: OutcomeAnswers(of: plugin, contribution, over: district.snapshot), keep: keep)
             try work.run(over: district.snapshot)
         }
     }

@@ -20,8 +20,8 @@ extension RecordsError {
             self.init(
                 .cannot,
                 """
-                \(path) is locked: another program is writing to it and did not finish in time; nothing \
-                was changed, try again when it has
+                \(path) is locked: another program is writing to it and did not finish in time; \(action) left \
+                nothing behind, try again when it has
                 """)
         case .SQLITE_FULL:
             self.init(

@@ -1,39 +1,29 @@
-public import Engagement
+import Engagement
 import Foundation
 import GRDB
 
+/// What became of the proposals of a run.
+public struct RecordedProposals: Sendable, Hashable {
+    /// Linkages that were begun.
+    public let new: Int
+    /// Proposals of a service to which the student has an open linkage.
+    public let open: Int
+    /// Proposals of a service that was declined in the same school year.
+    public let declined: Int
+}
+
+extension RunRecord {
+    /// Begins a linkage for each proposal of the run that is not begun yet.
+    func beginLinkages(yearStart: CalendarDate, _ database: Database) throws -> RecordedProposals {
+        let outcomes = try DistrictDatabase.outcomes(ofRun: id, database).sorted { $0.key < $1.key }
+        return try ProposalWriter(database, self, yearStart: yearStart).write(outcomes)
+    }
+
+    /// What stands for the run where records say where they are from.
+    var origin: String { "run \(id): \(run.plugin) \(run.version)" }
+}
+
 extension DistrictDatabase {
-    /// What became of the proposals of a run.
-    public struct RecordedProposals: Sendable, Hashable {
-        /// Linkages that were begun.
-        public let new: Int
-        /// Proposals of a service to which the student has an open linkage.
-        public let open: Int
-        /// Proposals of a service that was declined in the same school year.
-        public let declined: Int
-    }
-
-    /// Begins a linkage for each proposal of a run, all of them or none.
-    ///
-    /// Nothing is proposed twice: a service to which the student has an open linkage, or that was declined
-    /// since `yearStart`, is left out; called again for a run, it begins nothing more. A linkage is
-    /// coordinated by the student's only mentor on the run's day.
-    public func beginLinkages(ofRun id: Int64, yearStart: CalendarDate) throws -> RecordedProposals {
-        guard let record = try run(id) else { throw RecordsError(.cannot, "there is no run \(id) on record") }
-        return try RecordsError.explaining(path: path, action: "keeping the proposals") {
-            try pool.writeWithoutTransaction { database in
-                var recorded = RecordedProposals(new: 0, open: 0, declined: 0)
-                try database.inTransaction(.immediate) {
-                    let outcomes = try Self.outcomes(ofRun: id, database).sorted { $0.key < $1.key }
-                    let writer = try ProposalWriter(database, record.run, id: id, yearStart: yearStart)
-                    recorded = try writer.write(outcomes)
-                    return recorded.new > 0 ? .commit : .rollback
-                }
-                return recorded
-            }
-        }
-    }
-
     /// How many linkages a run began.
     public func linkagesBegun(byRun id: Int64) throws -> Int {
         try RecordsError.explaining(path: path, action: "reading the runs") {
@@ -71,7 +61,6 @@ enum ProposalsText {
 private final class ProposalWriter {
     let database: Database
     let run: Run
-    let id: Int64
     let yearStart: CalendarDate
     private let context: ImportContext
     private let importID: Int64
@@ -80,15 +69,14 @@ private final class ProposalWriter {
     private let mentor: SQLiteStatement
     private var counts = (new: 0, open: 0, declined: 0)
 
-    init(_ database: Database, _ run: Run, id: Int64, yearStart: CalendarDate) throws {
+    init(_ database: Database, _ record: RunRecord, yearStart: CalendarDate) throws {
         self.database = database
-        self.run = run
-        self.id = id
+        run = record.run
         self.yearStart = yearStart
         context = ImportContext(database, codes: [:])
         try database.execute(
             sql: "INSERT INTO import (at, user, file, sha256) VALUES (?, ?, ?, ?)",
-            arguments: [run.finished, run.user, "run \(id): \(run.plugin) \(run.version)", run.pluginHash])
+            arguments: [run.finished, run.user, record.origin, run.pluginHash])
         importID = database.lastInsertedRowID
         insert = try SQLiteStatement(
             database,
@@ -111,9 +99,7 @@ private final class ProposalWriter {
             """)
     }
 
-    func write(_ outcomes: [(key: Identifier, value: StudentOutcome)]) throws
-        -> DistrictDatabase.RecordedProposals
-    {
+    func write(_ outcomes: [(key: Identifier, value: StudentOutcome)]) throws -> RecordedProposals {
         let (students, services) = (try context.map(.student), try context.map(.service))
         for (student, outcome) in outcomes {
             guard case .proposed(let proposals) = outcome else { continue }
@@ -149,7 +135,7 @@ private final class ProposalWriter {
                 counts.new += 1
             }
         }
-        return DistrictDatabase.RecordedProposals(
+        return RecordedProposals(
             new: counts.new, open: counts.open, declined: counts.declined)
     }
 

@@ -73,12 +73,51 @@ public final class RunKeeper {
     /// Stores what waits, and says that everyone has a result.
     public func finish() throws { try store("is_finished = 1, ending = NULL") }
 
+    /// Stores what waits, begins a linkage for each proposal, and says that everyone has a result: the last two in one
+    /// step, so that no end of the process at any moment comes between them.
+    ///
+    /// Nothing is proposed twice: a service to which the student has an open linkage, or that was declined
+    /// since `yearStart`, is left out. A linkage is coordinated by the student's only mentor on the run's day.
+    public func finishProposing(yearStart: CalendarDate) throws -> RecordedProposals {
+        try store()
+        return try store("is_finished = 1, ending = NULL") { connection in
+            try self.run(connection).beginLinkages(yearStart: yearStart, connection)
+        }
+    }
+
+    /// Stores what waits, records what was derived, and says that everyone has a result: the last two in one step.
+    ///
+    /// What is derived becomes observations of the run's day with the plugin as their recorder, through the importer's
+    /// own checks. Values of an earlier run of the same day that differ are kept beside; where nothing differs, nothing
+    /// is written.
+    public func finishDeriving() throws -> RecordedValues {
+        try store()
+        return try store("is_finished = 1, ending = NULL") { connection in
+            try self.run(connection).recordValues(connection)
+        }
+    }
+
+    private func run(_ connection: Database) throws -> RunRecord {
+        guard let record = try DistrictDatabase.run(id, connection) else {
+            throw RecordsError(.cannot, "there is no run \(id) on record")
+        }
+        return record
+    }
+
     /// Stores what waits, and why the run ends before its end.
     public func stop(because ending: String) throws { try store("ending = ?", [ending]) }
 
     private func store(_ change: String? = nil, _ arguments: StatementArguments = []) throws {
-        try RecordsError.explaining(path: database.path, action: "keeping the results") {
+        try store(change, arguments) { _ in }
+    }
+
+    private func store<Result>(
+        _ change: String? = nil, _ arguments: StatementArguments = [],
+        and conclude: (Database) throws -> Result
+    ) throws -> Result {
+        let result = try RecordsError.explaining(path: database.path, action: "keeping the results") {
             try database.pool.writeWithoutTransaction { connection in
+                var result: Result?
                 try connection.inTransaction(.immediate) {
                     let counts = try insert(waiting, connection)
                     try connection.execute(
@@ -89,12 +128,16 @@ public final class RunKeeper {
                             """,
                         arguments: [seconds, counts.scored, counts.notScored, counts.failed] + arguments
                             + [id])
+                    result = try conclude(connection)
                     return .commit
                 }
+                return result
             }
         }
         waiting.removeAll(keepingCapacity: true)
         stored = .now
+        guard let result else { throw RecordsError(.cannot, "the results of run \(id) were not kept") }
+        return result
     }
 
     /// Inserts results, and counts those that were not there yet: two programs may have gone on with a run.
@@ -179,6 +222,10 @@ extension SQLiteStatement {
         } else if let proposals = entry.proposals {
             bind(3 as Int64, at: 3)
             bind(try ProposalsText.text(of: proposals), at: 10)
+            try self.run()
+        } else if let values = entry.values {
+            bind(4 as Int64, at: 3)
+            bind(try ValuesText.text(of: values), at: 10)
             try self.run()
         } else if entry.isFailure {
             bind(2 as Int64, at: 3)

@@ -109,16 +109,24 @@ extension DistrictDatabase {
     func runs(_ condition: String, _ values: [(any DatabaseValueConvertible)?] = []) throws
         -> [RunRecord]
     {
-        try reading { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT id, started, finished, user, plugin, version, plugin_hash, options, as_of,
-                    fingerprint, seed, host_version, selection, limits, inputs, is_finished, ending, students,
-                    scored, not_scored, failed, seconds, contribution FROM run \(condition)
-                    """, arguments: StatementArguments(values)
-            ).map(RunRecord.init)
-        }
+        try reading { try Self.runs(condition, values, $0) }
+    }
+
+    static func run(_ id: Int64, _ database: Database) throws -> RunRecord? {
+        try runs("WHERE id = ?", [id], database).first
+    }
+
+    private static func runs(
+        _ condition: String, _ values: [(any DatabaseValueConvertible)?], _ database: Database
+    ) throws -> [RunRecord] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT id, started, finished, user, plugin, version, plugin_hash, options, as_of,
+                fingerprint, seed, host_version, selection, limits, inputs, is_finished, ending, students,
+                scored, not_scored, failed, seconds, contribution FROM run \(condition)
+                """, arguments: StatementArguments(values)
+        ).map(RunRecord.init)
     }
 
     static func outcomes(
@@ -147,6 +155,7 @@ extension DistrictDatabase {
                         reasons: found.isNull(8) ? [] : try ReasonsText.reasons(found.utf8(8))))
             case 1: outcome = .notScored
             case 3: outcome = .proposed(try ProposalsText.proposals(found.utf8(8)))
+            case 4: outcome = .derived(try ValuesText.values(found.utf8(8)))
             default: outcome = .failed(found.text(9))
             }
             outcomes[Identifier(found.text(0))] = outcome

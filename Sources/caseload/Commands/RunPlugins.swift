@@ -67,57 +67,49 @@ struct RunPlugins: ParsableCommand {
             }
             return
         }
-        var failures = try derive(zip(plugins, options), &snapshots, database)
         var summaries: [RunSummary] = []
-        for (plugin, options) in zip(plugins, options) where plugin.hasTurns {
-            for contribution in plugin.manifest.turns {
-                if resume,
-                    let summary = try goOn(
-                        with: plugin, contribution, options, &snapshots, database, pseudonyms)
-                {
-                    summaries.append(summary)
-                } else {
-                    let run = try newRun(plugin, contribution, options, pseudonyms)
-                    summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
-                }
+        func take(_ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions) throws {
+            if resume,
+                let summary = try goOn(with: plugin, contribution, options, &snapshots, database, pseudonyms)
+            {
+                summaries.append(summary)
+            } else {
+                let run = try newRun(plugin, contribution, options, pseudonyms)
+                summaries.append(try run.perform(on: snapshots[day.date], keepingIn: database))
             }
         }
-        if !summaries.isEmpty { try StandardOutput.write(lines: summaries.lines(for: .output)) }
-        failures += try lookAtMentors(zip(plugins, options), &snapshots, database)
+        func tell() throws {
+            if !summaries.isEmpty { try StandardOutput.write(lines: summaries.lines(for: .output)) }
+        }
+        do {
+            for (plugin, options) in zip(plugins, options)
+            where plugin.manifest.contributes.contains(.indicators) {
+                try requireNoSample(plugin)
+                try take(plugin, .indicators, options)
+                // Those who run later see the values.
+                snapshots = Snapshots(of: database)
+            }
+            for (plugin, options) in zip(plugins, options) where plugin.hasTurns {
+                for contribution in plugin.manifest.turns { try take(plugin, contribution, options) }
+            }
+        } catch {
+            // What was done before stays done, and is told.
+            try tell()
+            throw error
+        }
+        try tell()
+        let failures = try lookAtMentors(zip(plugins, options), &snapshots, database)
         try summaries.endWithFailures()
         if !failures.isEmpty { throw Failure(.doneInPart, failures.joined(separator: "\n")) }
     }
 
-    /// Records what plugins that contribute `indicators` derive. The snapshots are built anew after it: those
-    /// who run later see the values.
-    ///
-    /// - Returns: What failed, a line a student.
-    private func derive(
-        _ plugins: some Sequence<(Plugin, PluginOptions)>, _ snapshots: inout Snapshots,
-        _ database: DistrictDatabase
-    ) throws -> [String] {
-        var failures: [String] = []
-        for (plugin, options) in plugins where plugin.manifest.contributes.contains(.indicators) {
-            if choice.selection.sample != nil {
-                throw Failure(
-                    .notDone,
-                    "--sample is a trial, and what \(plugin.manifest.name) derives is recorded; leave it out, or say "
-                        + "who is meant with --students")
-            }
-            let snapshot = try snapshots[day.date]
-            let rows = try choice.selection.rows(
-                of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: seed ?? 0)
-            let run = IndicatorRun(
-                plugin: plugin, options: options, pool: workers.pool(), failureLimit: self.failures.limit,
-                log: log,
-                installed: try folders.host().names, purpose: purpose.purpose,
-                isDeidentified: privacy.deidentify)
-            let found = try run.perform(on: snapshot, rows: rows, keepingIn: database)
-            try StandardOutput.write(lines: [found.line])
-            failures += found.failures
-            snapshots = Snapshots(of: database)
-        }
-        return failures
+    /// Refuses to derive values for a trial: they are recorded.
+    private func requireNoSample(_ plugin: Plugin) throws(Failure) {
+        guard choice.selection.sample != nil else { return }
+        throw Failure(
+            .notDone,
+            "--sample is a trial, and what \(plugin.manifest.name) derives is recorded; leave it out, or say "
+                + "who is meant with --students")
     }
 
     /// Prints and keeps what plugins that contribute `fidelity` say of the mentors.
@@ -232,6 +224,9 @@ struct Snapshots {
     subscript(date: CalendarDate) -> Snapshot {
         mutating get throws {
             if let snapshot = built[date] { return snapshot }
+            let progress = Progress()
+            progress.show("reading the records as of \(date)")
+            defer { progress.clear() }
             let snapshot = try database.snapshot(asOf: date)
             built[date] = snapshot
             return snapshot

@@ -12,7 +12,7 @@ struct ScoreStream: ParsableCommand {
               caseload score early-warning --stdin --as-of 2026-05-15 < students.jsonl > results.jsonl
             A line is an object with the student's id and records, named as a plugin's test names them:
               {"id": "S-1", "grade": 9, "attendance": [{"date": "2026-05-04", "code": "unexcused"}]}
-            Results are lines in the same order. A line that cannot be read and a student on whom the plugin
+            Results are lines in the same order; a blank line has none. A line that cannot be read and a student on whom the plugin
             fails give a line with "error"; the exit code is 1 then.
             """)
 
@@ -53,7 +53,9 @@ struct ScoreStream: ParsableCommand {
             failed += results.count { if case .failed = $0.outcome { true } else { false } }
             try StandardOutput.write(lines: results.map(Self.line))
         }
-        if failed > 0 { throw Failure(.doneInPart, "\(failed) lines gave an error") }
+        if failed > 0 {
+            throw Failure(.doneInPart, failed == 1 ? "1 line gave an error" : "\(failed) lines gave an error")
+        }
     }
 
     private func shared() throws -> [UInt8] {

@@ -84,7 +84,7 @@ struct StudentPage {
                     + score.reasons.map { "  - \($0)" }
             case .failed(let message)?: return [line("failed: \(message)")]
             case .notScored?: return [line("nothing to report")]
-            case .proposed?: return []
+            case .proposed?, .derived?: return []
             case nil: return []
             }
         }

@@ -136,10 +136,7 @@ extension Conversation {
             try output.remark("kept as run \(keeper.id)")
             return
         }
-        // Begun before the run is finished, as a run outside of a session does it.
-        try keeper.flush()
-        let begun = try district.database.beginLinkages(ofRun: keeper.id, yearStart: snapshot.schoolYearStart)
-        try keeper.finish()
+        let begun = try keeper.finishProposing(yearStart: snapshot.schoolYearStart)
         let linkages = begun.new == 1 ? "1 linkage" : "\(begun.new) linkages"
         let others = [(begun.open, "open already"), (begun.declined, "declined this year")]
             .filter { $0.0 > 0 }.map { ", \($0) \($1)" }.joined()

@@ -12,9 +12,11 @@ final class RunInProgress {
     private let limit: FailureLimit
     private let reporter: RunReporter
     private let pseudonyms: Pseudonyms?
-    /// Nil until the first result: a plugin that does not load leaves no run behind.
+    /// Nil until the plugin is loaded: one that does not load leaves no run behind.
     private var keeper: RunKeeper?
     private var counts: OutcomeCounts
+    /// How many students have a result already, from an earlier try.
+    private let doneBefore: Int
 
     /// Why a run ends before its end although nothing went wrong with the program.
     struct Stop: Error {
@@ -33,14 +35,17 @@ final class RunInProgress {
         self.limit = limit
         self.pseudonyms = pseudonyms
         counts = record?.counts ?? OutcomeCounts()
+        doneBefore = counts.total
         reporter = RunReporter(plugin: run.plugin, total: cohort.count, format: log)
-        reporter.start(from: counts.total)
+        reporter.start(from: doneBefore)
     }
 
     var listener: WorkerPool.Listener {
         WorkerPool.Listener(
             // What a plugin logs may name a student.
             log: pseudonyms == nil ? reporter.log : { _, _ in }, notice: reporter.notice,
+            loaded: { [self] in _ = try begun() },
+            progress: { [self] in reporter.progress(doneBefore + $0, failed: counts.failed) },
             pulse: { [self] in
                 try Interruption.check()
                 try keeper?.storeWhatIsDue()
@@ -63,7 +68,6 @@ final class RunInProgress {
                     "\(run.plugin) failed on \(counts.failed) of \(cohort.count) students (\(limit.option)), "
                     + "last on \(last)")
         }
-        reporter.progress(counts.total, failed: counts.failed)
     }
 
     private func begun() throws -> RunKeeper {
@@ -78,22 +82,16 @@ final class RunInProgress {
         return keeper
     }
 
-    /// Begins linkages for what the run proposes.
-    func beginLinkages(yearStart: CalendarDate) throws -> DistrictDatabase.RecordedProposals {
-        do {
-            let keeper = try begun()
-            try keeper.flush()
-            return try database.beginLinkages(ofRun: keeper.id, yearStart: yearStart)
-        } catch {
-            throw end(because: error)
-        }
-    }
-
     /// Says that everyone has a result.
-    func finish() throws -> RunRecord {
+    ///
+    /// - Parameter conclude: Finishes what is kept, by what the run brings.
+    func finish<Result>(_ conclude: (RunKeeper) throws -> Result) throws -> (
+        record: RunRecord, result: Result
+    ) {
         let keeper = try begun()
+        let result: Result
         do {
-            try keeper.finish()
+            result = try conclude(keeper)
         } catch {
             throw end(because: error)
         }
@@ -102,7 +100,7 @@ final class RunInProgress {
             throw Failure(.notDone, "run \(keeper.id) is no longer on record")
         }
         reporter.end(record)
-        return record
+        return (record, result)
     }
 
     /// Keeps what is done of a run that ends before its end.

@@ -48,7 +48,8 @@ final class RunReporter {
     func progress(_ done: Int, failed: Int) {
         // A terminal that is written to for every block would be the slowest part of the run.
         let pause: Duration = format == .json ? .seconds(1) : isTerminal ? .milliseconds(100) : .seconds(5)
-        guard ContinuousClock.now - told >= pause else { return }
+        // A machine is told of a run when it has a number.
+        guard ContinuousClock.now - told >= pause, format == .text || run != nil else { return }
         told = .now
         let seconds = (told - begun) / .seconds(1)
         let rate = seconds > 0 ? Double(done - doneBefore) / seconds : 0

@@ -12,7 +12,9 @@ struct RunSummary {
     /// How many linkages it began; nil for a run that scored.
     let linkages: Int?
     /// What it proposed in vain; nil where that is not known.
-    let proposals: DistrictDatabase.RecordedProposals?
+    let proposals: RecordedProposals?
+    /// What it derived; nil where that is not known.
+    let values: RecordedValues?
 
     private let pseudonyms: Pseudonyms?
 
@@ -21,13 +23,13 @@ struct RunSummary {
 
     init(
         _ record: RunRecord, _ tiers: [String], _ database: DistrictDatabase,
-        proposals: DistrictDatabase.RecordedProposals? = nil, pseudonyms: Pseudonyms? = nil
+        proposals: RecordedProposals? = nil, values: RecordedValues? = nil, pseudonyms: Pseudonyms? = nil
     ) throws {
         self.record = record
         self.pseudonyms = pseudonyms
         self.proposals = proposals
-        let isLinking = record.run.contribution == Manifest.Contribution.link.rawValue
-        linkages = isLinking ? try database.linkagesBegun(byRun: record.id) : nil
+        self.values = values
+        linkages = record.brings(.link) ? try database.linkagesBegun(byRun: record.id) : nil
         let counts = try database.tierCounts(ofRun: record.id)
         self.tiers = tiers.map { ($0, counts[$0] ?? 0) }
         failures = try database.failures(ofRun: record.id, limit: Self.failureLimit)
@@ -52,13 +54,47 @@ struct RunSummary {
     }
 }
 
+extension RunRecord {
+    /// Whether this is what the run asked of its plugin.
+    func brings(_ contribution: Manifest.Contribution) -> Bool { run.contribution == contribution.rawValue }
+}
+
 extension [RunSummary] {
-    /// The tables of the runs that scored and of those that proposed services.
+    /// The tables of the runs that derived indicators, of those that scored and of those that proposed services.
     func lines(for terminal: Terminal) -> [String] {
-        let (scoring, linking) = (filter { $0.linkages == nil }, filter { $0.linkages != nil })
-        return (scoring.isEmpty ? [] : scoring.scoringLines(for: terminal))
-            + (scoring.isEmpty || linking.isEmpty ? [] : [""])
-            + (linking.isEmpty ? [] : linking.linkingLines(for: terminal))
+        func those(_ contribution: Manifest.Contribution, _ lines: ([RunSummary]) -> [String]) -> [String] {
+            let runs = filter { $0.record.brings(contribution) }
+            return runs.isEmpty ? [] : lines(runs)
+        }
+        let tables = [
+            those(.indicators) { $0.derivingLines(for: terminal) },
+            those(.score) { $0.scoringLines(for: terminal) },
+            those(.link) { $0.linkingLines(for: terminal) },
+        ]
+        return [String](tables.filter { !$0.isEmpty }.joined(separator: [""]))
+    }
+
+    /// The table of the runs, and below it what they derived.
+    private func derivingLines(for terminal: Terminal) -> [String] {
+        let titles = ["students", "with values", "new", "changed", "failed", "seconds", "run"]
+        var table = Table(
+            columns: [.init(title: "plugin", isKey: true), .init(title: "version")]
+                + titles.map { .init(title: $0, isNumeric: true) })
+        for summary in self {
+            let record = summary.record
+            let values = [summary.values?.new, summary.values?.changed].map { $0.map(String.init) ?? "" }
+            table.add(
+                [
+                    record.run.plugin, record.run.version, String(record.students),
+                    String(record.counts.scored),
+                ]
+                    + values + [String(record.counts.failed), record.seconds.inHundredths, String(record.id)])
+        }
+        let notes = compactMap { summary -> String? in
+            let indicators = summary.values?.indicators.joined(separator: ", ") ?? ""
+            return indicators.isEmpty ? nil : "\(summary.record.run.plugin) derived: \(indicators)".visible
+        }
+        return table.lines(for: terminal) + (notes.isEmpty ? [] : [""] + notes)
     }
 
     /// The table of the runs, and below it what was not proposed again.

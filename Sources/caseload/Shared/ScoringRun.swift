@@ -4,10 +4,10 @@ import PluginHost
 import Records
 
 /// One plugin over students of a snapshot, its results kept in the database as they come; what it proposes
-/// begins linkages.
+/// begins linkages, and what it derives is recorded.
 struct ScoringRun {
     let plugin: Plugin
-    /// What it brings: scores, or services.
+    /// What it brings: scores, services, or values of indicators.
     var contribution = Manifest.Contribution.score
     let options: PluginOptions
     let seed: Int64
@@ -50,12 +50,19 @@ struct ScoringRun {
         } catch {
             throw work.end(because: error)
         }
-        guard contribution == .link else {
-            return try RunSummary(work.finish(), plugin.manifest.tiers, database, pseudonyms: pseudonyms)
+        switch contribution {
+        case .link:
+            let (record, proposals) = try work.finish {
+                try $0.finishProposing(yearStart: snapshot.schoolYearStart)
+            }
+            return try RunSummary(record, [], database, proposals: proposals, pseudonyms: pseudonyms)
+        case .indicators:
+            let (record, values) = try work.finish { try $0.finishDeriving() }
+            return try RunSummary(record, [], database, values: values, pseudonyms: pseudonyms)
+        default:
+            let (record, _) = try work.finish { try $0.finish() }
+            return try RunSummary(record, plugin.manifest.tiers, database, pseudonyms: pseudonyms)
         }
-        // Begun before the run is finished: one that was ended in between begins the rest when gone on with.
-        let proposals = try work.beginLinkages(yearStart: snapshot.schoolYearStart)
-        return try RunSummary(work.finish(), [], database, proposals: proposals, pseudonyms: pseudonyms)
     }
 
     /// Refuses to have services proposed where there are none.

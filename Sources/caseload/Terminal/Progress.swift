@@ -15,8 +15,8 @@ final class Progress: Sendable {
 
     /// Shows this instead of what stood there.
     func show(_ text: String) {
-        guard let width = terminal().width else { return }
-        let line = text.visible.cut(to: width - 1)
+        guard let width = terminal().columns else { return }
+        let line = text.visible.cut(to: max(1, width - 1))
         shown.withLock { shown in
             StandardError.write(Self.removal(of: shown, width) + line)
             shown = line.displayWidth
@@ -27,7 +27,7 @@ final class Progress: Sendable {
     func clear() {
         shown.withLock { shown in
             guard shown > 0 else { return }
-            StandardError.write(Self.removal(of: shown, terminal().width ?? shown + 1))
+            StandardError.write(Self.removal(of: shown, terminal().columns ?? shown + 1))
             shown = 0
         }
     }

@@ -3,7 +3,10 @@ import Glibc
 /// What the program may assume about where its output goes.
 struct Terminal: Sendable {
     /// How many columns a line has; nil where the output is no terminal and lines are as long as they are.
-    var width: Int?
+    var columns: Int?
+    /// The same for what is laid out in columns: of a line that is too narrow for any, those that it has not got are
+    /// broken by the terminal.
+    var width: Int? { columns.map { max(20, $0) } }
     /// How many lines it shows at once; nil where the output is no terminal.
     var height: Int?
     /// Whether colors and other attributes may be used.
@@ -15,7 +18,7 @@ struct Terminal: Sendable {
     static var error: Terminal { Terminal(descriptor: STDERR_FILENO) }
 
     init(width: Int?, height: Int? = nil, hasColor: Bool) {
-        self.width = width
+        columns = width
         self.height = height
         self.hasColor = hasColor
     }
@@ -31,7 +34,7 @@ struct Terminal: Sendable {
         let columns = isKnown ? Int(size.ws_col) : Environment["COLUMNS"].flatMap { Int($0) } ?? 80
         let lines = isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24
         let isPlain = Environment["NO_COLOR"] != nil || Environment["TERM"] == "dumb"
-        self.init(width: max(20, columns), height: lines, hasColor: !isPlain)
+        self.init(width: columns, height: lines, hasColor: !isPlain)
     }
 
     /// The text in bold, where that can be shown.

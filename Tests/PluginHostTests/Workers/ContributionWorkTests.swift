@@ -24,13 +24,17 @@ import Testing
 
     @Test func aStudentWhoEndsTheProcessCostsNoOther() throws {
         let pool = WorkerPool.ofTests(1, limits: RunLimits(memory: 64 << 20, instructions: .max, seconds: 1))
-        let found = try pool.indicators(
+        let found = try pool.score(
             plugin(
                 "indicators",
                 "if first.id == 'b' then while true do end end return { time_on_task = #first.id }"),
-            district(), options: PluginOptions(values: [:]), rows: [0, 1, 2])
-        #expect(found.map(\.values) == [["time_on_task": 1], [:], ["time_on_task": 1]])
-        #expect(found[1].failure?.isEmpty == false && found[0].failure == nil)
+            for: .indicators, district(), options: PluginOptions(values: [:]), rows: [0, 1, 2])
+        #expect(found[0].outcome == .derived(["time_on_task": 1]) && found[2].outcome == found[0].outcome)
+        guard case .failed(let message) = found[1].outcome else {
+            Issue.record("\(found[1])")
+            return
+        }
+        #expect(message.contains("sample/init.lua:1"))
     }
 
     @Test(arguments: [1, 3])
@@ -39,7 +43,7 @@ import Testing
         for number in 0..<1000 { _ = builder.addStudent(StudentRecord(id: Identifier("S-\(number)"))) }
         let rows = Array((0..<1000).reversed())
         let told = Mutex<[Int]>([])
-        let found = try WorkerPool.ofTests(workers).indicators(
+        let found = try WorkerPool.ofTests(workers).score(
             plugin(
                 "indicators",
                 """
@@ -47,19 +51,22 @@ import Testing
                 if number % 100 == 7 then error "seven" end
                 return { time_on_task = number % 10, attendance_rate = math.random() }
                 """),
-            District(snapshot: builder.finish()), options: PluginOptions(values: [:]), rows: rows,
+            for: .indicators, District(snapshot: builder.finish()), options: PluginOptions(values: [:]),
+            rows: rows,
             listener: WorkerPool.Listener(progress: { done in told.withLock { $0.append(done) } }))
         #expect(found.count == 1000)
+        var random: [Double] = []
         for (row, answer) in zip(rows, found) {
-            if row % 100 == 7 {
-                #expect(answer.failure == "sample/init.lua:2: seven")
-            } else {
-                #expect(answer.values["time_on_task"] == Double(row % 10))
+            switch answer.outcome {
+            case .failed(let message): #expect(row % 100 == 7 && message == "sample/init.lua:2: seven")
+            case .derived(let values):
+                #expect(values["time_on_task"] == Double(row % 10))
+                random.append(try #require(values["attendance_rate"]))
+            default: Issue.record("\(answer)")
             }
         }
         // Random numbers depend on the student.
-        let random = found.compactMap { $0.values["attendance_rate"] }
-        #expect(Set(random).count == random.count)
+        #expect(random.count == 990 && Set(random).count == random.count)
         let known = Self.random.withLock { known in
             if known.isEmpty { known = random }
             return known

@@ -128,19 +128,27 @@ import Testing
             "id,domain,title,unit,minimum,maximum,direction,cadence\npunctuality,behavioral,Punctuality,share of days,0,1,higher,weekly\n"
         try Data(indicators.utf8).write(to: URL(fileURLWithPath: program.path("indicators.csv")))
         #expect(try program.run("import", "indicators.csv").status == 0)
-        // Too many failures, or a trial: nothing is recorded.
-        for option in [
-            ["--fail-fast"], ["--max-failures", "2"], ["--max-failures", "40%"], ["--sample", "2"],
-        ] {
+        // A trial is refused, and with too many failures nothing is recorded.
+        let trial = try program.run(["run", "punctual", "--sample", "2"] + day)
+        #expect(trial.status == 2 && trial.error.contains("is recorded; leave it out"), "\(trial.error)")
+        for option in [["--fail-fast"], ["--max-failures", "2"], ["--max-failures", "40%"]] {
             let refused = try program.run(["run", "punctual"] + day + option)
             #expect(refused.status == 2, "\(option)")
-            #expect(refused.error.contains("recorded"), "\(refused.error)")
+            #expect(refused.error.contains("are done and kept as run"), "\(refused.error)")
         }
         #expect(try program.sql("SELECT count(*) FROM observation WHERE recorder = 'punctual'") == "0")
-        let outcome = try program.run(["run", "punctual"] + day)
+        // The last of them is gone on with.
+        let outcome = try program.run(["run", "punctual", "--resume"] + day)
         #expect(outcome.status == 1)
+        let seconds = try #require(outcome.output.firstMatch(of: /[0-9]\.[0-9][0-9]/)).output
         #expect(
-            outcome.output == "punctual: 2 of 6 students have values of punctuality; 2 new, 0 changed\n")
+            outcome.output.replacing(seconds, with: "0.01") == """
+                plugin    version  students  with values  new  changed  failed  seconds  run
+                punctual  1.2.3           6            2    2        0       3     0.01    4
+
+                punctual derived: punctuality
+
+                """, "\(outcome.output)")
         #expect(
             outcome.error
                 == """
@@ -151,7 +159,7 @@ import Testing
 
                 """, "\(outcome.error)")
         let again = try program.run(["run", "punctual"] + day)
-        #expect(again.output.contains("; 0 new, 0 changed"))
+        #expect(again.output.contains("         2    0        0       3"), "\(again.output)")
         let page = try program.run("show", "S-1", "--as-of", "2025-09-26").output
         #expect(page.contains("Punctuality"), "\(page)")
         let asked = try program.run(
@@ -162,5 +170,20 @@ import Testing
         #expect(lua.output == "0.6\n", "\(lua.error)")
         let log = try program.run("access-log", "--format", "csv").output
         #expect(log.contains("punctual") && log.contains("attendance"))
+        try expectRunsOnRecord(program)
+    }
+
+    /// What stands of runs that derive, as of those that score.
+    private func expectRunsOnRecord(_ program: Program) throws {
+        let shown = try program.run("runs", "show", "4").output
+        #expect(shown.contains("6: 2 with values, 1 not with values, 3 failed"), "\(shown)")
+        let results = try program.run("runs", "show", "4", "--results", "csv").output
+        #expect(results.contains("S-1,derived,,,,,,,punctuality 0.6,\r\n"), "\(results)")
+        let json = try program.run("runs", "show", "4", "--results", "json").output
+        #expect(json.contains(#"{"id": "S-1", "derived": {"punctuality": 0.6}}"#), "\(json)")
+        let diff = try program.run("runs", "diff", "4", "5", "--plugins", "Plugins").output
+        #expect(diff == "0 of 6 students changed\n", "\(diff)")
+        let again = try program.run("runs", "rerun", "5", "--plugins", "Plugins")
+        #expect(again.output == "run 5: 6 students, the same results\n", "\(again.output)\(again.error)")
     }
 }

@@ -97,6 +97,38 @@ import Testing
         #expect(asked.error.contains("no scoring plugin has results on record"), "\(asked.error)")
     }
 
+    @Test func ctrlCBeforeTheFirstResultLeavesARecord() throws {
+        let run = try program.launch(Self.command + ["--option", "turns=400000"])
+        for _ in 0..<500 {
+            usleep(10_000)
+            if try program.sql("SELECT count(*) FROM run") == "1" { break }
+        }
+        run.signal(SIGINT)
+        let outcome = run.wait()
+        #expect(outcome.status == 130)
+        #expect(
+            outcome.error.hasPrefix(
+                "caseload: interrupted\n0 of 2,000 students are done and kept as run 1; "),
+            "\(outcome.error)")
+        #expect(try program.sql("SELECT ending FROM run") == "interrupted")
+    }
+
+    /// Also in a window that is narrower than anything else needs, and before the first block of students is back.
+    @Test func progressIsOneLineThatGoesOnWithEachStudent() throws {
+        let terminal = try PseudoTerminal(
+            program, "run", "slow", "--as-of", "2025-09-26", "--workers", "1", "--option", "turns=400000",
+            columns: 14)
+        var seen: Set<Int> = []
+        try terminal.wait("progress") {
+            let lines = terminal.screen.lines
+            if lines.count == 1, let done = lines[0].firstMatch(of: /^slow: (\d+) o/) {
+                seen.insert(Int(done.output.1) ?? 0)
+            }
+            return seen.count > 3
+        }
+        #expect(seen.allSatisfy { $0 < 128 })
+    }
+
     @Test func aRunIsGoneOnWithWithTheInputsItHad() throws {
         _ = try interrupted(Self.longer)
         let kept = try #require(Int(program.sql("SELECT scored + not_scored + failed FROM run")))

@@ -90,6 +90,10 @@ import Testing
         let together = try score("points", [Self.student, none, unknown].joined(separator: "\n"))
         #expect(together.lines[1].hasPrefix(#"{"id": "S-2", "score": 0,"#), "\(together.lines[1])")
         #expect(together.lines[2].contains("attempt to perform arithmetic on a nil value"))
+        let badDay = try score(
+            "points", #"{"id": "S-1", "attendance": [{"date": "2026-13-01", "code": "abset"}]}"#)
+        #expect(
+            badDay.lines[0].contains("expected a date, YYYY-MM-DD, got '2026-13-01'"), "\(badDay.lines[0])")
         let alone = try score("points", none)
         #expect(alone.lines[0] == together.lines[1])
     }
@@ -109,7 +113,9 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.lines.count == 21)
         #expect(
-            outcome.lines[7].hasPrefix(#"{"line": 8, "error": "hangs: did not come back within 0.5 seconds"#))
+            outcome.lines[7].hasPrefix(
+                #"{"line": 8, "id": "S-7", "error": "hangs/init.lua:2: did not come back within 0.5 seconds"#),
+            "\(outcome.lines[7])")
         #expect(outcome.lines[8] == #"{"id": "S-8", "score": 1, "tier": null, "domains": {}, "reasons": []}"#)
     }
 

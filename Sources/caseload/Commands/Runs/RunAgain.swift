@@ -119,6 +119,7 @@ struct RunAgain: ParsableCommand {
         case .failed(let message)?: message
         case .proposed(let proposals)?:
             proposals.map { "\($0.service) (\($0.priority)): \($0.reason)" }.joined(separator: ", ")
+        case .derived(let values)?: values.inWords
         case .scored(let score)?:
             ([score.tier, score.score.map(JSONText.number)].compactMap(\.self) + score.reasons)
                 .joined(separator: ", ")

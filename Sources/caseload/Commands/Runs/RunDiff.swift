@@ -120,13 +120,17 @@ struct RunDiffPage {
         case .notScored: "not scored"
         case .failed: "failed"
         case .proposed: "proposed"
+        case .derived: "derived"
         case .scored(let score): score.tier ?? "scored"
         }
     }
 
     private static func score(_ outcome: StudentOutcome) -> String {
-        guard case .scored(let score) = outcome, let figure = score.score else { return "" }
-        return JSONText.number((figure * 100).rounded() / 100)
+        switch outcome {
+        case .scored(let score): score.score.map { JSONText.number(($0 * 100).rounded() / 100) } ?? ""
+        case .derived(let values): values.inWords
+        case .proposed, .notScored, .failed: ""
+        }
     }
 
     func lines(for terminal: Terminal) -> [String] {

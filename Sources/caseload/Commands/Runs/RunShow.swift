@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engagement
+import PluginHost
 import Records
 
 /// `caseload runs show`: one run's record, or its results.
@@ -67,7 +68,8 @@ struct RunShow: ParsableCommand {
             ("over", record.selection(isDeidentified: privacy.deidentify)),
             (
                 record.isOverMentors ? "mentors" : "students",
-                "\(record.students): \(counts.scored) scored, \(counts.notScored) not scored, \(counts.failed) failed"
+                "\(record.students): \(counts.scored) \(record.scoredWord), \(counts.notScored) not "
+                    + "\(record.scoredWord), \(counts.failed) failed"
             ),
             ("options", run.options), ("seed", String(run.seed)), ("limits", run.limits),
             ("read", run.inputs == "{}" ? "no earlier results" : "results of the runs \(run.inputs)"),
@@ -106,6 +108,8 @@ struct RunResultList {
             let fields: [CSVText.Field]
             switch entry.value {
             case .notScored: fields = [.plain("not scored")] + Self.empty(8)
+            case .derived(let values):
+                fields = [.plain("derived")] + Self.empty(6) + [.text(values.inWords), .plain("")]
             case .proposed(let proposals):
                 let services = proposals.map { "\($0.service): \($0.reason)" }.joined(separator: "; ")
                 fields = [.plain("proposed")] + Self.empty(6) + [.text(services), .plain("")]
@@ -132,10 +136,24 @@ struct RunResultList {
     }
 }
 
+extension RunRecord {
+    /// What the run did to a student of whom it found something.
+    fileprivate var scoredWord: String {
+        brings(.link) ? "with proposals" : brings(.indicators) ? "with values" : "scored"
+    }
+}
+
+extension [String: Double] {
+    /// Derived values for people, in the order of the indicators' ids.
+    var inWords: String {
+        sorted { $0.key < $1.key }.map { "\($0.key) \(JSONText.number($0.value))" }.joined(separator: ", ")
+    }
+}
+
 /// A student's result as an object of JSON.
 enum ResultLine {
-    /// `id`, and `score`, `tier`, `domains` and `reasons` of a finding, or `error`; the id alone where the
-    /// plugin had nothing to say.
+    /// `id`, and `score`, `tier`, `domains` and `reasons` of a score, the services `proposed`, the values `derived`, or
+    /// `error`; the id alone where the plugin had nothing to say.
     static func members(_ id: Identifier, _ outcome: StudentOutcome) -> [(key: String, value: String)] {
         var members: [(key: String, value: String)] = [("id", JSONText.string(id.text))]
         switch outcome {
@@ -151,6 +169,9 @@ enum ResultLine {
                 ])
             }
             members.append(("proposed", "[\(services.joined(separator: ", "))]"))
+        case .derived(let values):
+            let figures = values.sorted { $0.key < $1.key }.map { ($0.key, JSONText.number($0.value)) }
+            members.append(("derived", JSONText.object(figures)))
         case .scored(let score):
             members.append(("score", score.score.map(JSONText.number) ?? "null"))
             members.append(("tier", score.tier.map(JSONText.string) ?? "null"))
