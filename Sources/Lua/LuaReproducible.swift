@@ -1,7 +1,7 @@
 internal import CLuaShims
 
 /// Functions of Lua's library that answer the same in each process: Lua's own `pairs` goes through a table in the order
-/// of a random seed, and its `tostring` gives addresses.
+/// of a random seed, its `tostring` gives addresses, and its `table.sort` leaves equal elements in an order of chance.
 public struct LuaReproducible {
     /// `pairs` in the order of the keys: numbers, then strings by their bytes, then false and true. Anything else comes
     /// last, in no order that can be relied on.
@@ -10,6 +10,8 @@ public struct LuaReproducible {
     public let tostring: LuaFunction
     /// `string.format` likewise; an error for `%p`.
     public let format: LuaFunction
+    /// `table.sort` that leaves equal elements as they stood.
+    public let sort: LuaFunction
 
     /// - Parameters: Lua's own functions.
     /// - Throws: If the state is closed, there is no memory, or the two are of different states.
@@ -22,7 +24,7 @@ public struct LuaReproducible {
         } read: { (operation) throws(LuaError) -> [LuaFunction] in
             core.results(operation).compactMap(\.function)
         }
-        guard functions.count == 3 else { throw LuaError("the Lua state is closed", kind: .closed) }
-        (pairs, tostring, self.format) = (functions[0], functions[1], functions[2])
+        guard functions.count == 4 else { throw LuaError("the Lua state is closed", kind: .closed) }
+        (pairs, tostring, self.format, sort) = (functions[0], functions[1], functions[2], functions[3])
     }
 }

@@ -14,6 +14,7 @@ import Testing
         try globals.set("pairs", .function(functions.pairs))
         try globals.set("tostring", .function(functions.tostring))
         try globals.set("format", .function(functions.format))
+        try globals.set("sort", .function(functions.sort))
         return state
     }
 
@@ -44,6 +45,50 @@ import Testing
             return table.concat(keys, " ")
             """
         #expect(try result(code) == keys)
+    }
+
+    @Test(arguments: [
+        ("{}", ""), ("{ 3 }", "3"), ("{ 3, 1, 2 }", "1 2 3"), ("{ 2.5, -1, 2, 2, -1 }", "-1 -1 2 2 2.5"),
+        ("{ 'b', 'a', 'B', '' }", " B a b"),
+        ("{ 5, 4, 3, 2, 1 }, function(a, b) return a > b end", "5 4 3 2 1"),
+        ("{ 1, 2, 3 }, function() return true end", "3 2 1"),
+    ])
+    func aListIsSorted(_ arguments: String, _ sorted: String) throws {
+        #expect(
+            try result("local t, by = \(arguments) sort(t, by) return table.concat(t, ' ')") == sorted)
+    }
+
+    /// Lua's own order of equal elements depends on the clock where a long list is lopsided.
+    @Test(arguments: [2, 100, 1000, 1023, 1025])
+    func equalElementsStayAsTheyStood(_ count: Int) throws {
+        #expect(
+            try result(
+                """
+                local t = {}
+                for n = 1, \(count) do t[n] = { key = n * 7919 % 13, place = n } end
+                sort(t, function(a, b) return a.key < b.key end)
+                for n = 2, #t do
+                  local a, b = t[n - 1], t[n]
+                  assert(a.key < b.key or a.key == b.key and a.place < b.place)
+                end
+                return tostring(#t)
+                """) == String(count))
+    }
+
+    @Test(arguments: [
+        ("sort { 1, 'a' }", "attempt to compare string with number"),
+        ("sort({ 2, 1 }, function() error 'mine' end)", "mine"),
+        ("sort({ 2, 1 }, 5)", "bad argument #2 to 'sort' (function expected, got number)"),
+        ("sort(5)", "bad argument #1 to 'sort' (table expected, got number)"),
+        ("sort(setmetatable({}, { __len = function() return 2^40 end }))", "array too big"),
+    ])
+    func whatCannotBeSortedIsSaid(_ code: String, _ message: String) throws {
+        do {
+            _ = try result(code)
+            Issue.record("no error")
+        } catch {
+            #expect("\(error)".contains(message), "\(error)")
+        }
     }
 
     @Test func aThousandKeysAreInOrderAndMayGoMeanwhile() throws {

@@ -82,7 +82,7 @@ typedef struct clua_operation {
   int32_t is_recorded;  ///< whether it was
   clua_value *results;  ///< `result_count` of them
   int64_t result_count;
-  clua_value few[3];
+  clua_value few[4];
   int32_t status;
   int32_t base;  ///< the stack's height before the operation
   clua_trace *trace;
@@ -128,7 +128,7 @@ int clua_op_message(lua_State *L);         // value: text, raw: whether to put n
 int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function; array_capacity: 1 when taken
 int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
 int clua_op_collect(lua_State *L);
-int clua_op_reproducible(lua_State *L);    // target: `next`, value: `string.format`; gives pairs, tostring and string.format
+int clua_op_reproducible(lua_State *L);    // target: `next`, value: `string.format`; gives pairs, tostring, string.format and table.sort
 int clua_op_traceback(lua_State *L);       // target: a coroutine or nil, array_capacity: the first level; gives `trace`
 
 // ---------------------------------------------------------------------------------------------- records

@@ -18,6 +18,9 @@ public struct RunComparison: Sendable {
         /// The values for people; empty where there was none.
         public let before: String
         public let after: String
+        /// The values themselves.
+        public let valueBefore: FieldValue
+        public let valueAfter: FieldValue
     }
 
     /// The changes, in the order of the students' ids.
@@ -108,7 +111,8 @@ private struct MovedIndicators {
             let shown = (entry.field.description(of: before), entry.field.description(of: after))
             guard shown.0 != shown.1 else { return nil }
             let move = RunComparison.Move(
-                indicator: entry.indicator.id, title: entry.field.title, before: shown.0, after: shown.1)
+                indicator: entry.indicator.id, title: entry.field.title, before: shown.0, after: shown.1,
+                valueBefore: before, valueAfter: after)
             guard let a = Self.number(before), let b = Self.number(after) else { return (0, move) }
             let isWorse = (b < a) == (entry.indicator.direction == .higherIsBetter)
             if let becameWorse, isWorse != becameWorse { return nil }

@@ -4,8 +4,9 @@ enum Prelude {
     static let chunkName = "=host"
 
     /// A function of: the real globals, the allow-list (base names, library → names), and the host's
-    /// functions (`find`, `log`, `now`, `nearest`, `traceback`, `turn`). Returns the plugin's globals, and the
-    /// functions that seal a table, also against names that it does not have.
+    /// functions (`find`, `format`, `log`, `now`, `nearest`, `pairs`, `sort`, `tostring`, `traceback`,
+    /// `turn`). Returns the plugin's globals, and the functions that seal a table, also against names that
+    /// it does not have.
     static let source = """
         local real, base, libraries, host = ...
         local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
@@ -77,6 +78,7 @@ enum Prelude {
             end
           end
           if library == "string" then content.format = host.format end
+          if library == "table" then content.sort = host.sort end
           globals[library] = sealed(library, content)
           if library == "string" then
             -- Methods of strings come from here; `("x").dump` is as absent as `string.dump`.

@@ -80,6 +80,7 @@ final class Sandbox {
         try host.set("pairs", .function(reproducible.pairs))
         try host.set("tostring", .function(reproducible.tostring))
         try host.set("format", .function(reproducible.format))
+        try host.set("sort", .function(reproducible.sort))
         try host.set("nearest", .function(try state.makeFunction(Self.nearest)))
         try host.set("traceback", .function(try state.makeFunction(Self.traceback)))
 

@@ -5,12 +5,45 @@ extension DistrictDatabase {
     /// The district as it stood on a day, with everything recorded by then that the database holds now.
     public func snapshot(asOf date: CalendarDate) throws -> Snapshot {
         try RecordsError.explaining(path: path, action: "reading the records") {
-            try pool.read { database in
-                var reader = try SnapshotReader(database, asOf: date)
-                try reader.readAll(database)
-                return reader.finish()
+            try pool.read { try Self.snapshot(asOf: date, $0) }
+        }
+    }
+
+    /// The district as it would stand on a run's day without the linkages that the run began and the observations that
+    /// it derived: what the run itself looked at, where nothing else has changed since.
+    public func snapshot(before record: RunRecord) throws -> Snapshot {
+        try RecordsError.explaining(path: path, action: "reading the records") {
+            let recordedSomething = try pool.read { database in
+                try Bool.fetchOne(
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE file = ?)",
+                    arguments: [record.origin])
+            }
+            guard recordedSomething == true else {
+                return try pool.read { try Self.snapshot(asOf: record.run.asOf, $0) }
+            }
+            return try pool.writeWithoutTransaction { database in
+                var snapshot: Snapshot?
+                // Taken out and put back within a transaction, which nobody else sees.
+                try database.inTransaction(.immediate) {
+                    for table in ["linkage_step", "observation"] {
+                        try database.execute(
+                            sql:
+                                "DELETE FROM \(table) WHERE import IN (SELECT id FROM import WHERE file = ?)",
+                            arguments: [record.origin])
+                    }
+                    snapshot = try Self.snapshot(asOf: record.run.asOf, database)
+                    return .rollback
+                }
+                guard let snapshot else { throw RecordsError(.cannot, "the records cannot be read") }
+                return snapshot
             }
         }
+    }
+
+    private static func snapshot(asOf date: CalendarDate, _ database: Database) throws -> Snapshot {
+        var reader = try SnapshotReader(database, asOf: date)
+        try reader.readAll(database)
+        return reader.finish()
     }
 }
 

@@ -51,6 +51,14 @@ struct Report: ParsableCommand {
     /// Refuses a plugin that there is not, a format that it does not write and options that it does not have.
     func check() throws { _ = try meant() }
 
+    /// Refuses a student, a mentor or a school that the records do not know.
+    func checkSelection() throws {
+        guard !choice.all else { return }
+        let database = try database.open()
+        _ = try choice.students(
+            of: database.snapshot(asOf: day.date), pseudonyms: privacy.pseudonyms(of: database))
+    }
+
     private func meant() throws -> (plugin: Plugin, format: Manifest.ReportFormat, options: PluginOptions) {
         let plugin = try folders.host().plugin(named: name)
         return (plugin, try plugin.reportFormat(format), try settings.values(for: [plugin])[0])
@@ -82,11 +90,11 @@ struct Report: ParsableCommand {
         if let each {
             let (subjects, left) = ReportSubject.each(each, of: rows, in: disclosure.snapshot)
             let count = try writer.write(subjects, into: output ?? ".")
-            StandardError.write("Wrote \(count) files into \(output ?? ".")".visibleLine)
+            StandardError.tell("Wrote \(count) files into \(output ?? ".")")
             if left > 0 { StandardError.say("\(left) students have no \(each) and are in no file") }
         } else if let output {
             try writer.write(title: title, rows: rows, to: output)
-            StandardError.write("Wrote \(output) about \(rows.count) students".visibleLine)
+            StandardError.tell("Wrote \(output) about \(rows.count) students")
         } else {
             try StandardOutput.write(data: writer.bytes(title: title, rows: rows))
         }

@@ -49,6 +49,15 @@ struct RunPlugins: ParsableCommand {
     /// Refuses plugins that there are not, and options that they do not have.
     func check() throws { _ = try meant() }
 
+    /// Refuses a query, a mentor or a school that the records do not know.
+    func checkSelection() throws {
+        guard choice.selection != RunSelection() else { return }
+        let database = try database.open()
+        let snapshot = try database.snapshot(asOf: day.date)
+        _ = try choice.selection.rows(
+            of: snapshot, results: { try database.latestResults(asOf: snapshot.asOf) }, seed: 0)
+    }
+
     private func meant() throws -> (plugins: [Plugin], options: [PluginOptions]) {
         let host = try folders.host()
         let plugins = try names.map { try host.plugin(named: $0) }

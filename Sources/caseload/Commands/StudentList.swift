@@ -64,16 +64,7 @@ struct StudentList {
             try rows.map { row in
                 try checkpoint()
                 return JSONText.object(
-                    fields.map { field in
-                        let value =
-                            switch field.value(row: row) {
-                            case .missing: "null"
-                            case .text(let text): JSONText.string(text)
-                            case .number(let number): JSONText.number(number)
-                            case .date(let date): JSONText.string(date.description)
-                            }
-                        return (field.name, value)
-                    })
+                    fields.map { ($0.name, JSONText.value($0.value(row: row))) })
             })
     }
 }

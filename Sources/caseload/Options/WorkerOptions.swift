@@ -10,10 +10,12 @@ struct WorkerOptions: ParsableArguments {
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
-        if let workers, !(1...256).contains(workers) {
-            throw ValidationError("--workers \(workers): expected 1 to 256")
+        if let workers, !Self.range.contains(workers) {
+            throw ValidationError("--workers \(workers): expected 1 to \(Self.range.upperBound)")
         }
     }
+
+    static let range = 1...256
 
     /// The pool, with these limits where none other is given.
     func pool(_ usual: RunLimits = .student) -> WorkerPool {
@@ -44,16 +46,23 @@ struct LimitOptions: ParsableArguments {
     var limitInstructions: Int?
 
     func validate() throws {
-        if let limitTime, !(limitTime > 0 && limitTime <= 86_400) {
-            throw ValidationError("--limit-time \(limitTime): expected more than 0 and at most 86400 seconds")
+        if let limitTime, !(limitTime > 0 && limitTime <= Self.longest) {
+            throw ValidationError(
+                "--limit-time \(limitTime): expected more than 0 and at most \(Int(Self.longest)) seconds")
         }
-        if let limitMemory, !(1...65_536).contains(limitMemory) {
-            throw ValidationError("--limit-memory \(limitMemory): expected 1 to 65536 MiB")
+        if let limitMemory, !Self.memoryRange.contains(limitMemory) {
+            throw ValidationError(
+                "--limit-memory \(limitMemory): expected 1 to \(Self.memoryRange.upperBound) MiB")
         }
         if let limitInstructions, limitInstructions < 1 {
             throw ValidationError("--limit-instructions \(limitInstructions): expected 1 or more")
         }
     }
+
+    /// Seconds.
+    static let longest = 86_400.0
+    /// MiB.
+    static let memoryRange = 1...65_536
 
     /// These limits, and the usual ones where none is given.
     func over(_ usual: RunLimits) -> RunLimits {

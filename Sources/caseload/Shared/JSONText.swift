@@ -1,3 +1,5 @@
+import Engagement
+
 /// Writing of JSON whose keys stay in the order in which they are given.
 enum JSONText {
     /// A string with its quotes.
@@ -32,6 +34,16 @@ enum JSONText {
 }
 
 extension JSONText {
+    /// The value of a student's field; a date as `"2026-01-31"`, null for what is not known.
+    static func value(_ value: FieldValue) -> String {
+        switch value {
+        case .missing: "null"
+        case .text(let text): string(text)
+        case .number(let number): Self.number(number)
+        case .date(let date): string(date.description)
+        }
+    }
+
     /// A number with all its digits, a whole one without a point; null for what is no number to JSON.
     static func number(_ number: Double) -> String {
         guard number.isFinite else { return "null" }

@@ -15,7 +15,7 @@ final class Progress: Sendable {
 
     /// Shows this instead of what stood there.
     func show(_ text: String) {
-        guard let width = terminal().columns else { return }
+        guard let width = terminal().columns, !StandardError.speaksJSON else { return }
         let line = text.visible.cut(to: max(1, width - 1))
         shown.withLock { shown in
             StandardError.write(Self.removal(of: shown, width) + line)

@@ -20,6 +20,10 @@ enum StandardOutput {
     /// Writes all of the bytes, or fails with the exit code for input and output.
     static func write(bytes: [UInt8]) throws(Failure) {
         let target = descriptor.load(ordering: .relaxed)
+        if target == STDERR_FILENO, StandardError.speaksJSON {
+            return StandardError.write(
+                LogLine.text("output", [("text", .text(String(decoding: bytes, as: UTF8.self)))]))
+        }
         let problem: Int32 = bytes.withUnsafeBytes { bytes in
             var rest = bytes
             while let start = rest.baseAddress, !rest.isEmpty {
@@ -59,6 +63,11 @@ enum StandardError {
         text.withUTF8 { bytes in
             _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
         }
+    }
+
+    /// Writes a line that says what was done.
+    static func tell(_ text: String) {
+        speaksJSON ? say(text) : write(text.visibleLine)
     }
 
     /// Whether messages are lines of JSON, as with `--log json`.

@@ -80,6 +80,54 @@ import Testing
         #expect(outcome.output == "")
     }
 
+    /// Whom a step means may be let in by a step before it.
+    @Test func aDryRunSaysWhomTheRecordsDoNotKnowYet() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.points.write(into: program.path("Plugins"))
+        try write(
+            """
+            { "as_of": "2025-09-26", "steps": [
+              { "name": "a", "run": "points", "mentor": "Sam Lea" }, { "name": "b", "run": "points", "students": "grad=9" },
+              { "name": "c", "run": "points", "school": "south" }
+            ] }
+            """, program)
+        let outcome = try program.run("batch", "night.json", "--dry-run", "--plugins", "Plugins")
+        #expect(outcome.status == 0)
+        #expect(outcome.lines.count == 5, "\(outcome.output)")
+        let told = outcome.error.split(separator: "\n").filter { $0.hasPrefix("caseload: step") }
+        #expect(told.count == 2, "\(outcome.error)")
+        #expect(told[0].contains("'a', with the records as they are now: no mentor 'Sam Lea'"), "\(told)")
+        #expect(
+            told[1].contains("'b', with the records as they are now: ") && told[1].contains("grad"), "\(told)"
+        )
+    }
+
+    @Test func theLogIsLinesOfJSON() throws {
+        let program = try Program.withSmallDistrict()
+        for plugin in [TestPlugin.points, .roll] { try plugin.write(into: program.path("Plugins")) }
+        try write(
+            """
+            { "as_of": "2025-09-26", "steps": [
+              { "name": "scores", "run": "points" }, { "name": "in", "import": "nowhere" },
+              { "report": "roll", "all": true, "output": "roll.csv" },
+              { "name": "sheet", "report": "roll", "all": true, "output": "roll.csv", "needs": ["scores"] }
+            ] }
+            """, program)
+        let outcome = try program.run("batch", "night.json", "--log", "json")
+        #expect(outcome.status == 2)
+        var events: [String] = []
+        for line in outcome.error.split(separator: "\n") {
+            let event = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            try events.append("\(#require(event["event"])) \(event["name"] ?? "") \(event["result"] ?? "")")
+        }
+        #expect(
+            events == [
+                "step scores ", "begin  ", "end  ", "output  ", "step_end scores done", "step in ",
+                "step_end in failed",
+                "step_end report roll left out", "step sheet ", "notice  ", "step_end sheet done", "error  ",
+            ], "\(outcome.error)")
+    }
+
     @Test func whatDependsOnAFailedStepIsLeftOutAndTheRestIsDone() throws {
         let program = try Program.withSmallDistrict()
         for plugin in [TestPlugin.points, .failing, .roll] { try plugin.write(into: program.path("Plugins")) }
@@ -154,7 +202,31 @@ import Testing
             (#"{"steps": [{"run": "x", "sead": 1}]}"#, "step 1: unknown key 'sead'; did you mean 'seed'?"),
             (
                 #"{"steps": [{"run": "x", "seed": "1"}]}"#,
-                "step 1: seed: expected a whole number, found a string"
+                "step 1: seed: expected a whole number, found \"1\""
+            ),
+            (
+                #"{"steps": [{"run": "x", "workers": 0}]}"#,
+                "step 1: workers: expected a whole number from 1 to 256, found 0"
+            ),
+            (
+                #"{"steps": [{"run": "x", "sample": -3}]}"#,
+                "step 1: sample: expected a whole number from 1, found -3"
+            ),
+            (
+                #"{"steps": [{"run": "x", "limit_time": "long"}]}"#,
+                "step 1: limit_time: expected a number above 0 and up to 86400, found \"long\""
+            ),
+            (
+                #"{"steps": [{"run": "x", "limit_memory": 1e9}]}"#,
+                "step 1: limit_memory: expected a whole number from 1 to 65536, found "
+            ),
+            (
+                #"{"steps": [{"report": "x", "all": true, "output": "o", "each": "dog"}]}"#,
+                "step 1: each: expected one of student, mentor, school, found \"dog\""
+            ),
+            (
+                #"{"steps": [{"run": "x", "fail_fast": true, "max_failures": 3}]}"#,
+                "step 'run x': --fail-fast and --max-failures exclude one another"
             ),
             (
                 #"{"steps": [{"run": "x", "needs": ["y"]}]}"#,
@@ -167,7 +239,7 @@ import Testing
             ),
             (
                 #"{"steps": [{"run": "x", "max_failures": "many"}]}"#,
-                "step 'run x': --max-failures 'many': expected a number"
+                "step 1: max_failures: expected a number of students, or a share from \"0%\" to \"100%\", found \"many\""
             ),
             (#"{"as_of": "soon", "steps": [{"run": "x"}]}"#, "as_of 'soon' is no date"),
         ] as [(String, String)])

@@ -55,6 +55,33 @@ import Testing
         #expect(asked.output.contains("S-1\r\n"), "\(asked.error)")
     }
 
+    /// What a run proposed is no change of what it looked at.
+    @Test func aRunAgainLeavesOutWhatTheRunBegan() throws {
+        let program = try program()
+        try TestPlugin(
+            name: "first", manifest: #""contributes": ["link"], "reads": ["linkages"]"#,
+            code: """
+                return { link = function(student, directory)
+                  if #student.linkages > 0 then return nil end
+                  return { { service = directory:find "SV-1", reason = "the first", priority = 1 } }
+                end }
+                """
+        ).write(into: program.path("Plugins"))
+        let outcome = try program.run("run", "first", "--plugins", "Plugins", "--as-of", "2025-09-26")
+        #expect(outcome.lines[1].contains("         6               6       0 "), "\(outcome.output)")
+        let again = try program.run("runs", "rerun", "1", "--plugins", "Plugins")
+        #expect(again.output == "run 1: 6 students, the same results\n", "\(again.output)\(again.error)")
+        #expect(try program.sql("SELECT count(*) FROM linkage_step") == "6")
+        let step =
+            "log linkage S-1 SV-1 --status declined --date 2025-09-26 --note no"
+        let declined = try program.run(step.split(separator: " ").map(String.init))
+        #expect(declined.status == 0, "\(declined.error)")
+        let changed = try program.run("runs", "rerun", "1", "--plugins", "Plugins")
+        #expect(
+            changed.output.hasPrefix("run 1: 1 of 6 results differ\n  the records as of"), "\(changed.output)"
+        )
+    }
+
     @Test func proposalsBeginLinkagesOnce() throws {
         let program = try program()
         let day = ["--as-of", "2025-09-26", "--plugins", "Plugins"]

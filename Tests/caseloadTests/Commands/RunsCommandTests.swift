@@ -64,6 +64,8 @@ import Testing
             outcome.output.contains(
                 "\n1 of 3 students changed: 1 low → high; 2 are in the earlier run only\n"),
             "\(outcome.output)")
+        let json = try program.run("runs", "diff", "1", "2", "--format", "json").output
+        #expect(json.contains(#"{"indicator": "absences", "before": 1, "after": 3}"#), "\(json)")
     }
 
     @Test func onlyRunsOfOnePluginAreCompared() throws {

@@ -29,16 +29,23 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Print the JSON Schema of the file.")
     var schema = false
 
+    @Option(help: "How to tell how it goes, on standard error: text or json (a line for each event).")
+    var log = LogFormat.text
+
     func validate() throws {
         if file == nil, !schema { throw ValidationError("give a file, or --schema") }
     }
 
     func run() throws {
         guard !schema, let file else { return try StandardOutput.write(BatchSchema.text) }
+        StandardError.speaksJSON = log == .json
         let steps = try BatchFile(path: file).steps
         let commands = try steps.map { try Self.command(arguments(of: $0), $0.name, file) }
         if dryRun {
-            for (step, command) in zip(steps, commands) { try Self.check(command, step.name, file) }
+            for (step, command) in zip(steps, commands) {
+                try Self.check(command, step.name, file)
+                warn(of: command, step.name)
+            }
             return try StandardOutput.write(lines: plan(steps).lines(for: .output))
         }
         var results: [StepResult] = []
@@ -47,14 +54,36 @@ struct BatchCommand: ParsableCommand {
             if let missing {
                 results.append(StepResult(word: "left out", note: "needs '\(steps[missing].name)'"))
             } else {
-                StandardError.say("\(step.name) …")
+                tellBegin(of: step)
                 results.append(try StepResult(of: command))
             }
-            if let note = results.last?.note, !note.isEmpty { StandardError.say("\(step.name): \(note)") }
+            if let result = results.last { tellEnd(of: step, result) }
             if results.last?.status == .interrupted { break }
         }
         try StandardOutput.write(lines: summary(steps, results).lines(for: .output))
         try Self.end(with: results)
+    }
+
+    private func tellBegin(of step: BatchFile.Step) {
+        guard log == .json else { return StandardError.say("\(step.name) …") }
+        let words = arguments(of: step).filter { $0 != "--" }.joined(separator: " ")
+        StandardError.write(
+            LogLine.text("step", [("name", .text(step.name)), ("does", .text("caseload \(words)"))]))
+    }
+
+    private func tellEnd(of step: BatchFile.Step, _ result: StepResult) {
+        if log == .json {
+            StandardError.write(
+                LogLine.text(
+                    "step_end",
+                    [
+                        ("name", .text(step.name)), ("result", .text(result.word)),
+                        ("seconds", .number(result.seconds)),
+                        ("note", .text(result.note.isEmpty ? nil : result.note)),
+                    ]))
+        } else if !result.note.isEmpty {
+            StandardError.say("\(step.name): \(result.note)")
+        }
     }
 
     /// The step's arguments, with what this command was given standing over what the file says.
@@ -63,7 +92,10 @@ struct BatchCommand: ParsableCommand {
         var given = database.given.map { ["--db=\($0)"] } ?? []
         if command != "import" { given += day.given.map { ["--as-of=\($0)"] } ?? [] }
         given += folders.given.map { "--plugins=\($0)" }
-        if command == "run", resume { given.append("--resume") }
+        if command == "run" {
+            if resume { given.append("--resume") }
+            if log == .json { given.append("--log=json") }
+        }
         let kept = step.arguments.dropFirst().filter { argument in
             !(database.given != nil && argument.hasPrefix("--db="))
                 && !(day.given != nil && argument.hasPrefix("--as-of="))
@@ -105,6 +137,20 @@ struct BatchCommand: ParsableCommand {
         }
     }
 
+    /// Says what is wrong with whom a step means, as the records are now: a step before it may let in what is missing.
+    private func warn(of command: any ParsableCommand, _ name: String) {
+        do {
+            switch command {
+            case let run as RunPlugins: try run.checkSelection()
+            case let report as Report: try report.checkSelection()
+            default: break
+            }
+        } catch {
+            let reason = Failure(explaining: error)?.message ?? "\(error)"
+            StandardError.say("step '\(name)', with the records as they are now: \(reason)")
+        }
+    }
+
     private func plan(_ steps: [BatchFile.Step]) -> Table {
         var table = Table(columns: [
             .init(title: "step", isNumeric: true), .init(title: "name", isKey: true),
@@ -143,9 +189,14 @@ struct BatchCommand: ParsableCommand {
     }
 
     private static func end(with results: [StepResult]) throws(Failure) {
-        if results.contains(where: { $0.status == .interrupted }) { throw Failure(.interrupted, "") }
-        if results.contains(where: { !$0.isDone }) { throw Failure(.notDone, "") }
-        if results.contains(where: { $0.status == .doneInPart }) { throw Failure(.doneInPart, "") }
+        func counted(_ count: Int) -> String { "\(count) of \(results.count) steps" }
+        if results.contains(where: { $0.status == .interrupted }) {
+            throw Failure(.interrupted, "interrupted")
+        }
+        let missing = results.count { !$0.isDone }
+        if missing > 0 { throw Failure(.notDone, "not done: \(counted(missing))") }
+        let inPart = results.count { $0.status == .doneInPart }
+        if inPart > 0 { throw Failure(.doneInPart, "done in part: \(counted(inPart))") }
     }
 }
 

@@ -88,7 +88,8 @@ struct BatchFile {
             guard let value = step.removeValue(forKey: key.name) else { continue }
             guard let words = key.arguments(value, folder: folder) else {
                 throw Problem(
-                    description: "\(place): \(key.name): expected \(key.expectation), found \(value.kindName)"
+                    description:
+                        "\(place): \(key.name): expected \(key.expectation), found \(value.forMessages)"
                 )
             }
             if key.option == nil { subjects = words } else { arguments += words }
@@ -153,5 +154,16 @@ struct BatchFile {
             nearestName(to: key, among: known).map { "did you mean '\($0)'?" }
             ?? "known are \(known.joined(separator: ", "))"
         throw Problem(description: "\(place)unknown key '\(key)'; \(hint)")
+    }
+}
+
+extension JSONValue {
+    /// A number or a short text as it is, of others the kind.
+    fileprivate var forMessages: String {
+        switch self {
+        case .integer, .number: text
+        case .string(let text) where text.utf8.count <= 40: self.text
+        default: kindName
+        }
     }
 }

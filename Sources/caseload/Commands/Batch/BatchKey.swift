@@ -5,7 +5,15 @@ import PluginHost
 /// The file's reading, the arguments of its steps and its JSON Schema come from the lists below.
 struct BatchKey {
     enum Kind {
-        case text, texts, whole, flag, value
+        case text, texts, flag
+        /// One of these words.
+        case word([String])
+        /// A whole number in a range.
+        case whole(ClosedRange<Int>)
+        /// A number above 0 and up to this one.
+        case positive(upTo: Double)
+        /// How many failures are borne: a number, or a share of all who are meant.
+        case tolerance
         /// Options of the plugin: `{"absences": 4}`, or by plugin where there are several.
         case options
     }
@@ -52,13 +60,20 @@ struct BatchKey {
                     summary: "Only the students that this query means."),
                 mentor, school,
                 BatchKey(
-                    name: "sample", kind: .whole, option: "--sample", summary: "Only so many, as a trial."),
+                    name: "sample", kind: .whole(1...Int.max), option: "--sample",
+                    summary: "Only so many, as a trial."),
                 BatchKey(
-                    name: "seed", kind: .whole, option: "--seed", summary: "What random numbers begin from."),
+                    name: "seed", kind: .whole(Int.min...Int.max), option: "--seed",
+                    summary: "What random numbers begin from."),
                 BatchKey(
-                    name: "max_failures", kind: .value, option: "--max-failures",
+                    name: "max_failures", kind: .tolerance, option: "--max-failures",
                     summary: "On how many students, or which share (\"5%\"), a plugin may fail."),
-                workers, limitTime, deidentify, purpose, options,
+                BatchKey(
+                    name: "fail_fast", kind: .flag, option: "--fail-fast",
+                    summary: "Whether a run ends at the first student on whom a plugin fails."),
+                workers,
+            ] + limits + [
+                deidentify, purpose, options,
             ]
         ),
         (
@@ -74,10 +89,13 @@ struct BatchKey {
                 BatchKey(
                     name: "student", kind: .texts, option: "--student", summary: "About these students."),
                 BatchKey(
-                    name: "each", kind: .text, option: "--each",
+                    name: "each", kind: .word(ReportSubject.Each.allCases.map(\.rawValue)), option: "--each",
                     summary: "One file for each student, mentor or school."),
                 BatchKey(
-                    name: "format", kind: .text, option: "--format", summary: "The type of file."), limitTime,
+                    name: "format", kind: .word(Manifest.ReportFormat.allCases.map(\.rawValue)),
+                    option: "--format",
+                    summary: "The type of file."),
+            ] + limits + [
                 deidentify, purpose,
                 BatchKey(
                     name: "allow_small_cells", kind: .flag, option: "--allow-small-cells",
@@ -92,9 +110,19 @@ struct BatchKey {
     private static let school = BatchKey(
         name: "school", kind: .text, option: "--school", summary: "The students of this school.")
     private static let workers = BatchKey(
-        name: "workers", kind: .whole, option: "--workers", summary: "How many worker processes.")
-    private static let limitTime = BatchKey(
-        name: "limit_time", kind: .value, option: "--limit-time", summary: "Seconds that one call may take.")
+        name: "workers", kind: .whole(WorkerOptions.range), option: "--workers",
+        summary: "How many worker processes.")
+    private static let limits = [
+        BatchKey(
+            name: "limit_time", kind: .positive(upTo: LimitOptions.longest), option: "--limit-time",
+            summary: "Seconds that one call may take."),
+        BatchKey(
+            name: "limit_memory", kind: .whole(LimitOptions.memoryRange), option: "--limit-memory",
+            summary: "MiB of memory that Lua may hold."),
+        BatchKey(
+            name: "limit_instructions", kind: .whole(1...Int.max), option: "--limit-instructions",
+            summary: "Instructions of Lua that one call may take."),
+    ]
     private static let deidentify = BatchKey(
         name: "deidentify", kind: .flag, option: "--deidentify",
         summary: "Whether pseudonyms stand for ids and names.")
@@ -117,10 +145,15 @@ struct BatchKey {
             var texts: [String] = []
             for case .string(let text) in values { texts += argument(text) }
             return texts.count == values.count && !texts.isEmpty ? texts : nil
-        case (.whole, .integer(let number)): return argument(String(number))
-        case (.value, .integer(let number)): return argument(String(number))
-        case (.value, .number(let number)): return argument(String(number))
-        case (.value, .string(let text)): return argument(text)
+        case (.word(let words), .string(let text)): return words.contains(text) ? argument(text) : nil
+        case (.whole(let range), .integer(let number)):
+            return range.contains(Int(number)) ? argument(String(number)) : nil
+        case (.positive(let most), .integer(let number)):
+            return number > 0 && Double(number) <= most ? argument(String(number)) : nil
+        case (.positive(let most), .number(let number)):
+            return number > 0 && number <= most ? argument(String(number)) : nil
+        case (.tolerance, .integer(let number)): return number >= 0 ? argument(String(number)) : nil
+        case (.tolerance, .string(let text)): return FailureLimit(text) == nil ? nil : argument(text)
         case (.flag, .boolean(let isSet)): return isSet ? option.map { [$0] } ?? [] : []
         case (.options, .object(let values)): return Self.optionArguments(values, prefix: "")
         default: return nil
@@ -147,9 +180,16 @@ struct BatchKey {
         switch kind {
         case .text: "a text"
         case .texts: "a text or a list of texts"
-        case .whole: "a whole number"
         case .flag: "true or false"
-        case .value: "a number or a text"
+        case .word(let words): "one of \(words.joined(separator: ", "))"
+        case .whole(let range):
+            switch (range.lowerBound, range.upperBound) {
+            case (.min, .max): "a whole number"
+            case (let least, .max): "a whole number from \(least)"
+            case (let least, let most): "a whole number from \(least) to \(most)"
+            }
+        case .positive(let most): "a number above 0 and up to \(Int(most))"
+        case .tolerance: "a number of students, or a share from \"0%\" to \"100%\""
         case .options: "an object of values by the options' names"
         }
     }

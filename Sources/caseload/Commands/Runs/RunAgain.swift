@@ -9,7 +9,7 @@ struct RunAgain: ParsableCommand {
         commandName: "rerun",
         abstract: "Do a run again from its record, and say whether the results are the same.",
         discussion: """
-            Nothing is kept. Exit code 0 where every result is the same byte by byte; 1 where one differs,
+            Nothing is kept. What the run itself recorded, linkages or observations, is left out of what it reads. Exit code 0 where every result is the same byte by byte; 1 where one differs,
             with what else is no longer as it was then.
             """)
 
@@ -28,7 +28,7 @@ struct RunAgain: ParsableCommand {
         let database = try database.open()
         let record = try database.run(named: id)
         let plugin = try folders.host().plugin(named: record.run.plugin)
-        let snapshot = try database.snapshot(asOf: record.run.asOf)
+        let snapshot = try database.snapshot(before: record)
         let resumption = Resumption(record: record, plugin: plugin, asked: .init())
         if record.isOverMentors {
             return try compare(record, with: plugin, resumption, on: snapshot, in: database)

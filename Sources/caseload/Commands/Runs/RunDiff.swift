@@ -168,7 +168,8 @@ struct RunDiffPage {
                 let moves = change.moves.map { move in
                     JSONText.object([
                         ("indicator", JSONText.string(move.indicator)),
-                        ("before", JSONText.string(move.before)), ("after", JSONText.string(move.after)),
+                        ("before", JSONText.value(move.valueBefore)),
+                        ("after", JSONText.value(move.valueAfter)),
                     ])
                 }
                 return JSONText.object([
