@@ -56,7 +56,7 @@ struct Caseload: ParsableCommand {
             Glibc.exit(failure.status.rawValue)
         }
         guard exitCode(for: error) != .success else { exit(withError: error) }
-        let message = fullMessage(for: error)
+        let message = CommandHint.text(for: CommandLine.arguments.dropFirst()) ?? fullMessage(for: error)
         StandardError.say(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
         Glibc.exit(exitCode(for: error).rawValue)
     }

@@ -16,8 +16,9 @@
 public struct StudentQuery: Sendable {
     /// The query as it was written.
     public let text: String
+    let condition: QueryCondition
     private let holds: @Sendable (_ row: Int) -> Bool
-    private let rowCount: Int
+    let rowCount: Int
 
     /// Reads a query. A blank one asks for everyone.
     ///
@@ -25,7 +26,8 @@ public struct StudentQuery: Sendable {
     public init(_ text: String, fields: StudentFields) throws(QueryError) {
         self.text = text
         var parser = try QueryParser(text, fields: fields)
-        holds = try parser.parse().predicate
+        condition = try parser.parse()
+        holds = condition.predicate
         rowCount = fields.rowCount
     }
 

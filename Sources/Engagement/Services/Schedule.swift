@@ -70,7 +70,8 @@ public struct Schedule: Sendable, Hashable {
         return fullDayNames.firstIndex { $0.hasPrefix(wanted) }.map { $0 + 1 }
     }
 
-    private static let fullDayNames = [
+    /// The same in full and in lower case.
+    public static let fullDayNames = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ]
 

@@ -103,7 +103,9 @@ extension View {
             let isMeant = askedOfServices.answer("offers \(what)", snapshot.directory.services) {
                 $0.offers(what)
             }
-            if !isMeant.contains(true), askedOfServices.isFirst(what), let near = nearestOffer(to: what) {
+            if !isMeant.contains(true), askedOfServices.isFirst(what),
+                let near = snapshot.directory.nearestOffer(to: what)
+            {
                 notice(
                     "services:offering: nothing in the directory is called '\(what)'; did you mean '\(near)'?"
                 )
@@ -111,16 +113,6 @@ extension View {
             return try call.make(
                 ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
         }
-    }
-
-    /// The name of a service or of a kind of service, or a word of one, that is close to these.
-    private func nearestOffer(to what: String) -> String? {
-        let names = snapshot.directory.services.flatMap { service in
-            [service.name, service.alternateName]
-                + service.terms.flatMap { [$0.name, $0.code] + $0.broader }
-        }
-        let words = names.flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) }
-        return nearestName(to: what, among: Set(names + words.filter { $0.utf8.count > 3 }))
     }
 
     private func openToMethod() -> LuaMethod<ServiceNumbers> {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engagement
+import NearestName
 import Records
 
 /// `caseload services`: asks the community's directory.
@@ -58,7 +59,9 @@ struct Services: ParsableCommand {
 
     func validate() throws {
         if let weekday, Schedule.weekday(weekday) == nil {
-            throw ValidationError("--on '\(weekday)' is no day of the week; write it as tuesday")
+            let near = nearestName(to: weekday, among: Schedule.fullDayNames).map { "did you mean '\($0)'?" }
+            throw ValidationError(
+                "--on '\(weekday)' is no day of the week; \(near ?? "write it as tuesday")")
         }
         if let time, Schedule.minute(time) == nil {
             throw ValidationError("--at '\(time)' is no time of day; write it as 16:00")
@@ -96,6 +99,12 @@ struct Services: ParsableCommand {
             try StandardOutput.write(lines: list.table.lines(for: .output))
             let offered = directory.services.count { $0.isOffered(on: snapshot.asOf) }
             StandardError.write("\(found.count) of \(offered) services offered on \(snapshot.asOf)\n")
+            if let what, let near = directory.nearestOffer(to: what) {
+                StandardError.say("nothing in the directory is called '\(what)'; did you mean '\(near)'?")
+            }
+            if let language, let near = directory.nearestLanguage(to: language) {
+                StandardError.say("nothing is offered in '\(language)'; did you mean '\(near)'?")
+            }
         case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
         case .json: try StandardOutput.write(data: Array(list.json.utf8))
         }

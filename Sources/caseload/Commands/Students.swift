@@ -66,6 +66,9 @@ struct Students: ParsableCommand {
             try StandardOutput.write(lines: list.table.lines(for: .output))
             let total = snapshot.students.count
             StandardError.write("\(rows.count) of \(total) students on \(day.date)\n")
+            if rows.isEmpty {
+                for hint in try StudentQuery(query, fields: all).unknownValues { StandardError.say(hint) }
+            }
         case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
         case .json: try StandardOutput.write(data: Array(list.json.utf8))
         }

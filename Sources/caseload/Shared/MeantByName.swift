@@ -32,8 +32,10 @@ extension Snapshot {
         }
         if found.count == 1 { return found[0] }
         if found.isEmpty {
+            let near = pseudonyms == nil ? nearestStudent(to: text).map { "did you mean \($0)?" } : nil
             throw Failure(
-                .notDone, "no student '\(text)' is enrolled on \(asOf); look with: caseload students")
+                .notDone,
+                "no student '\(text)' is enrolled on \(asOf); \(near ?? "look with: caseload students")")
         }
         let limit = 5
         let choices = found.prefix(limit).map { row in
@@ -41,6 +43,18 @@ extension Snapshot {
         }.joined(separator: ", ")
         let more = found.count > limit ? " and \(found.count - limit) more" : ""
         throw Failure(.notDone, "student '\(text)' could be \(choices)\(more); give the id")
+    }
+
+    /// The student whose id has the same letters and digits, or whose name is almost the same, for messages. An id with
+    /// another digit is another student's.
+    private func nearestStudent(to text: String) -> String? {
+        func core(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        let wanted = core(text)
+        let ids = (0..<students.count).lazy.map { id(of: $0).text }
+        if let id = ids.first(where: { core($0) == wanted }) { return "'\(id)'" }
+        guard !wanted.contains(where: \.isNumber) else { return nil }
+        let names = (0..<students.count).lazy.map { name(of: $0) }
+        return nearestName(to: text, among: names).map { "'\($0)'" }
     }
 
     /// The number of the school that a person means: by the id, else by the name in upper or lower case.

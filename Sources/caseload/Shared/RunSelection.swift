@@ -28,7 +28,9 @@ struct RunSelection: Equatable {
     func rows(of snapshot: Snapshot, results: () throws -> [RunResults], seed: Int64) throws -> [Int] {
         var rows = Array(0..<snapshot.students.count)
         if let students {
-            rows = try StudentQuery(students, fields: StudentFields(snapshot, results: results())).rows
+            let query = try StudentQuery(students, fields: StudentFields(snapshot, results: results()))
+            rows = query.rows
+            if rows.isEmpty { for hint in query.unknownValues { StandardError.say(hint) } }
         }
         if let mentor {
             let caseload = Set(snapshot.caseload(of: try snapshot.mentor(meantBy: mentor)))

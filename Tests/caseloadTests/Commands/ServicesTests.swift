@@ -60,6 +60,22 @@ import Testing
         #expect(try ids("--student", "S-3") == ["SV-2"])
     }
 
+    @Test(arguments: [
+        (["tutorng"], "caseload: nothing in the directory is called 'tutorng'; did you mean 'Tutoring'?\n"),
+        (
+            ["Home Work Club"],
+            "caseload: nothing in the directory is called 'Home Work Club'; did you mean 'Homework Club'?\n"
+        ),
+        (["--language", "spansh"], "caseload: nothing is offered in 'spansh'; did you mean 'Spanish'?\n"),
+        (["counseling", "--age", "2"], "0 of 3 services offered on 2025-09-26\n"),
+        (["--on", "tuesdy"], "caseload: --on 'tuesdy' is no day of the week; did you mean 'tuesday'?\n"),
+    ])
+    func aSlipOfTheFingerIsTold(_ arguments: [String], _ message: String) throws {
+        let outcome = try Self.program.get().run(["services", "--as-of", "2025-09-26"] + arguments)
+        #expect(outcome.error.contains(message), "\(outcome.error)")
+        #expect(outcome.status == (arguments[0] == "--on" ? 64 : 0))
+    }
+
     @Test func lookingForAStudentIsEnteredIntoTheAccessLog() throws {
         let program = try Self.with()
         func log() throws -> [String] {

@@ -125,6 +125,11 @@ import Testing
             "caseload: student 'ana rivera' could be Ana Rivera (S-1), Ana Rivera (S-6); give the id\n"
         ),
         ("S-9", "caseload: no student 'S-9' is enrolled on 2025-09-26; look with: caseload students\n"),
+        ("s1", "caseload: no student 's1' is enrolled on 2025-09-26; did you mean 'S-1'?\n"),
+        (
+            "Bil Okafor",
+            "caseload: no student 'Bil Okafor' is enrolled on 2025-09-26; did you mean 'Bill Okafor'?\n"
+        ),
     ])
     func whoIsNotMeantClearlyIsAnError(student: String, message: String) throws {
         let outcome = try show(student)

@@ -26,6 +26,42 @@ import Testing
         #expect(outcome.error == "6 of 6 students on 2025-09-26\n")
     }
 
+    /// What nobody has may be right all the same, so that it is no error.
+    @Test(arguments: [
+        ("mentor = lea", "no student has mentor 'lea'; did you mean 'Lee'?"),
+        (#"school = "Nort High""#, "no student has school 'Nort High'; did you mean 'North High'?"),
+        (#"grade = 9 and not school in ("north hihg")"#, ""),
+        (
+            #"grade = 1 and school in ("north hihg")"#,
+            "no student has school 'north hihg'; did you mean 'North High'?"
+        ),
+        ("mentor = zzzzzz", ""), ("grade = 1", ""),
+    ])
+    func aSlipOfTheFingerIsTold(_ query: String, _ hint: String) throws {
+        let outcome = try students(query)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.error.hasSuffix(
+                " students on 2025-09-26\n" + (hint.isEmpty ? "" : "caseload: \(hint)\n")), "\(outcome.error)"
+        )
+    }
+
+    @Test(arguments: [
+        (["servces"], "no command 'caseload servces'; did you mean 'caseload services'?\n"),
+        (
+            ["log", "contct", "S-1"],
+            "no command 'caseload log contct'; did you mean 'caseload log contact'?\n"
+        ),
+        (["runs", "shw", "1"], "no command 'caseload runs shw'; did you mean 'caseload runs show'?\n"),
+        (["qqqqqqqq"], "Unexpected argument 'qqqqqqqq'\n"),
+        (["students", "--colums", "id"], "Unknown option '--colums'. Did you mean '--columns'?\n"),
+    ])
+    func aCommandThatThereIsNotIsTold(_ arguments: [String], _ message: String) throws {
+        let outcome = try Self.program.get().run(arguments)
+        #expect(outcome.status == 64)
+        #expect(outcome.error.hasPrefix("caseload: " + message), "\(outcome.error)")
+    }
+
     @Test(arguments: [
         (["grade=9 and attendance.rate<90%"], "S-1"), (["--mentor", "lee"], "S-1 S-2"),
         (["--mentor", "m-2"], "S-3"), (["grade>=10", "--sort", "-attendance.rate"], "S-5 S-2 S-6"),

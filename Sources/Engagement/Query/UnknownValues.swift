@@ -1,0 +1,46 @@
+import NearestName
+
+extension StudentQuery {
+    /// Texts that the query asks for and that no student has where another one has one that is almost the same: in
+    /// words for people, such as `no student has mentor 'rivra'; did you mean 'rivera'?`. A field that holds none of
+    /// its values is no reason to refuse a query; a slip of the finger looks the same.
+    public var unknownValues: [String] {
+        condition.texts.compactMap { field, value in
+            let wanted = QueryCondition.compare(field, .equal, value).predicate
+            guard case .text(let text) = value.value, !(0..<rowCount).contains(where: wanted) else {
+                return nil
+            }
+            var known: Set<String> = []
+            for row in 0..<rowCount { known.formUnion(field.texts(row: row)) }
+            let words = known.flatMap { $0.split(separator: " ").map(String.init) }
+            return nearestName(to: text, among: known.union(words)).map {
+                "no student has \(field.name) '\(text)'; did you mean '\($0)'?"
+            }
+        }
+    }
+}
+
+extension QueryCondition {
+    /// The texts that fields are to be equal to.
+    fileprivate var texts: [(field: StudentField, value: QueryValue)] {
+        switch self {
+        case .all(let conditions), .any(let conditions): conditions.flatMap(\.texts)
+        case .not(let condition): condition.texts
+        case .compare(let field, .equal, let value) where field.type == .text: [(field, value)]
+        case .oneOf(let field, let values, _) where field.type == .text: values.map { (field, $0) }
+        case .compare, .oneOf, .contains, .isMissing: []
+        }
+    }
+}
+
+extension StudentField {
+    /// What the student's text can be called by.
+    fileprivate func texts(row: Int) -> [String] {
+        if case .anyOf(let read) = match {
+            let (names, keys) = read(row)
+            return names + keys.map(\.text)
+        }
+        if case .text(let text) = value(row: row) { return [text] }
+        return []
+    }
+}
