@@ -256,6 +256,15 @@ import Testing
         ),
         (.contact, "S-1", ["minuts": "3"], "minuts is no field of contact records; did you mean 'minutes'?"),
         (.contact, "S-1", ["date": "2025-09-21"], "date '2025-09-21' has not come yet: today is 2025-09-20"),
+        (
+            .contact, "S-1", ["date": "1899-01-01"],
+            "date '1899-01-01' lies more than 20 years back, before any student of today was in school"
+        ),
+        (
+            .contact, "S-1", ["with": "guardian", "role": "coach", "setting": "home", "minutes": "100000"],
+            "minutes '100000' is more than the 1440 minutes of a day"
+        ),
+        (.strength, "S-1", ["strength": "  "], "strength '  ' is blank; a text is needed"),
         (.contact, "S-1", ["date": "2025-02-30"], "date '2025-02-30' is not a day of the calendar"),
         (.contact, "S-1", ["mentor_id": "marsch"], "mentor_id 'marsch' is no mentor on record"),
         (.contact, "S-2", [:], "mentor_id is needed: S-2 has M-1 and M-2 on 2025-09-20"),

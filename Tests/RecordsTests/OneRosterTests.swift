@@ -48,7 +48,8 @@ import Testing
         let district = try District(Self.district12)
         let summary = try district.load(Self.today)
         let found = counts(summary)
-        #expect(found["users.csv"] == [2, 0, 0, 0])
+        // Two students, and what the district adds about one of them.
+        #expect(found["users.csv"] == [3, 0, 0, 0])
         #expect(found["orgs.csv"] == [1, 0, 0, 0])
         #expect(found["academicSessions.csv"] == [2, 0, 0, 0])
         #expect(found["demographics.csv"] == [3, 0, 0, 0])
@@ -70,7 +71,8 @@ import Testing
         #expect(snapshot.school(of: 0)?.name == "North High")
         #expect(snapshot.students.enrolledFrom[0] == day("2025-09-02"))
         #expect(snapshot.terms.map(\.title) == ["Fall", "2025/26"])
-        #expect(snapshot.demographics[0].map { snapshot.texts[$0.name] } == ["asian", "birth_date", "sex"])
+        #expect(
+            snapshot.demographics[0].map { snapshot.texts[$0.name] } == ["asian", "birth_date", "bus", "sex"])
         #expect(snapshot.homework(of: 0)?.accuracy == 0.85)
         #expect(snapshot.homework(of: 1)?.completion == 0)
         let grade = try #require(snapshot.courseResults[0].first)
@@ -81,6 +83,42 @@ import Testing
 
         let again = try district.load(Self.today)
         #expect(again.files.allSatisfy { $0.new == 0 && $0.changed == 0 && $0.ended == 0 })
+    }
+
+    /// Columns that a district adds are facts of its students, and are named where they are nothing.
+    @Test func extensionColumnsAreFactsOfStudents() throws {
+        var files = Self.district12
+        files["demographics.csv"] =
+            "sourcedId,sex,metadata.frlStatus,metadata.sex\nu1,female,reduced,X\nu2,,,\n"
+        files["orgs.csv"] =
+            "sourcedId,name,type,metadata.latitude,metadata.mascot\nD,District,district,,\nHS,North High,school,39.1,bear\n"
+        files["courses.csv"] = "sourcedId,title,metadata.level\nc1,Algebra I,honors\n"
+        let district = try District(files)
+        let summary = try district.load(Self.today)
+        let ignored = summary.files.flatMap { file in
+            file.ignoredColumns.map { "\(file.name.split(separator: "/").last ?? ""): \($0)" }
+        }
+        #expect(ignored.sorted() == ["courses.csv: metadata.level", "orgs.csv: metadata.mascot"])
+        func facts() throws -> [[String]] {
+            let snapshot = try district.snapshot()
+            return (0..<snapshot.students.count).map { row in
+                snapshot.demographics[row].map { "\(snapshot.texts[$0.name])=\(snapshot.texts[$0.value])" }
+            }
+        }
+        #expect(try facts() == [["bus=7", "frl_status=reduced", "metadata_sex=X", "sex=female"], []])
+        // A delta of a user says them anew, and one that withdraws the facts takes their own file's away.
+        try district.write(
+            "delta/manifest.csv",
+            "propertyName,value\noneroster.version,1.2\nfile.users,delta\nfile.demographics,delta\n")
+        try district.write(
+            "delta/users.csv",
+            "sourcedId,status,givenName,familyName,grades,primaryOrgSourcedId,metadata.bus\nu1,active,Amara,Okafor,09,HS,8\n"
+        )
+        try district.write(
+            "delta/demographics.csv", "sourcedId,status,metadata.frlStatus,metadata.sex\nu1,tobedeleted,,\n")
+        _ = try district.database.importFiles(
+            [district.files + "/delta"], options: Self.today, user: "t")
+        #expect(try facts() == [["bus=8"], []])
     }
 
     @Test func passwordsAreNowhere() throws {

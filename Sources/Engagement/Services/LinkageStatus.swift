@@ -38,8 +38,8 @@ public enum LinkageStatus: UInt32, Vocabulary {
     /// out, none is taken back; empty where the linkage is closed.
     public var next: [LinkageStatus] {
         switch self {
-        case .proposed: [.proposed, .referred, .enrolled, .active, .declined]
-        case .referred: [.referred, .enrolled, .active, .declined, .ended]
+        case .proposed: [.proposed, .referred, .enrolled, .active, .completed, .declined]
+        case .referred: [.referred, .enrolled, .active, .completed, .declined, .ended]
         case .enrolled: [.enrolled, .active, .completed, .ended]
         case .active: [.active, .completed, .ended]
         case .completed, .declined, .ended: []

@@ -19,7 +19,8 @@ extension RecordLayout {
             LayoutColumn(
                 "setting", .words(Setting.self), .required, prose: "Where it took place.", example: "home"),
             LayoutColumn("mode", .words(ContactMode.self), prose: "How.", example: "phone"),
-            LayoutColumn("minutes", .count, prose: "How long it took.", example: "20"),
+            LayoutColumn(
+                "minutes", .count, prose: "How long it took, up to \(longestContact).", example: "20"),
             LayoutColumn("person", .text, prose: "The name of whom it was with.", example: "Ngozi Okafor"),
             LayoutColumn(
                 "note", .text, prose: "What was said or agreed. Confidential.",
@@ -27,5 +28,13 @@ extension RecordLayout {
             LayoutColumn(
                 "contact_id", .text, key: true, absent: LayoutColumn.noText,
                 prose: "The contact's id, where there can be two of a kind on a day.", example: "C-17"),
-        ])
+        ],
+        check: { (row, _) throws(RowProblem) in
+            if let minutes = row.integer(7), minutes > longestContact {
+                throw RowProblem(column: 7, "is more than the \(longestContact) minutes of a day")
+            }
+        })
+
+    /// Minutes.
+    private static let longestContact = 24 * 60
 }

@@ -16,10 +16,10 @@ extension RecordLayout {
                 "progress", .decimal(minimum: 0, maximum: 100),
                 prose:
                     "How far the student has come, in percent, as far as goal_progress.csv says nothing of a day.",
-                example: "40"),
+                example: "100"),
             LayoutColumn(
                 "status", .words(GoalStatus.self),
-                prose: "What became of it; `active` where left out.", example: "active"),
+                prose: "What became of it; `active` where left out.", example: "reached"),
             LayoutColumn(
                 "closed_on", .date, prose: "The day it was reached or dropped.", example: "2026-01-20"),
         ],

@@ -107,11 +107,13 @@ public enum LayoutDocumentation {
         `guardian`, `parent` or `relative` whom a student's `agentSourcedIds` names, or who name the student \
         in theirs; everybody else is left out, and `password` is never read |
         | demographics.csv | demographics, under names as `birth_date` |
+        | `metadata.*` of a student's row in users.csv, and of demographics.csv | demographics, \
+        `metadata.homeRoom` under the name `home_room` |
         | lineItems.csv, results.csv | homework and credits, by the title of the line item's category |
         | categories.csv, classes.csv, courses.csv | looked up for them |
         | enrollments.csv | checked, counted and left out: who is in which class is not held |
 
-        A student's id is the user's `sourcedId`; a district's own files name students by it. Without a \
+        A student's id is the user's `sourcedId`; a district's own files name students by it. A district's other extension columns are named in the summary. Without a \
         mapping, a category whose title contains `homework` is homework, and one whose title contains \
         `final grade` is grades; other results are left out and counted. Line items, categories, classes and \
         courses stay on record: the files of a later `delta` need not have them. Homework follows a line item \

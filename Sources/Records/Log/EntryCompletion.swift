@@ -7,6 +7,9 @@ struct EntryCompletion {
     let session: ImportSession
     let today: CalendarDate
 
+    /// How many days back an entry may lie.
+    private static let longestAgo = 20 * 366
+
     var people: PeopleMeant { PeopleMeant(database: session.database) }
 
     /// The records that an entry makes.
@@ -78,6 +81,10 @@ struct EntryCompletion {
         let day = CalendarDate(text)
         if let day, day > today, entry.kind.isPast {
             throw LogRefusal(column, text, "has not come yet: today is \(today)")
+        }
+        if let day, day < today - Self.longestAgo {
+            throw LogRefusal(
+                column, text, "lies more than 20 years back, before any student of today was in school")
         }
         return day
     }

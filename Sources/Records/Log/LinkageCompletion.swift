@@ -28,6 +28,11 @@ extension EntryCompletion {
             return
         }
         if row.fields["status"] == nil {
+            let said = ["note", "outcome", "reason", "priority", "domain", "mentor_id"]
+            guard last == nil || said.contains(where: { row.fields[$0] != nil }) else {
+                throw LogRefusal(
+                    "status", "", "is needed, or a note on how it goes: the entry says nothing new")
+            }
             guard let status = last?.status, status.isOpen else {
                 throw LogRefusal(
                     "status", "",

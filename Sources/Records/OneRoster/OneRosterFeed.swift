@@ -35,7 +35,7 @@ final class OneRosterFeed: RecordFeed {
         if files[.academicSessions] != nil { layouts.append(.terms) }
         if files[.users] != nil || files[.roles] != nil { layouts.append(.students) }
         if files[.users] != nil { layouts.append(.guardians) }
-        if files[.demographics] != nil { layouts.append(.demographics) }
+        if files[.demographics] != nil || files[.users] != nil { layouts.append(.demographics) }
         if [.results, .lineItems, .enrollments].contains(where: { files[$0] != nil }) {
             layouts += [.credits, .homework]
         }

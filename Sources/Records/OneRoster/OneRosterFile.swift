@@ -78,6 +78,26 @@ enum OneRosterFile: String, CaseIterable {
         }
     }
 
+    /// How the columns begin that a district adds to the standard's.
+    static let extensionPrefix = "metadata."
+
+    /// The demographic fact that an extension column holds: `home_room` of `metadata.homeRoom`; nil for other columns.
+    static func fact(extension column: String) -> String? {
+        guard column.hasPrefix(extensionPrefix) else { return nil }
+        let name = snakeCase(String(column.dropFirst(extensionPrefix.count)))
+        if name.isEmpty { return nil }
+        return facts.contains { snakeCase($0) == name } ? "metadata_\(name)" : name
+    }
+
+    /// Whether an extension column of this file is read: facts of students, and where schools lie.
+    func reads(extension column: String) -> Bool {
+        switch self {
+        case .users, .demographics: Self.fact(extension: column) != nil
+        case .orgs: ["metadata.latitude", "metadata.longitude"].contains(column)
+        default: false
+        }
+    }
+
     /// The facts of demographics.csv.
     static let facts = [
         "birthDate", "sex", "americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican",

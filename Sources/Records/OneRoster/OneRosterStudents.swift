@@ -117,6 +117,7 @@ extension OneRosterFeed {
     func feedDemographics(_ session: ImportSession) throws {
         let loader = try session.loader(.demographics)
         let students = try session.context.map(.student)
+        try feedExtensions(of: students, loader, session)
         try read(.demographics, session) { table in
             loader.begin(file: table.file, columns: [0, 1, 2])
         } take: { table in
@@ -134,19 +135,50 @@ extension OneRosterFeed {
                 throw RowRefusal(
                     column: "birthDate", reason: "is not a day of the calendar; write YYYY-MM-DD")
             }
-            for fact in OneRosterFile.facts where isWithdrawn || !table[fact].isEmpty {
-                loader.beginRow()
-                try loader.set(0, table["sourcedId"], from: "sourcedId")
-                try loader.set(1, text: snakeCase(fact), from: fact)
-                if isWithdrawn {
-                    try loader.withdraw(file: table.file)
-                    continue
-                }
-                try loader.set(2, table[fact], from: fact)
-                try loader.endRow(line: table.line, names: [:])
-            }
-            try loader.flushIfFull()
+            let facts = OneRosterFile.facts.map { (column: $0, fact: snakeCase($0)) } + table.extensions
+            try take(facts, of: table, isWithdrawn: isWithdrawn, loader)
         }
+    }
+
+    /// What a district adds to users.csv about its students.
+    private func feedExtensions(
+        of students: IdentifierMap, _ loader: RecordLoader, _ session: ImportSession
+    ) throws {
+        guard let input = files[.users], try hasExtensions(input) else { return }
+        try read(.users, session) { table in
+            loader.begin(file: table.file, columns: [0, 1, 2])
+        } take: { table in
+            let id = table["sourcedId"]
+            guard students.find(id) != nil, !lookUps.otherUsers.contains(Identifier(table.text("sourcedId"))),
+                try !table.isWithdrawn()
+            else { return }
+            try take(table.extensions, of: table, isWithdrawn: false, loader)
+        }
+    }
+
+    private func hasExtensions(_ input: InputFile) throws -> Bool {
+        let reader = try CSVReader(input.open())
+        guard try reader.next() else { return false }
+        return HeaderMatch.names(of: reader).contains { OneRosterFile.fact(extension: $0) != nil }
+    }
+
+    /// Takes the facts of a row, a record each.
+    private func take(
+        _ facts: [(column: String, fact: String)], of table: OneRosterTable, isWithdrawn: Bool,
+        _ loader: RecordLoader
+    ) throws {
+        for (column, fact) in facts where isWithdrawn || !table[column].isEmpty {
+            loader.beginRow()
+            try loader.set(0, table["sourcedId"], from: "sourcedId")
+            try loader.set(1, text: fact, from: column)
+            if isWithdrawn {
+                try loader.withdraw(file: table.file)
+                continue
+            }
+            try loader.set(2, table[column], from: column)
+            try loader.endRow(line: table.line, names: [:])
+        }
+        try loader.flushIfFull()
     }
 }
 

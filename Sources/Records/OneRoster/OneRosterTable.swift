@@ -42,6 +42,11 @@ final class OneRosterTable {
     /// The line on which the row begins.
     var line: Int { reader?.line ?? 0 }
 
+    /// The extension columns that are facts of a student, with the facts' names.
+    lazy var extensions: [(column: String, fact: String)] = names.compactMap { name in
+        OneRosterFile.fact(extension: name).map { (name, $0) }
+    }
+
     /// The names of the file's columns, in its order.
     var names: [String] { places.sorted { $0.value < $1.value }.map(\.key) }
 
@@ -80,8 +85,10 @@ final class OneRosterTable {
         let known = kind.required + kind.optional
         let missing = known.filter { places[$0] == nil }
         var ignored: [String] = []
-        for name in header where !known.contains(name) && !name.hasPrefix("metadata.") {
-            if let near = HeaderMatch.misspelt(name, of: missing) {
+        for name in header where !known.contains(name) && !kind.reads(extension: name) {
+            if !name.hasPrefix(OneRosterFile.extensionPrefix),
+                let near = HeaderMatch.misspelt(name, of: missing)
+            {
                 throw CSVProblem(
                     line: 1, "column '\(visible(name))' is not known; did you mean '\(near)'? Correct it")
             }

@@ -6,7 +6,7 @@ import Testing
         arguments: [
             (nil, .proposed, true), (nil, .active, true), (nil, .completed, false), (nil, .declined, false),
             (.proposed, .referred, true), (.proposed, .active, true), (.proposed, .declined, true),
-            (.proposed, .completed, false), (.proposed, .ended, false),
+            (.proposed, .completed, true), (.referred, .completed, true), (.proposed, .ended, false),
             (.referred, .referred, true), (.referred, .proposed, false), (.referred, .declined, true),
             (.enrolled, .declined, false), (.enrolled, .completed, true), (.enrolled, .ended, true),
             (.active, .active, true), (.active, .enrolled, false), (.active, .completed, true),

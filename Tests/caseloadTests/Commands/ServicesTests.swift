@@ -151,6 +151,9 @@ import Testing
             let outcome = try program.run(["log", "linkage"] + arguments)
             #expect(outcome.status == 0, "\(outcome.error)")
         }
+        let nothing = try log("S-1", "Math Lab")
+        #expect(
+            nothing.status == 64 && nothing.error.contains("the entry says nothing new"), "\(nothing.error)")
         let page = try program.run("show", "S-1", "--as-of", "2025-09-26").output
         #expect(
             page.contains(
