@@ -18,7 +18,7 @@ import Testing
         #expect(generator.terminationStatus == 0)
         let committed = root.appendingPathComponent("Examples/district/files").path
         let names = try FileManager.default.contentsOfDirectory(atPath: committed).sorted()
-        #expect(names.count == 44)
+        #expect(names.count == 45)
         for name in names {
             let isSame = FileManager.default.contentsEqual(
                 atPath: "\(committed)/\(name)", andPath: program.path("district/\(name)"))

@@ -27,6 +27,7 @@ struct Linkages {
         var rest = Community.services.filter { service in
             service.domain != nil && (service.isForMiddleSchool || student.grade >= 9)
         }
+        var chosen: Set<String> = []
         for mentor in mentors {
             let from = max(mentor.from, year.start)
             let to = min(mentor.to ?? year.lastDay, year.lastDay, student.enrolledTo ?? year.lastDay)
@@ -34,9 +35,28 @@ struct Linkages {
             guard isNeeded, from < to else { continue }
             for _ in 0..<(random.chance(0.4) ? 2 : 1) {
                 let service = rest.remove(at: random.below(rest.count))
+                chosen.insert(service.id)
                 try life(of: service, student, mentor.id, from + 14 + random.below(150), to, &random)
             }
         }
+        if let last = mentors.last, chosen.contains(Self.twins.first), !chosen.contains(Self.twins.second) {
+            try writeTwin(student, rest, last, &random)
+        }
+    }
+
+    /// Two services of one kind that some are linked to at once, as happens where nobody looks.
+    private static let twins = (first: "SV-01", second: "SV-02")
+
+    /// Links some who have the first of the twins to the second one as well.
+    private func writeTwin(
+        _ student: Student, _ rest: [Community.Service], _ mentor: (id: String, from: Day, to: Day?),
+        _ random: inout SplitMix64
+    ) throws(OutputError) {
+        guard let service = rest.first(where: { $0.id == Self.twins.second }), random.chance(0.8) else {
+            return
+        }
+        let to = min(mentor.to ?? year.lastDay, year.lastDay, student.enrolledTo ?? year.lastDay)
+        try life(of: service, student, mentor.id, max(mentor.from, year.start) + 190, to, &random)
     }
 
     /// A linkage's steps up to a day: what is still to come is not known.

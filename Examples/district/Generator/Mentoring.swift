@@ -3,6 +3,7 @@ struct Mentoring {
     private let contacts: CSVFile
     private let interventions: CSVFile
     private let goals: CSVFile
+    private let goalProgress: CSVFile
     private let strengths: CSVFile
     private let year: SchoolYear
 
@@ -17,6 +18,8 @@ struct Mentoring {
         goals = try CSVFile(
             directory: directory, name: "goals.csv",
             header: "student_id,set_on,goal,due,progress,status,closed_on")
+        goalProgress = try CSVFile(
+            directory: directory, name: "goal_progress.csv", header: "student_id,set_on,goal,date,progress")
         strengths = try CSVFile(
             directory: directory, name: "strengths.csv", header: "student_id,date,strength,recorder")
     }
@@ -145,10 +148,22 @@ struct Mentoring {
         goals.day(day)
         goals.text(text)
         goals.day(day + 120)
-        goals.number(isReached ? 100 : 10 * random.below(10))
+        let progress = isReached ? 100 : 10 * random.below(10)
+        goals.number(progress)
         goals.text(isReached ? "reached" : "active")
         goals.day(isReached ? day + 90 : nil)
         try goals.endRow()
+        // Half of the way after a month, all of it when the goal was reached or they last spoke of it.
+        for (later, share) in [(30, 2), (isReached ? 90 : 75, 1)] {
+            let (date, reached) = (day + later, progress / share / 5 * 5)
+            guard reached > 0, date <= year.lastDay else { continue }
+            goalProgress.number(student.number, prefix: "S-")
+            goalProgress.day(day)
+            goalProgress.text(text)
+            goalProgress.day(date)
+            goalProgress.number(reached)
+            try goalProgress.endRow()
+        }
     }
 
     private func strength(
@@ -172,6 +187,7 @@ struct Mentoring {
         try contacts.finish()
         try interventions.finish()
         try goals.finish()
+        try goalProgress.finish()
         try strengths.finish()
     }
 }

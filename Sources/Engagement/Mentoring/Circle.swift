@@ -1,5 +1,5 @@
 /// The people and organizations around a student: guardians, the mentors, whom the contacts were with, and
-/// who offers the services the student is linked to.
+/// who offers the services the student is linked to, once each.
 public struct Circle {
     /// One of them.
     public struct Member: Equatable {
@@ -46,12 +46,21 @@ public struct Circle {
                 snapshot.mentors[Int(assignment.mentor)].name, .districtStaff, relationship: "mentor")
         }
         if kinds.contains(.linkages) {
-            members += snapshot.linkages(of: row).filter(\.isOpen).map { linkage in
+            // Who is only proposed knows nothing of the student.
+            let linkages = snapshot.linkages(of: row).filter { $0.isOpen && $0.status != .proposed }
+            var services: [(name: String, services: [String])] = []
+            for linkage in linkages {
                 let service = snapshot.directory.services[linkage.service]
                 let provider = snapshot.directory.provider(of: service)
-                return Member(
-                    provider.isEmpty ? service.name : provider, .serviceOrganization,
-                    relationship: service.name)
+                let name = provider.isEmpty ? service.name : provider
+                if let place = services.firstIndex(where: { $0.name == name }) {
+                    services[place].services.append(service.name)
+                } else {
+                    services.append((name, [service.name]))
+                }
+            }
+            members += services.map {
+                Member($0.name, .serviceOrganization, relationship: $0.services.joined(separator: "; "))
             }
         }
         if kinds.contains(.contacts) {

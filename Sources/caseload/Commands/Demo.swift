@@ -58,7 +58,7 @@ struct Demo: ParsableCommand {
         }
         let scored = try plugins.map { try perform($0, .score) }
         try StandardOutput.write(lines: scored.lines(for: .output) + [""])
-        let count = snapshot.directory.services.count
+        let count = snapshot.directory.services.count { $0.isOffered(on: snapshot.asOf) }
         try say("Linking students to the \(count) services of the community")
         let linked = [try perform(match, .link)]
         try StandardOutput.write(lines: linked.lines(for: .output) + [""])

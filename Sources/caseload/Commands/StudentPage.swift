@@ -153,7 +153,8 @@ struct StudentPage {
                 let course = texts.ifKnown(result.course) ?? texts.ifKnown(result.subject) ?? "course"
                 let marks = [
                     texts.ifKnown(result.letter), result.percent.map { "\(Self.short($0)) %" },
-                    result.earned.isNaN ? nil : "credits earned: \(Self.short(result.earned))",
+                    result.earned.isNaN
+                        ? nil : "credits earned: \(JSONText.number((result.earned * 100).rounded() / 100))",
                 ]
                 return "\(course): \(marks.compactMap(\.self).joined(separator: ", "))"
             }

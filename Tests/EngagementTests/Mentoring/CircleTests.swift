@@ -16,8 +16,13 @@ import Testing
         var club = Service(id: "a", name: "Homework Club")
         club.organization = 0
         district.builder.directory.organizations = [Organization(id: "o", name: "Riverbend House")]
-        district.builder.directory.services = [club, Service(id: "b", name: "Clinic")]
-        for (service, status) in [(0, LinkageStatus.active), (1, .active), (1, .ended)] {
+        var lab = Service(id: "c", name: "Math Lab")
+        lab.organization = 0
+        district.builder.directory.services = [
+            club, Service(id: "b", name: "Clinic"), lab, Service(id: "d", name: "Only Proposed"),
+        ]
+        let steps = [(0, LinkageStatus.active), (1, .active), (1, .ended), (2, .referred), (3, .proposed)]
+        for (service, status) in steps {
             district.builder.add(
                 LinkageStep(date: day("2025-09-0\(3 + service)"), service: service, status: status), to: 0)
         }
@@ -54,7 +59,7 @@ import Testing
                 "Ida Marsh, district_staff, mentor, 0, -",
                 "Mr Poe, district_staff, -, 1, 2025-09-06",
                 "Dr Kim, external_provider, -, 2, 2025-09-05",
-                "Riverbend House, service_organization, Homework Club, 1, 2025-09-05",
+                "Riverbend House, service_organization, Homework Club; Math Lab, 1, 2025-09-05",
             ])
     }
 
@@ -66,7 +71,7 @@ import Testing
         #expect(
             lines([.linkages]) == [
                 "Ida Marsh, district_staff, mentor, 0, -",
-                "Riverbend House, service_organization, Homework Club, 0, -",
+                "Riverbend House, service_organization, Homework Club; Math Lab, 0, -",
             ])
     }
 }
