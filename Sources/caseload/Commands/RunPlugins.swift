@@ -192,12 +192,16 @@ struct RunPlugins: ParsableCommand {
                 options: record.isFinished || settings.mentions(name, among: names) ? options : nil,
                 seed: seed, limits: isLimited ? limits.over(.student) : nil,
                 selection: record.isFinished || isChosen ? choice.selection : nil))
-        let snapshot = try snapshots[record.run.asOf]
         if record.isFinished {
+            // What the run itself recorded is no change.
+            let snapshot =
+                contribution == .score
+                ? try snapshots[record.run.asOf] : try database.snapshot(before: record)
             guard resumption.changes(snapshot).isEmpty else { return nil }
             StandardError.say("run \(record.id) of \(name) is finished, and nothing changed since")
             return try RunSummary(record, plugin.manifest.tiers, database, pseudonyms: pseudonyms)
         }
+        let snapshot = try snapshots[record.run.asOf]
         try resumption.refuseChanges(snapshot)
         let run = ScoringRun(
             plugin: plugin, contribution: contribution, options: try resumption.options(),

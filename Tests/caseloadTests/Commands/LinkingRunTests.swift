@@ -72,6 +72,11 @@ import Testing
         let again = try program.run("runs", "rerun", "1", "--plugins", "Plugins")
         #expect(again.output == "run 1: 6 students, the same results\n", "\(again.output)\(again.error)")
         #expect(try program.sql("SELECT count(*) FROM linkage_step") == "6")
+        let resumed = try program.run(
+            "run", "first", "--plugins", "Plugins", "--as-of", "2025-09-26", "--resume")
+        #expect(
+            resumed.error.contains("run 1 of first is finished, and nothing changed since"),
+            "\(resumed.error)")
         let step =
             "log linkage S-1 SV-1 --status declined --date 2025-09-26 --note no"
         let declined = try program.run(step.split(separator: " ").map(String.init))
