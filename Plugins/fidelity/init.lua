@@ -69,7 +69,7 @@ end
 
 local function is_open(student, kind)
   for _, intervention in ipairs(student.interventions) do
-    if intervention.status == "active" and not intervention.ended and (not kind or intervention.kind == kind) then
+    if intervention.status == "active" and not intervention.ended and intervention.kind == kind then
       return true
     end
   end
@@ -144,7 +144,8 @@ function plugin.fidelity(mentor, options)
     monitoring(students, options),
     talks,
     hours,
-    share("Basic intervention for all", students, 1, is_open, "without"),
+    share("Basic intervention for all", students, 1,
+      function(student) return is_open(student, "basic") end, "without"),
     intensive(students, options),
     share("Family contact", students, options.family,
       function(student) return family(student, options) end,

@@ -14,7 +14,7 @@ local function district(change)
           { date = "2026-03-19", mentor_id = "ida", with = "student", role = "coach", setting = "school", minutes = 60 },
           { date = "2026-03-01", mentor_id = "ida", with = "guardian", role = "coach", setting = "home", minutes = 20 },
         },
-        interventions = { { start = "2026-03-01", kind = "intensive" } } },
+        interventions = { { start = "2026-03-01", kind = "intensive" }, { start = "2026-03-01", kind = "basic" } } },
       { id = "b", mentor = "ida", mentored_since = "2024-03-27",
         observations = { { date = "2026-03-20", indicator = "time_on_task", value = 5 } },
         interventions = { { start = "2026-03-01", ["end"] = "2026-03-10", kind = "basic", status = "active" } } },
@@ -51,6 +51,12 @@ test.case("each rule as a figure", function()
   test.near(rule("Years with a student so far").value, 730 / 365.25)
   test.equal(rule("Years with a student so far").met, nil)
   test.equal(rule("Trainings").met, true)
+end)
+
+test.case("an intensive intervention is none of the basic kind", function()
+  local rule = rules_of("ida", function(it) it.students[1].interventions[2] = nil end)
+  test.equal(rule("Basic intervention for all").note, "2 of 2 without")
+  test.equal(rule("Intensive intervention at high risk").value, 1)
 end)
 
 test.case("of one who has just come, the weeks before do not count", function()
