@@ -77,9 +77,6 @@ final class FieldReader {
             guard !isRequired else { throw problem("is empty; \(column.type.needed) is needed") }
             return absent
         }
-        if isRequired, field[0] <= 0x20, trimmed(field).isEmpty {
-            throw problem("is blank; \(column.type.needed) is needed")
-        }
         switch kind {
         case .text:
             return block.add(field)

@@ -23,6 +23,10 @@ struct EntryCompletion {
                 "is no field of \(layout.table) records\(near) Known are \(entry.kind.columns.joined(separator: ", "))"
             )
         }
+        for (name, text) in entry.fields.sorted(by: { $0.key < $1.key })
+        where !text.isEmpty && text.allSatisfy(\.isWhitespace) {
+            throw LogRefusal(name, text, "is blank; a text is needed")
+        }
         if entry.kind == .event { return try rows(ofEvent: entry) }
         var row = EntryRow(layout: layout, fields: entry.fields)
         row.fields["student_id"] = try people.student(entry["student_id"] ?? "")
