@@ -665,7 +665,7 @@ function texts:to_table() end
 ---@field value number The value, in the indicator's unit.
 ---@field setting string? school, home or community.
 ---@field recorder string? Who recorded it.
----@field note string? The note. Confidential: for a plugin that reads notes.
+---@field note string? The note. Confidential. Reads notes.
 local observation = {}
 
 ---Something outside lessons that the student took part in.
@@ -709,7 +709,7 @@ local circleMember = {}
 ---@field minutes integer? How long it took.
 ---@field mentor caseload.Mentor? Who was in contact.
 ---@field person string? Whom it was with, by name.
----@field note string? The note. Confidential: for a plugin that reads notes.
+---@field note string? The note. Confidential. Reads notes.
 local contact = {}
 
 ---Help that the student gets.
@@ -723,7 +723,7 @@ local contact = {}
 ---@field mentor caseload.Mentor? Who gives it.
 ---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.
 ---@field outcome string? What came of it.
----@field note string? The note. Confidential: for a plugin that reads notes.
+---@field note string? The note. Confidential. Reads notes.
 local intervention = {}
 
 ---A goal in the student's own words.
@@ -926,7 +926,7 @@ function linkage:steps() end
 ---@field status string How far the linkage had come with it.
 ---@field mentor caseload.Mentor? The mentor who coordinated it then.
 ---@field outcome string? What came of it.
----@field note string? The note. Confidential: for a plugin that reads notes.
+---@field note string? The note. Confidential. Reads notes.
 local linkageStep = {}
 
 ---What a plugin found about a student. Read-only; `pairs` goes through what there is.
@@ -1116,7 +1116,7 @@ local training = {}
 ---@field name string What it was called.
 ---@field kind string school_event or community_event.
 ---@field hours number? How long the mentor was there.
----@field note string? The note, for a plugin that reads notes.
+---@field note string? The note. Confidential. Reads notes.
 local event = {}
 
 ---A contact of a mentor's.

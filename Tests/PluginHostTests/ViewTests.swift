@@ -18,6 +18,31 @@ import Testing
         }
     }
 
+    /// The same district as a plugin sees it that reads notes as well.
+    @Test func luaTestsOfNotesPass() throws {
+        let files = try ["init", "district", "notes"].map {
+            try String(contentsOfFile: "\(Self.fixtures)/view/\($0).lua", encoding: .utf8)
+        }
+        let folder = try PluginFolder([
+            "plugin.json": """
+            { "name": "sample", "version": "1.0.0", "api": 1, "summary": "A plugin.", "contributes": ["score"],
+              "reads": ["observations", "activities", "contacts", "interventions", "linkages", "notes"],
+              "options": { "case": { "type": "string", "default": "", "summary": "The function's name." } } }
+            """,
+            "init.lua": files[0], "district.lua": files[1], "cases.lua": files[2],
+            "test.lua": """
+            for name in pairs(require "cases") do
+              test.case(name, function() test.equal(test.run(require "district"(name))["S-1"].error, nil) end)
+            end
+            """,
+        ])
+        let results = try folder.plugin().test()
+        #expect(!results.isEmpty)
+        for result in results {
+            #expect(result.failure == nil, "\(result.name): \(result.failure ?? "")")
+        }
+    }
+
     /// A test that fails must say so: otherwise the ones above prove nothing.
     @Test func failingLuaTestsFail() throws {
         let folder = try PluginFolder([
@@ -43,7 +68,7 @@ import Testing
 
     /// Every name that is registered stands in the Lua tests.
     @Test func everyRegisteredNameIsTested() throws {
-        let source = try ["cases", "test", "init"].map {
+        let source = try ["cases", "notes", "district", "test", "init"].map {
             try String(contentsOfFile: "\(Self.fixtures)/view/\($0).lua", encoding: .utf8)
         }.joined()
         let names =

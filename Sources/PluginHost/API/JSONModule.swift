@@ -125,7 +125,9 @@ extension View {
             writer.close()
         } else if let type = object.typeDescription, recordNames.contains(type.name) {
             writer.openObject()
-            for name in type.fields.map(\.name).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            for name in readableFields(of: type).map(\.name).sorted(by: {
+                $0.utf8.lexicographicallyPrecedes($1.utf8)
+            }) {
                 let value = try object.get(name)
                 if value.isNil { continue }
                 writer.key(Array(name.utf8))

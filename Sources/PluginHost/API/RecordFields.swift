@@ -38,14 +38,25 @@ extension View {
         }
     }
 
-    /// A confidential text: there for a plugin that declared notes, absent for any other.
+    /// The note of a record of a type: confidential, and refused to a plugin that did not declare notes.
+    ///
+    /// - Parameter type: The type's name, as ``recordType(_:_:_:)`` is given it.
     func note<Record>(
-        _ read: @escaping (RecordInView<Record>) -> Text
+        of type: String, _ read: @escaping (RecordInView<Record>) -> LuaValue
     ) -> LuaField<RecordInView<Record>> {
-        field("note", "string?", "The note. Confidential: for a plugin that reads notes.") {
-            [unowned self] record, _ in
-            showsNotes(of: Int(record.row)) ? value(read(record)) : .nil
+        confidential.insert("caseload.\(type)")
+        let name = type.prefix(1).lowercased() + type.dropFirst() + ".note"
+        return field("note", "string?", "The note. Confidential. Reads notes.") { [unowned self] record, _ in
+            try require(.notes, name)
+            // A report of one student has no other's notes.
+            return record.row < 0 || showsNotes(of: Int(record.row)) ? read(record) : .nil
         }
+    }
+
+    /// The fields of a type that the plugin may read: a value of the view is written down with these.
+    func readableFields(of type: LuaTypeDescription) -> [LuaFieldDescription] {
+        guard confidential.contains(type.name), !reads.contains(.notes) else { return type.fields }
+        return type.fields.filter { $0.name != "note" }
     }
 
     static func word(_ word: (some Vocabulary)?, _: LuaState) -> LuaValue {

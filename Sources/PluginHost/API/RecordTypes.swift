@@ -20,7 +20,7 @@ extension View {
                 field("recorder", "string?", "Who recorded it.") { [unowned self] observation, _ in
                     value(observation.record.recorder)
                 },
-                note { $0.record.note },
+                note(of: "Observation") { [unowned self] in value($0.record.note) },
             ])
     }
 
@@ -104,7 +104,7 @@ extension View {
                 field("person", "string?", "Whom it was with, by name.") { [unowned self] contact, _ in
                     value(contact.record.person)
                 },
-                note { $0.record.note },
+                note(of: "Contact") { [unowned self] in value($0.record.note) },
             ])
     }
 
@@ -168,7 +168,7 @@ extension View {
                 field("outcome", "string?", "What came of it.") { [unowned self] intervention, _ in
                     value(intervention.record.outcome)
                 },
-                note { $0.record.note },
+                note(of: "Intervention") { [unowned self] in value($0.record.note) },
             ])
     }
 
@@ -237,10 +237,7 @@ extension View {
                 field("hours", "number?", "How long the mentor was there.") { [unowned self] event, _ in
                     value(event.record.hours)
                 },
-                field("note", "string?", "The note, for a plugin that reads notes.") {
-                    [unowned self] event, _ in
-                    reads.contains(.notes) && !event.record.note.isEmpty ? .string(event.record.note) : .nil
-                },
+                note(of: "Event") { $0.record.note.isEmpty ? .nil : .string($0.record.note) },
             ])
     }
 
@@ -258,7 +255,7 @@ extension View {
                 field("outcome", "string?", "What came of it.") { [unowned self] step, _ in
                     value(step.record.outcome)
                 },
-                note { $0.record.note },
+                note(of: "LinkageStep") { [unowned self] in value($0.record.note) },
             ])
     }
 }

@@ -20,6 +20,8 @@ final class View {
 
     /// The names of the types of which a value is its fields and nothing else: one can be written down as them.
     var recordNames: Set<String> = []
+    /// The names of the types that have a note, which is for plugins that declared notes.
+    var confidential: Set<String> = []
 
     /// Tells whoever runs the plugin something that it does not say itself.
     var notice: (String) -> Void = { _ in }

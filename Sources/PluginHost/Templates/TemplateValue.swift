@@ -53,7 +53,7 @@ final class TemplateFilling {
                 return TemplateObject(
                     object: object, names: Set(names),
                     renderText: String(decoding: try state.text(of: value).bytes, as: UTF8.self),
-                    isNull: isRecord ? try hasNone(of: names, object) : false,
+                    isNull: isRecord ? try hasNone(of: type.map(view.readableFields) ?? [], object) : false,
                     filling: self)
             } catch {
                 fail(name, error.message)
@@ -69,9 +69,11 @@ final class TemplateFilling {
     }
 
     /// Whether all of an object's fields are nil: its section is left out, as that of an empty table.
-    private func hasNone(of names: [String], _ object: LuaObject) throws(LuaError) -> Bool {
-        for name in names {
-            if try !object.get(name).isNil { return false }
+    private func hasNone(
+        of fields: [LuaFieldDescription], _ object: LuaObject
+    ) throws(LuaError) -> Bool {
+        for field in fields {
+            if try !object.get(field.name).isNil { return false }
         }
         return true
     }
