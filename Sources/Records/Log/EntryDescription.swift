@@ -12,10 +12,21 @@ struct EntryDescription {
     func line(_ key: RecordKey, _ values: [String?], before: [String?]? = nil) throws -> String {
         let layout = key.layout
         let kind = LogEntry.Kind.allCases.first { $0.layout.name == layout.name }
-        var parts = [kind?.rawValue ?? layout.table.replacing("_", with: " ")]
+        // How far the student has come with a goal is a record of its own, by day.
+        let hidden: Set<String> = layout.name == RecordLayout.goals.name ? ["progress"] : []
+        let parts = try parts(layout, values, before: before, hiding: hidden)
+        return ([kind?.rawValue ?? layout.table.replacing("_", with: " ")] + parts).joined(separator: ", ")
+    }
+
+    /// What is on record, a part a column that has a value; with `before`, also what stood there.
+    ///
+    /// - Parameter hidden: The names of columns that are left out.
+    func parts(
+        _ layout: RecordLayout, _ values: [String?], before: [String?]? = nil, hiding hidden: Set<String> = []
+    ) throws -> [String] {
+        var parts: [String] = []
         for (column, description) in layout.columns.enumerated() where description.presence != .derived {
-            // How far the student has come is a record of its own, by day.
-            if layout.name == RecordLayout.goals.name, description.name == "progress" { continue }
+            if hidden.contains(description.name) { continue }
             let value = values[column]
             let old = before.flatMap { $0[column] }
             let change = before == nil || old == value ? "" : " (before: \(try shown(old, description)))"
@@ -23,7 +34,25 @@ struct EntryDescription {
             let name = Self.label(description)
             parts.append((name.isEmpty ? "" : "\(name) ") + (try shown(value, description)) + change)
         }
-        return parts.joined(separator: ", ")
+        return parts
+    }
+
+    /// What an earlier statement on a record said otherwise than the one after it, a part a column.
+    ///
+    /// - Parameter hidden: The names of columns of which only is said that they differ.
+    func differences(
+        _ layout: RecordLayout, _ values: [String?], from later: [String?], hiding hidden: Set<String> = []
+    ) throws -> [String] {
+        let differing = layout.columns.indices.filter { column in
+            layout.columns[column].presence != .derived && (values[column] ?? "") != (later[column] ?? "")
+        }
+        let parts = try differing.map { column in
+            let description = layout.columns[column]
+            let name = description.name.replacing("_", with: " ")
+            return hidden.contains(description.name)
+                ? "another \(name)" : "\(name) \(try shown(values[column], description))"
+        }
+        return parts.isEmpty ? ["the same"] : parts
     }
 
     private static func label(_ column: LayoutColumn) -> String {

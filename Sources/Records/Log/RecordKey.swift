@@ -53,7 +53,8 @@ struct RecordKey {
         }.joined(separator: " AND ")
     }
 
-    private static func text(_ value: DatabaseValue) -> String? {
+    /// A value of the database as text; nil for none.
+    static func text(_ value: DatabaseValue) -> String? {
         switch value.storage {
         case .int64(let number): String(number)
         case .double(let number): plain(number)

@@ -5,10 +5,23 @@ import Records
 /// `caseload show`: one page on one student.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show one student: the four domains, attendance by week, scores with reasons, grades.")
+        abstract: "Show one student: the four domains, attendance by week, scores with reasons, grades.",
+        discussion: """
+            --history shows instead of the page all that was recorded about the student: who said it, when and from \
+            where, and what was said before. Notes are confidential and stay out of it.
+            """)
 
     @Argument(help: "The student's id, or a name that only one student has.")
     var student: String
+
+    @Flag(help: "Show who recorded what, when and from where, and what it superseded.")
+    var history = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Of the history only records of this kind, by its file's name (repeatable): contacts.",
+            valueName: "kind"))
+    var records: [String] = []
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
@@ -18,13 +31,27 @@ struct Show: ParsableCommand {
     /// What the page shows: all but notes.
     static let kinds = Set(RecordKind.allCases).subtracting([.notes, .fidelity])
 
+    func validate() throws {
+        if !records.isEmpty, !history { throw ValidationError("--records chooses from --history; add it") }
+        if history, privacy.deidentify {
+            throw ValidationError("--history says who recorded what, in their words; drop --deidentify")
+        }
+    }
+
     func run() throws {
         let database = try database.open()
         let snapshot = try database.snapshot(asOf: day.date)
         let row = try snapshot.student(meantBy: student, pseudonyms: privacy.pseudonyms(of: database))
         let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         try AccessEntry("show", purpose: purpose.purpose, kinds: Self.kinds)
-            .with("deidentify", privacy.deidentify).enter(into: database, snapshot, rows: [row])
+            .with("deidentify", privacy.deidentify).with("history", history).enter(
+                into: database, snapshot, rows: [row])
+        if history {
+            let page = HistoryPage(
+                name: "\(snapshot.name(of: row)) (\(snapshot.id(of: row)))",
+                records: try database.history(of: snapshot.id(of: row), kinds: records))
+            return try StandardOutput.write(lines: page.lines(for: .output))
+        }
         let page = StudentPage(
             snapshot: disclosure.snapshot, results: disclosure.results, row: disclosure.row(row))
         try StandardOutput.write(lines: page.lines(for: .output))

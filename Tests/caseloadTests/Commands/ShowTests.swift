@@ -143,4 +143,44 @@ import Testing
         let plain = outcome.output.replacing(/\u{1B}\[[0-9;]*m/, with: "")
         for line in plain.split(separator: "\n") { #expect(line.count <= 40, "\(line)") }
     }
+
+    /// Who said what, when and from where, and what was said before; its reading stands in the access log.
+    @Test func theHistorySaysWhoSaidWhat() throws {
+        let program = try Program.withSmallDistrict()
+        func log(_ minutes: String) throws {
+            let outcome = try program.run(
+                "log", "contact", "S-1", "--with", "guardian", "--role", "coach", "--setting", "home",
+                "--mentor",
+                "lee", "--date", "2025-09-20", "--minutes", minutes, "--id", "C-1", "--note",
+                "secret \(minutes)")
+            #expect(outcome.status == 0, "\(outcome.error)")
+        }
+        try log("10")
+        try log("20")
+        let outcome = try program.run(
+            "show", "S-1", "--history", "--records", "contacts", "--as-of", "2025-09-26")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.lines.map { $0.replacing(/\d{4}-\d\d-\d\d \d\d:\d\d by .* from/, with: "T by W from") }
+                == [
+                    "Ana Rivera (S-1)", "", "Contacts",
+                    "  2025-09-20, mentor Sam Lee, with guardian, role coach, setting home, minutes 20, contact C-1",
+                    "    recorded T by W from log", "    before: minutes 10, another note",
+                    "      recorded T by W from log", "",
+                ])
+        let whole = try program.run("show", "S-1", "--history", "--as-of", "2025-09-26")
+        #expect(whole.output.contains("\nStudents\n  given name 'Ana'"), "\(whole.output)")
+        #expect(whole.output.contains("\nAttendance\n"))
+        #expect(!whole.output.contains("secret"))
+        let accesses = try program.run("access-log", "--format", "json")
+        #expect(accesses.output.contains("history"))
+    }
+
+    @Test func theHistoryHasNoPseudonyms() throws {
+        let outcome = try Self.program.get().run("show", "S-1", "--history", "--deidentify")
+        #expect(outcome.status == 64)
+        #expect(outcome.error.contains("--history says who recorded what, in their words; drop --deidentify"))
+        let records = try Self.program.get().run("show", "S-1", "--records", "contacts")
+        #expect(records.error.contains("--records chooses from --history; add it"))
+    }
 }
