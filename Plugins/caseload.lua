@@ -329,6 +329,9 @@ function attendance:events() end
 ---@field code string present, excused, unexcused, tardy, early_departure or missed_class.
 ---@field period string? The class it was about; nil for the day.
 ---@field reason string? Why.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local attendanceEvent = {}
 
 ---A student's presence in one week.
@@ -380,6 +383,9 @@ function discipline:events() end
 ---@field date caseload.Date The day.
 ---@field kind string referral, detention, in_school_suspension or out_of_school_suspension.
 ---@field days number? School days of a suspension.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local disciplineEvent = {}
 
 ---A student's grades, as lists of results of courses.
@@ -408,6 +414,9 @@ function grades:all() end
 ---@field subject string? The subject.
 ---@field grade string? The grade as a letter.
 ---@field percent number? The grade in percent, 0 to 100 and above.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local courseResult = {}
 
 ---A student's credits up to the as-of date. All figures are nil where none is on record.
@@ -483,6 +492,9 @@ function homework:items() end
 ---@field status string exempt, fully graded, not submitted, partially graded or submitted.
 ---@field score number? The points reached.
 ---@field maximum number? The most points there were.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local homeworkItem = {}
 
 ---A student's engagement by domain, and each indicator under its own name as well.
@@ -666,6 +678,9 @@ function texts:to_table() end
 ---@field setting string? school, home or community.
 ---@field recorder string? Who recorded it.
 ---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local observation = {}
 
 ---Something outside lessons that the student took part in.
@@ -674,6 +689,9 @@ local observation = {}
 ---@field name string What it was called.
 ---@field kind string extracurricular, school_event or community_event.
 ---@field hours number? Hours attended.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local activity = {}
 
 ---Somebody who answers for the student.
@@ -684,6 +702,9 @@ local activity = {}
 ---@field email string? The address for mail.
 ---@field language string? The language they speak best.
 ---@field is_primary boolean Whether the school calls this person first.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local guardian = {}
 
 ---A person or organization around the student.
@@ -710,6 +731,9 @@ local circleMember = {}
 ---@field mentor caseload.Mentor? Who was in contact.
 ---@field person string? Whom it was with, by name.
 ---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local contact = {}
 
 ---Help that the student gets.
@@ -724,6 +748,9 @@ local contact = {}
 ---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.
 ---@field outcome string? What came of it.
 ---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local intervention = {}
 
 ---A goal in the student's own words.
@@ -734,6 +761,9 @@ local intervention = {}
 ---@field progress integer? How far the student has come, 0 to 100.
 ---@field status string active, reached or dropped.
 ---@field closed_on caseload.Date? The day it was reached or dropped.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local goal = {}
 
 ---What the student is good at.
@@ -741,6 +771,9 @@ local goal = {}
 ---@field strength string The words.
 ---@field date caseload.Date The day it was noted.
 ---@field recorder string? Who noted it.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local strength = {}
 
 ---Services that are offered on the run's date, in an order. `#services` counts them, `for service in services do` goes through them. Each method gives those for which it holds; what the directory does not say is no yes.
@@ -927,6 +960,9 @@ function linkage:steps() end
 ---@field mentor caseload.Mentor? The mentor who coordinated it then.
 ---@field outcome string? What came of it.
 ---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local linkageStep = {}
 
 ---What a plugin found about a student. Read-only; `pairs` goes through what there is.
@@ -1041,7 +1077,7 @@ local school = {}
 ---@field caseload caseload.Students The students in the mentor's care; in a report those whom it is about.
 ---@field trainings caseload.Training[]|caseload.Records Trainings the mentor has had.
 ---@field events caseload.Event[]|caseload.Records Events at which the mentor was. Reads activities.
----@field contacts caseload.MentorContact[]|caseload.Records The mentor's contacts of the school year, by student and day. Reads contacts.
+---@field contacts caseload.MentorContact[]|caseload.Records The mentor's contacts of the school year, by student and day; in a report those about the students whom it is about. Reads contacts.
 local mentor = {}
 
 ---What the mentor's contacts come to: how many and how long, and the same by role, setting and constituent. Reads contacts.
@@ -1108,6 +1144,9 @@ local timeTally = {}
 ---@field training string Its title.
 ---@field date caseload.Date? The day.
 ---@field hours number? How long it took.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local training = {}
 
 ---An event at which a mentor was.
@@ -1117,6 +1156,9 @@ local training = {}
 ---@field kind string school_event or community_event.
 ---@field hours number? How long the mentor was there.
 ---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local event = {}
 
 ---A contact of a mentor's.
@@ -1128,6 +1170,11 @@ local event = {}
 ---@field setting string? school, home or community.
 ---@field mode string? How they were in contact.
 ---@field minutes integer? How long it took.
+---@field person string? Whom it was with, by name.
+---@field note string? The note. Confidential. Reads notes.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local mentorContact = {}
 
 ---A day. Days are compared with < and ==, moved with + and - by whole days, and their difference is a number of days.

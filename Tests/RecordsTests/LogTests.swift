@@ -40,7 +40,10 @@ import Testing
             logged.descriptions == [
                 "contact, Ami Okafor (S-1), 2025-09-20, mentor Ida Marsh, with guardian, role coach, setting home, minutes 20"
             ])
-        let contact = try #require(try district.snapshot().contacts[0].first)
+        let snapshot = try district.snapshot()
+        let contact = try #require(snapshot.contacts[0].first)
+        let recorded = snapshot.contacts.origins.number(of: 0).map { snapshot.origins[$0] }
+        #expect(recorded?.user == "ana" && recorded?.source == "log")
         #expect(contact.date == Self.today && contact.minutes == 20 && contact.constituent == .guardian)
         let origin = try DatabaseQueue(path: district.database.path).read { database in
             try Row.fetchOne(

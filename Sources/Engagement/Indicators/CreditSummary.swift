@@ -55,10 +55,19 @@ extension Snapshot {
     ///
     /// - Returns: Empty where there is none.
     public func latestGradingPeriod(of row: Int) -> [CourseResult] {
-        let finished = courseResults[row].filter {
-            $0.letter != .none || $0.percent != nil || !$0.attempted.isNaN
+        courseResults[row].filter(isOfLatestGradingPeriod(of: row))
+    }
+
+    /// Which of a student's results are those of ``latestGradingPeriod(of:)``.
+    public func isOfLatestGradingPeriod(of row: Int) -> (CourseResult) -> Bool {
+        func isFinished(_ result: CourseResult) -> Bool {
+            result.letter != .none || result.percent != nil || !result.attempted.isNaN
         }
-        guard let latest = finished.max(by: { $0.date < $1.date }) else { return [] }
-        return finished.filter { $0.date == latest.date || (latest.term != .none && $0.term == latest.term) }
+        let finished = courseResults[row].lazy.filter(isFinished)
+        guard let latest = finished.max(by: { $0.date < $1.date }) else { return { _ in false } }
+        return { result in
+            isFinished(result)
+                && (result.date == latest.date || (latest.term != .none && result.term == latest.term))
+        }
     }
 }

@@ -13,7 +13,7 @@ public struct Mentor: Sendable, Hashable {
     /// The most students this mentor should have; nil where not given.
     public let caseloadLimit: Int?
     /// Trainings, the earliest first; those without a day come before.
-    public let trainings: [MentorTraining]
+    public internal(set) var trainings: [MentorTraining]
     /// Events at which the mentor was present, the earliest first.
     public internal(set) var events: [MentorEvent]
 
@@ -31,5 +31,13 @@ public struct Mentor: Sendable, Hashable {
         self.caseloadLimit = caseloadLimit
         self.trainings = trainings
         self.events = events
+    }
+
+    /// The mentor without who recorded what.
+    var withoutOrigins: Mentor {
+        var mentor = self
+        for place in trainings.indices { mentor.trainings[place].origin = nil }
+        for place in events.indices { mentor.events[place].origin = nil }
+        return mentor
     }
 }

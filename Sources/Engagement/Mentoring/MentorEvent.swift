@@ -12,15 +12,20 @@ public struct MentorEvent: Sendable, Hashable {
     public let hours: Double?
     /// What there is to add; empty where nothing.
     public let note: String
+    /// The number of its origin in ``Snapshot/origins``; nil where nobody said.
+    public internal(set) var origin: Int?
 
     /// An event; parts are taken as they are.
-    public init(date: CalendarDate, kind: ActivityKind, name: String, hours: Double? = nil, note: String = "")
-    {
+    public init(
+        date: CalendarDate, kind: ActivityKind, name: String, hours: Double? = nil, note: String = "",
+        origin: Int? = nil
+    ) {
         self.date = date
         self.kind = kind
         self.name = name
         self.hours = hours
         self.note = note
+        self.origin = origin
     }
 
     /// The event without what somebody added in words, who may have named students.

@@ -37,16 +37,19 @@ public struct MentorTime: Sendable, Hashable {
 }
 
 extension Snapshot {
-    /// A mentor's contacts with and about all students in the snapshot, by row and then by day.
+    /// A mentor's contacts with and about all students in the snapshot, by row and then by day, each with its
+    /// number in the table of ``contacts``.
     ///
     /// - Parameters:
     ///   - first: The first day; nil means the school year's.
     public func contacts(ofMentor mentor: Int, from first: CalendarDate? = nil) -> [(
-        row: Int, contact: Contact
+        row: Int, number: Int, contact: Contact
     )] {
         let first = first ?? schoolYearStart
         return (0..<students.count).flatMap { row in
-            contacts[row].lazy.filter { $0.mentor == mentor && $0.date >= first }.map { (row, $0) }
+            let all = contacts[row]
+            return all.indices.lazy.map { (row, $0, all[$0]) }
+                .filter { $2.mentor == mentor && $2.date >= first }
         }
     }
 

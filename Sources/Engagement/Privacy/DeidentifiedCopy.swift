@@ -20,7 +20,7 @@ struct DeidentifiedCopy {
         for term in original.terms { builder.addTerm(term) }
         for var mentor in original.mentors {
             mentor.events = mentor.events.map(\.withoutNote)
-            _ = builder.addMentor(mentor)
+            _ = builder.addMentor(mentor.withoutOrigins)
         }
         for (number, school) in original.schools.enumerated() {
             _ = builder.addSchool(school)

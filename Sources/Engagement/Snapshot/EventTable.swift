@@ -15,6 +15,8 @@ public struct EventTable<Record: SnapshotRecord>: Sendable {
     public let records: Column<Record>
     /// Where each row's records begin in ``records``, and behind the last row, where they end.
     public let starts: Column<UInt32>
+    /// Who recorded each of ``records``.
+    public let origins: OriginRuns
 
     /// The records of a row, in the order of their dates; empty if it has none.
     public subscript(row: Int) -> Slice<Column<Record>> {
@@ -29,13 +31,16 @@ public struct EventTable<Record: SnapshotRecord>: Sendable {
 struct EventTableBuilder<Record: SnapshotRecord> {
     private var rows: [UInt32] = []
     private var records: [Record] = []
+    private var origins: [Int32] = []
     private var isSorted = true
 
-    mutating func append(_ record: Record, row: Int) {
+    /// - Parameter origin: Its number; -1 where nobody said.
+    mutating func append(_ record: Record, row: Int, origin: Int32 = -1) {
         let row = UInt32(row)
         if let last = rows.last, last > row { isSorted = false }
         rows.append(row)
         records.append(record)
+        origins.append(origin)
     }
 
     /// Gives each record and its row to `body`, in the order in which they came.
@@ -49,17 +54,22 @@ struct EventTableBuilder<Record: SnapshotRecord> {
         for row in rows { starts[Int(row) + 1] += 1 }
         for row in 0..<rowCount { starts[row + 1] += starts[row] }
         var sorted = records
+        var sortedOrigins = origins
         if !isSorted {
             var next = starts
-            for (row, record) in zip(rows, records) {
-                sorted[Int(next[Int(row)])] = record
+            for (number, row) in rows.enumerated() {
+                let place = Int(next[Int(row)])
+                sorted[place] = records[number]
+                sortedOrigins[place] = origins[number]
                 next[Int(row)] += 1
             }
         }
         for index in sorted.indices {
             sorted[index].visitTexts { $0 = texts.renumber($0) }
         }
-        return EventTable(records: Column(sorted, in: texts.memory), starts: Column(starts, in: texts.memory))
+        return EventTable(
+            records: Column(sorted, in: texts.memory), starts: Column(starts, in: texts.memory),
+            origins: OriginRuns(sortedOrigins, in: texts.memory))
     }
 }
 

@@ -12,4 +12,7 @@ public struct RecordOrigin: Sendable, Hashable {
         self.at = at
         self.source = source
     }
+
+    /// The day on which it was, in UTC.
+    public var day: CalendarDate { CalendarDate(dayNumber: Int32(clamping: at / 86_400)) }
 }

@@ -15,7 +15,7 @@ public struct Snapshot: Sendable {
     /// The terms, in the order of their first days.
     public let terms: [Term]
     /// The mentors, in the byte order of their ids.
-    public let mentors: [Mentor]
+    public internal(set) var mentors: [Mentor]
     /// The indicators, built-in and the district's own.
     public let catalog: IndicatorCatalog
     /// The community's services.
@@ -46,6 +46,8 @@ public struct Snapshot: Sendable {
     public let linkageSteps: EventTable<LinkageStep>
     /// The mentors each student has on ``asOf``.
     public let caseloads: EventTable<CaseloadAssignment>
+    /// Who recorded the records, when and from where.
+    public let origins: OriginTable
     /// The latest value of each indicator for each student, by the kind of record it comes from.
     public internal(set) var indicatorColumns: [IndicatorColumn]
     /// SHA-256 over the content, in lower-case hexadecimal: equal snapshots have equal fingerprints.

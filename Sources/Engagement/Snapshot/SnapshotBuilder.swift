@@ -22,6 +22,9 @@ public struct SnapshotBuilder {
     public var isShared = false
     /// The community's services, to which linkages refer by number.
     public var directory = ServiceDirectory()
+    /// The number of the origin of the records that are added from now on; -1 where nobody says.
+    var origin: Int32 = -1
+    var origins = OriginTableBuilder()
     var texts = TextPoolBuilder()
     var schools: [School] = []
     var terms: [Term] = []
@@ -63,6 +66,16 @@ public struct SnapshotBuilder {
 
     /// The number of a text, for use in records.
     public mutating func intern(_ text: String) -> Text { texts.intern(text) }
+
+    /// Adds an origin, from which no record is yet.
+    ///
+    /// - Returns: The origin's number.
+    public mutating func addOrigin(_ origin: RecordOrigin) -> Int { Int(origins.add(origin)) }
+
+    /// Says from where the records are that are added from now on.
+    ///
+    /// - Parameter origin: The number that ``addOrigin(_:)`` gave; nil where nobody says.
+    public mutating func setOrigin(_ origin: Int?) { self.origin = origin.map { Int32($0) } ?? -1 }
 
     /// Adds a school; schools must come in the byte order of their ids.
     ///
@@ -111,19 +124,19 @@ public struct SnapshotBuilder {
     }
 
     public mutating func add(_ demographic: Demographic, to row: Int) {
-        demographics.append(demographic, row: row)
+        demographics.append(demographic, row: row, origin: origin)
     }
 
     public mutating func add(_ event: AttendanceEvent, to row: Int) {
-        if event.date <= asOf { attendance.append(event, row: row) }
+        if event.date <= asOf { attendance.append(event, row: row, origin: origin) }
     }
 
     public mutating func add(_ event: DisciplineEvent, to row: Int) {
-        if event.date <= asOf { discipline.append(event, row: row) }
+        if event.date <= asOf { discipline.append(event, row: row, origin: origin) }
     }
 
     public mutating func add(_ result: CourseResult, to row: Int) {
-        if result.date <= asOf { courseResults.append(result, row: row) }
+        if result.date <= asOf { courseResults.append(result, row: row, origin: origin) }
     }
 
     /// Adds a requirement; requirements must come in an order that depends on their content only.
@@ -132,36 +145,36 @@ public struct SnapshotBuilder {
     }
 
     public mutating func add(_ plan: GraduationPlan, to row: Int) {
-        graduationPlans.append(plan, row: row)
+        graduationPlans.append(plan, row: row, origin: origin)
     }
 
     public mutating func add(_ waiver: CreditWaiver, to row: Int) {
-        if waiver.date <= asOf { creditWaivers.append(waiver, row: row) }
+        if waiver.date <= asOf { creditWaivers.append(waiver, row: row, origin: origin) }
     }
 
     /// Adds a piece of homework; one that is not due yet on the snapshot's day is in it, but counts nowhere.
     public mutating func add(_ piece: HomeworkItem, to row: Int) {
-        if piece.assigned <= asOf { homework.append(piece, row: row) }
+        if piece.assigned <= asOf { homework.append(piece, row: row, origin: origin) }
     }
 
     public mutating func add(_ observation: Observation, to row: Int) {
-        if observation.date <= asOf { observations.append(observation, row: row) }
+        if observation.date <= asOf { observations.append(observation, row: row, origin: origin) }
     }
 
     public mutating func add(_ answer: SurveyAnswer, to row: Int) {
-        if answer.date <= asOf { surveyAnswers.append(answer, row: row) }
+        if answer.date <= asOf { surveyAnswers.append(answer, row: row, origin: origin) }
     }
 
     public mutating func add(_ activity: Activity, to row: Int) {
-        if activity.date <= asOf { activities.append(activity, row: row) }
+        if activity.date <= asOf { activities.append(activity, row: row, origin: origin) }
     }
 
     public mutating func add(_ guardian: Guardian, to row: Int) {
-        guardians.append(guardian, row: row)
+        guardians.append(guardian, row: row, origin: origin)
     }
 
     public mutating func add(_ contact: Contact, to row: Int) {
-        if contact.date <= asOf { contacts.append(contact, row: row) }
+        if contact.date <= asOf { contacts.append(contact, row: row, origin: origin) }
     }
 
     /// Adds an intervention; one that ends after the snapshot's day has not ended on it.
@@ -175,7 +188,7 @@ public struct SnapshotBuilder {
                     focus: intervention.focus, role: intervention.role,
                     status: intervention.status == .planned ? .planned : .active, mentor: intervention.mentor,
                     indicators: intervention.indicators, note: intervention.note)
-                : intervention, row: row)
+                : intervention, row: row, origin: origin)
     }
 
     /// Adds a goal; one that is closed after the snapshot's day is open on it, with the progress that it had.
@@ -187,21 +200,21 @@ public struct SnapshotBuilder {
                 ? Goal(
                     setOn: goal.setOn, due: goal.due, closedOn: .unknown, status: .active, goal: goal.goal,
                     progress: goal.progress)
-                : goal, row: row)
+                : goal, row: row, origin: origin)
     }
 
     public mutating func add(_ strength: Strength, to row: Int) {
-        if strength.date <= asOf { strengths.append(strength, row: row) }
+        if strength.date <= asOf { strengths.append(strength, row: row, origin: origin) }
     }
 
     public mutating func add(_ step: LinkageStep, to row: Int) {
-        if step.date <= asOf { linkageSteps.append(step, row: row) }
+        if step.date <= asOf { linkageSteps.append(step, row: row, origin: origin) }
     }
 
     /// Adds a mentor's care for a student; one that has not begun or has ended on the snapshot's day stays out.
     public mutating func add(_ assignment: CaseloadAssignment, to row: Int) {
         if assignment.from <= asOf, assignment.to == .unknown || assignment.to >= asOf {
-            caseloads.append(assignment, row: row)
+            caseloads.append(assignment, row: row, origin: origin)
         }
     }
 }

@@ -1,6 +1,7 @@
 extension Snapshot {
     /// SHA-256 over everything that was recorded, in a fixed order, each part led by its length so that
-    /// no two contents run together into the same bytes. What is computed from it is left out.
+    /// no two contents run together into the same bytes. What is computed from it, and who
+    /// recorded it, is left out.
     func contentFingerprint() -> String {
         let hash = SHA256()
         func add(_ part: UnsafeRawBufferPointer) {
@@ -11,8 +12,9 @@ extension Snapshot {
         var recorded = self
         recorded.fingerprint = ""
         recorded.indicatorColumns = []
+        recorded.mentors = mentors.map(\.withoutOrigins)
         recorded.head.withUnsafeBytes(add)
-        visitParts(add)
+        visitParts(withOrigins: false, add)
         return hash.hexDigest
     }
 }

@@ -50,7 +50,8 @@ extension SnapshotBuilder {
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
             guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
             strengths: strengths, linkageSteps: linkageSteps,
-            caseloads: caseloads, indicatorColumns: [], fingerprint: "", memory: memory)
+            caseloads: caseloads, origins: origins.finish(in: memory), indicatorColumns: [], fingerprint: "",
+            memory: memory)
         snapshot.indicatorColumns = snapshot.currentValues()
         snapshot.fingerprint = snapshot.contentFingerprint()
         snapshot.seal()

@@ -46,7 +46,7 @@ extension Snapshot {
 
     /// Gives each column to `body`, in the order in which an image names them.
     private func visitColumns(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-        try visitParts(body)
+        try visitParts(withOrigins: true, body)
         for column in indicatorColumns {
             try column.values.withUnsafeBytes(body)
             try column.dates.withUnsafeBytes(body)
@@ -54,7 +54,11 @@ extension Snapshot {
     }
 
     /// Gives each column that holds what was recorded to `body`, in the order that ``init(image:owner:)`` reads.
-    func visitParts(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    ///
+    /// - Parameter withOrigins: Also who recorded it, which is no part of the content.
+    func visitParts(
+        withOrigins: Bool, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) rethrows {
         try texts.bytes.withUnsafeBytes(body)
         try texts.ends.withUnsafeBytes(body)
         try students.ids.withUnsafeBytes(body)
@@ -70,6 +74,9 @@ extension Snapshot {
         func visit<Record>(_ table: EventTable<Record>) throws {
             try table.records.withUnsafeBytes(body)
             try table.starts.withUnsafeBytes(body)
+            guard withOrigins else { return }
+            try table.origins.starts.withUnsafeBytes(body)
+            try table.origins.numbers.withUnsafeBytes(body)
         }
         try visit(schoolDays)
         try visit(demographics)
@@ -89,6 +96,10 @@ extension Snapshot {
         try visit(graduationPlans)
         try visit(creditWaivers)
         try visit(caseloads)
+        guard withOrigins else { return }
+        try origins.entries.withUnsafeBytes(body)
+        try origins.texts.bytes.withUnsafeBytes(body)
+        try origins.texts.ends.withUnsafeBytes(body)
     }
 
     /// What is small, as bytes.
@@ -120,6 +131,7 @@ extension Snapshot {
                 writer.write(training.title)
                 writer.write(Int((training.date ?? .unknown).dayNumber))
                 writer.write(training.hours)
+                writer.write(training.origin ?? -1)
             }
             writer.write(mentor.events) { writer, event in
                 writer.write(Int(event.date.dayNumber))
@@ -127,6 +139,7 @@ extension Snapshot {
                 writer.write(event.name)
                 writer.write(event.hours)
                 writer.write(event.note)
+                writer.write(event.origin ?? -1)
             }
         }
         writer.write(graduationRequirements) { writer, requirement in

@@ -11,19 +11,26 @@ extension Snapshot {
             students.preferredNames.count, students.grades.count, students.schools.count,
             students.enrolledFrom.count, students.enrolledTo.count, students.languages.count,
         ]
-        guard counts.allSatisfy({ $0 == rows }), texts.isWhole,
-            students.schools.allSatisfy({ $0 < schools.count })
+        guard counts.allSatisfy({ $0 == rows }), texts.isWhole, origins.texts.isWhole,
+            students.schools.allSatisfy({ $0 < schools.count }),
+            mentors.allSatisfy({ mentor in
+                (mentor.trainings.map(\.origin) + mentor.events.map(\.origin)).allSatisfy {
+                    $0 ?? -1 < origins.count
+                }
+            })
         else { return false }
+        func isWhole<Record>(_ table: EventTable<Record>) -> Bool {
+            table.isWhole(rowCount: rows, origins: origins.count)
+        }
         let tables = [
-            demographics.isWhole(rowCount: rows), attendance.isWhole(rowCount: rows),
-            discipline.isWhole(rowCount: rows), courseResults.isWhole(rowCount: rows),
-            homework.isWhole(rowCount: rows), observations.isWhole(rowCount: rows),
-            surveyAnswers.isWhole(rowCount: rows), activities.isWhole(rowCount: rows),
-            guardians.isWhole(rowCount: rows), contacts.isWhole(rowCount: rows),
-            interventions.isWhole(rowCount: rows), goals.isWhole(rowCount: rows),
-            strengths.isWhole(rowCount: rows), caseloads.isWhole(rowCount: rows),
+            isWhole(demographics), isWhole(attendance), isWhole(discipline), isWhole(courseResults),
+            isWhole(homework), isWhole(observations), isWhole(surveyAnswers), isWhole(activities),
+            isWhole(guardians), isWhole(contacts), isWhole(interventions), isWhole(goals),
+            isWhole(strengths), isWhole(linkageSteps), isWhole(graduationPlans), isWhole(creditWaivers),
+            isWhole(caseloads),
         ]
-        return tables.allSatisfy(\.self) && schoolDays.isWhole(rowCount: schools.count)
+        return tables.allSatisfy(\.self)
+            && schoolDays.isWhole(rowCount: schools.count, origins: origins.count)
             && indicatorColumns.allSatisfy { column in
                 catalog.indicators.indices.contains(column.indicator) && column.values.count == rows
                     && column.dates.count == rows
@@ -32,10 +39,14 @@ extension Snapshot {
 }
 
 extension EventTable {
-    /// Whether each row's records lie in the table, those of one row behind those of the row before.
-    fileprivate func isWhole(rowCount: Int) -> Bool {
+    /// Whether each row's records lie in the table, those of one row behind those of the row before, and each
+    /// record's origin among so many.
+    fileprivate func isWhole(rowCount: Int, origins count: Int) -> Bool {
         starts.count == rowCount + 1 && starts.isAscending(from: 0, through: records.count)
             && starts[rowCount] == records.count
+            && origins.starts.count == origins.numbers.count
+            && origins.starts.isAscending(from: 0, through: records.count)
+            && origins.numbers.allSatisfy { $0 < count }
     }
 }
 

@@ -32,12 +32,13 @@ extension Snapshot {
                 trainings: try reader.list { (reader) throws(ByteReader.Mismatch) in
                     MentorTraining(
                         title: try reader.string(), date: try reader.date().ifKnown,
-                        hours: try reader.optionalDouble())
+                        hours: try reader.optionalDouble(), origin: try reader.origin())
                 },
                 events: try reader.list { (reader) throws(ByteReader.Mismatch) in
                     MentorEvent(
                         date: try reader.date(), kind: try reader.word(), name: try reader.string(),
-                        hours: try reader.optionalDouble(), note: try reader.string())
+                        hours: try reader.optionalDouble(), note: try reader.string(),
+                        origin: try reader.origin())
                 })
         }
         graduationRequirements = try reader.list { (reader) throws(ByteReader.Mismatch) in
@@ -88,6 +89,9 @@ extension Snapshot {
         graduationPlans = try parts.table()
         creditWaivers = try parts.table()
         caseloads = try parts.table()
+        origins = OriginTable(
+            entries: try parts.column(),
+            texts: TextPool(bytes: try parts.column(), ends: try parts.column()))
         var indicatorColumns: [IndicatorColumn] = []
         for (indicator, kind) in columns {
             indicatorColumns.append(
@@ -103,6 +107,11 @@ extension Snapshot {
 extension ByteReader {
     fileprivate mutating func date() throws(Mismatch) -> CalendarDate {
         CalendarDate(dayNumber: Int32(truncatingIfNeeded: try int()))
+    }
+
+    fileprivate mutating func origin() throws(Mismatch) -> Int? {
+        let number = try int()
+        return number < 0 ? nil : number
     }
 
     fileprivate mutating func word<Word: Vocabulary>() throws(Mismatch) -> Word {
@@ -142,7 +151,9 @@ private struct ImageParts {
     }
 
     mutating func table<Record>() throws(ByteReader.Mismatch) -> EventTable<Record> {
-        EventTable(records: try column(), starts: try column())
+        EventTable(
+            records: try column(), starts: try column(),
+            origins: OriginRuns(starts: try column(), numbers: try column()))
     }
 
     private static func part(

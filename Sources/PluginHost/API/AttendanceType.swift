@@ -43,7 +43,7 @@ extension View {
     }
 
     func attendanceEventType() -> LuaType<RecordInView<AttendanceEvent>> {
-        recordType(
+        recordedType(
             "AttendanceEvent", "Something that was noted about a student's presence.",
             [
                 dayField { $0.record.date },
@@ -64,8 +64,8 @@ extension View {
                 "for _, event in ipairs(student.attendance:events()) do print(event.date, event.code) end"
         ) { [unowned self] period, call in
             try list(
-                records(snapshot.attendance, of: period, date: \.date), attendanceEvent, row: period.row, call
-            )
+                snapshot.attendance, attendanceEvent, row: period.row,
+                where: { self.contains($0.date, in: period) }, call)
         }
     }
 

@@ -37,14 +37,14 @@ extension View {
                         "for _, event in ipairs(student.discipline:events()) do print(event.date, event.kind) end"
                 ) { [unowned self] period, call in
                     try list(
-                        records(snapshot.discipline, of: period, date: \.date), disciplineEvent,
-                        row: period.row, call)
+                        snapshot.discipline, disciplineEvent, row: period.row,
+                        where: { self.contains($0.date, in: period) }, call)
                 },
             ])
     }
 
     func disciplineEventType() -> LuaType<RecordInView<DisciplineEvent>> {
-        recordType(
+        recordedType(
             "DisciplineEvent", "Something that was recorded about a student's behavior.",
             [
                 dayField { $0.record.date },

@@ -14,22 +14,24 @@ extension View {
                     example:
                         "for _, result in ipairs(student.grades:latest()) do print(result.course, result.grade) end"
                 ) { [unowned self] period, call in
-                    let results = snapshot.latestGradingPeriod(of: Int(period.row))
-                    return try list(results.filter(\.isGraded), courseResult, row: period.row, call)
+                    let isLatest = snapshot.isOfLatestGradingPeriod(of: Int(period.row))
+                    return try list(
+                        snapshot.courseResults, courseResult, row: period.row,
+                        where: { $0.isGraded && isLatest($0) }, call)
                 },
                 LuaMethod(
                     "all", returns: "caseload.CourseResult[]|caseload.Records",
                     summary: "All grades on record, the earliest first.",
                     example: "print(#student.grades:all())"
                 ) { [unowned self] period, call in
-                    let results = snapshot.courseResults[Int(period.row)]
-                    return try list(results.filter(\.isGraded), courseResult, row: period.row, call)
+                    try list(
+                        snapshot.courseResults, courseResult, row: period.row, where: \.isGraded, call)
                 },
             ])
     }
 
     func courseResultType() -> LuaType<RecordInView<CourseResult>> {
-        recordType(
+        recordedType(
             "CourseResult", "What a student reached in a course in a grading period.",
             [
                 dayField { $0.record.date },

@@ -30,13 +30,13 @@ extension View {
                     example:
                         "for _, piece in ipairs(student.homework:items()) do print(piece.title, piece.status) end"
                 ) { [unowned self] period, call in
-                    try list(Array(snapshot.homework[Int(period.row)]), homeworkItem, row: period.row, call)
+                    try list(snapshot.homework, homeworkItem, row: period.row, call)
                 }
             ])
     }
 
     func homeworkItemType() -> LuaType<RecordInView<HomeworkItem>> {
-        recordType(
+        recordedType(
             "HomeworkItem", "A piece of homework.",
             [
                 textField("title", "What it is called.") { $0.record.title },

@@ -125,7 +125,7 @@ extension View {
             writer.close()
         } else if let type = object.typeDescription, recordNames.contains(type.name) {
             writer.openObject()
-            for name in readableFields(of: type).map(\.name).sorted(by: {
+            for name in writtenFields(of: type).map(\.name).sorted(by: {
                 $0.utf8.lexicographicallyPrecedes($1.utf8)
             }) {
                 let value = try object.get(name)

@@ -110,11 +110,10 @@ extension View {
             summary: "Its steps, the earliest first. One that repeats the status is a note on how it goes.",
             example: "for _, step in ipairs(student.linkages[1]:steps()) do print(step.date, step.status) end"
         ) { [unowned self] place, call in
-            let steps = linkage(at: place).steps
-            return try value(
-                RecordSource(count: steps.count, of: linkageStep) { number in
-                    RecordInView(record: steps[number], row: place.row, place: Int32(number))
-                }, call)
+            let (service, linkage) = (linkage(at: place).service, linkage(at: place).last.linkage)
+            return try list(
+                snapshot.linkageSteps, linkageStep, row: place.row,
+                where: { $0.service == service && $0.linkage == linkage }, call)
         }
     }
 }

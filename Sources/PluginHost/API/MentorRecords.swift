@@ -10,26 +10,33 @@ extension View {
                 summary: "Trainings the mentor has had."
             ) { [unowned self] mentor, call in
                 let trainings = snapshot.mentors[Int(mentor.number)].trainings
-                return try list(trainings, training, call)
+                return try list(trainings, training, origin: \.origin, call)
             },
             LuaField(
                 "events", type: "caseload.Event[]|caseload.Records",
                 summary: "Events at which the mentor was. Reads activities."
             ) { [unowned self] mentor, call in
                 try require(.activities, "mentor.events")
-                return try list(snapshot.mentors[Int(mentor.number)].events, event, call)
+                return try list(
+                    snapshot.mentors[Int(mentor.number)].events, event, origin: \.origin, call)
             },
             LuaField(
                 "contacts", type: "caseload.MentorContact[]|caseload.Records",
-                summary: "The mentor's contacts of the school year, by student and day. Reads contacts."
+                summary:
+                    "The mentor's contacts of the school year, by student and day; in a report those about the "
+                    + "students whom it is about. Reads contacts."
             ) { [unowned self] mentor, call in
                 try require(.contacts, "mentor.contacts")
-                let contacts = snapshot.contacts(ofMentor: Int(mentor.number))
+                let origins = snapshot.contacts.origins
+                let all = snapshot.contacts(ofMentor: Int(mentor.number))
+                // A report reads of no more students than the access log says.
+                let contacts = reportRows.map { rows in all.filter { rows.contains($0.row) } } ?? all
                 return try value(
                     RecordSource(count: contacts.count, of: mentorContact) { place in
                         RecordInView(
                             record: contacts[place].contact, row: Int32(contacts[place].row),
-                            place: Int32(place))
+                            place: Int32(place),
+                            origin: origins.number(of: contacts[place].number))
                     }, call)
             },
         ]

@@ -34,12 +34,7 @@ extension View {
             summary: "\(summary) Reads \(kind.name)."
         ) { [unowned self] student, call in
             try require(kind, "student.\(name)")
-            let (row, records) = (student.row, snapshot[keyPath: table][Int(student.row)])
-            return try value(
-                RecordSource(count: records.count, of: type(self)) { place in
-                    RecordInView(
-                        record: records[records.startIndex + place], row: row, place: Int32(place))
-                }, call)
+            return try list(snapshot[keyPath: table], type(self), row: student.row, call)
         }
     }
 

@@ -60,13 +60,10 @@ extension View {
         }
     }
 
-    /// The records of a period, in the order of their dates.
-    func records<Record>(
-        _ table: EventTable<Record>, of period: Period, date: KeyPath<Record, CalendarDate>
-    ) -> [Record] {
-        let first = period.first.ifKnown ?? snapshot.schoolYearStart
-        let last = period.last.ifKnown ?? snapshot.asOf
-        return table[Int(period.row)].filter { $0[keyPath: date] >= first && $0[keyPath: date] <= last }
+    /// Whether a day lies in a period.
+    func contains(_ day: CalendarDate, in period: Period) -> Bool {
+        day >= period.first.ifKnown ?? snapshot.schoolYearStart
+            && day <= period.last.ifKnown ?? snapshot.asOf
     }
 
     private func typeName(_ part: String) -> String {

@@ -11,6 +11,33 @@ extension View {
         return LuaType("caseload.\(name)", summary: summary, fields: fields)
     }
 
+    /// The type of one record of a list that somebody recorded: it also says who, when and from where.
+    func recordedType<Record>(
+        _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>]
+    ) -> LuaType<RecordInView<Record>> {
+        func origin(of record: RecordInView<Record>) -> RecordOrigin? {
+            record.origin < 0 ? nil : snapshot.origins[Int(record.origin)]
+        }
+        return recordType(
+            name, summary,
+            fields + [
+                field(Self.originFields[0], "string?", "Who recorded it, by the name of the account.") {
+                    record, _ in Self.text(origin(of: record)?.user)
+                },
+                field(Self.originFields[1], "caseload.Date?", "The day in UTC on which it was recorded.") {
+                    [unowned self] in
+                    try value(origin(of: $0)?.day, in: $1)
+                },
+                field(
+                    Self.originFields[2], "string?",
+                    "From where: the file, or log for what was entered by hand."
+                ) { record, _ in Self.text(origin(of: record)?.source) },
+            ])
+    }
+
+    /// The fields that say who recorded a record, when and from where. They are no part of the content.
+    private static let originFields = ["recorded_by", "recorded_on", "source"]
+
     func field<Record>(
         _ name: String, _ type: String, _ summary: String,
         _ read: @escaping (Record, LuaState) throws -> LuaValue
@@ -53,10 +80,22 @@ extension View {
         }
     }
 
-    /// The fields of a type that the plugin may read: a value of the view is written down with these.
+    /// The fields of a type that the plugin may read.
     func readableFields(of type: LuaTypeDescription) -> [LuaFieldDescription] {
         guard confidential.contains(type.name), !reads.contains(.notes) else { return type.fields }
         return type.fields.filter { $0.name != "note" }
+    }
+
+    /// The fields with which a value of a type is written down: those that the plugin may read and that are
+    /// content, so that the same content gives the same bytes.
+    func writtenFields(of type: LuaTypeDescription) -> [LuaFieldDescription] {
+        guard recordNames.contains(type.name) else { return readableFields(of: type) }
+        return readableFields(of: type).filter { !Self.originFields.contains($0.name) }
+    }
+
+    /// A text, or nil where it is empty.
+    static func text(_ text: String?) -> LuaValue {
+        text.map { $0.isEmpty ? .nil : .string($0) } ?? .nil
     }
 
     static func word(_ word: (some Vocabulary)?, _: LuaState) -> LuaValue {
@@ -68,16 +107,37 @@ extension View {
         return .object(try state.makeObject(MentorNumber(number: Int32(number)), mentor))
     }
 
+    /// A student's records of a table, or those of them for which a condition holds, as a value of Lua's.
+    func list<Record>(
+        _ table: EventTable<Record>, _ type: LuaType<RecordInView<Record>>, row: Int32,
+        where isMeant: ((Record) -> Bool)? = nil, _ call: borrowing LuaCall
+    ) throws(LuaError) -> LuaReturn {
+        let all = table[Int(row)]
+        func record(_ place: Int, at number: Int) -> RecordInView<Record> {
+            RecordInView(
+                record: all[number], row: row, place: Int32(place), origin: table.origins.number(of: number))
+        }
+        guard let isMeant else {
+            return try value(
+                RecordSource(count: all.count, of: type) { record($0, at: all.startIndex + $0) }, call)
+        }
+        let numbers = all.indices.filter { isMeant(all[$0]) }
+        return try value(RecordSource(count: numbers.count, of: type) { record($0, at: numbers[$0]) }, call)
+    }
+
     /// Some records of one kind as a value of Lua's.
     ///
-    /// - Parameter row: The student's; -1 for records that are no student's.
+    /// - Parameters:
+    ///   - row: The student's; -1 for records that are no student's.
+    ///   - origin: The number of a record's origin in the snapshot.
     func list<Record>(
         _ records: [Record], _ type: LuaType<RecordInView<Record>>, row: Int32 = -1,
-        _ call: borrowing LuaCall
+        origin: @escaping (Record) -> Int? = { _ in nil }, _ call: borrowing LuaCall
     ) throws(LuaError) -> LuaReturn {
         try value(
             RecordSource(count: records.count, of: type) { place in
-                RecordInView(record: records[place], row: row, place: Int32(place))
+                RecordInView(
+                    record: records[place], row: row, place: Int32(place), origin: origin(records[place]))
             }, call)
     }
 }

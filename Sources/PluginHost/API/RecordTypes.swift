@@ -4,7 +4,7 @@ import Lua
 /// The types of single records that mentoring leaves behind: what one contact, one goal and so on has.
 extension View {
     func observationType() -> LuaType<RecordInView<Observation>> {
-        recordType(
+        recordedType(
             "Observation", "A value that somebody recorded.",
             [
                 dayField { $0.record.date },
@@ -25,7 +25,7 @@ extension View {
     }
 
     func activityType() -> LuaType<RecordInView<Activity>> {
-        recordType(
+        recordedType(
             "Activity", "Something outside lessons that the student took part in.",
             [
                 dayField { $0.record.date },
@@ -47,7 +47,7 @@ extension View {
         ) -> LuaField<RecordInView<Guardian>> {
             field(name, "string?", summary) { [unowned self] person, _ in value(read(person.record)) }
         }
-        return recordType(
+        return recordedType(
             "Guardian", "Somebody who answers for the student.",
             [
                 text("name", "The name.") { $0.name },
@@ -66,7 +66,7 @@ extension View {
             _ name: String, _ summary: String, _ read: @escaping (Circle.Member) -> String?
         ) -> LuaField<RecordInView<Circle.Member>> {
             field(name, "string?", summary) { member, _ in
-                read(member.record).map { $0.isEmpty ? .nil : .string($0) } ?? .nil
+                Self.text(read(member.record))
             }
         }
         return recordType(
@@ -95,29 +95,32 @@ extension View {
     }
 
     func contactType() -> LuaType<RecordInView<Contact>> {
-        recordType(
+        recordedType(
             "Contact", "A contact about a student.",
             contactFields() + [
                 field("mentor", "caseload.Mentor?", "Who was in contact.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)
                 },
-                field("person", "string?", "Whom it was with, by name.") { [unowned self] contact, _ in
-                    value(contact.record.person)
-                },
-                note(of: "Contact") { [unowned self] in value($0.record.note) },
+                personField(), note(of: "Contact") { [unowned self] in value($0.record.note) },
             ])
     }
 
     /// What a mentor's contact has: whom it is about stands in the student's id.
     func mentorContactType() -> LuaType<RecordInView<Contact>> {
-        recordType(
+        recordedType(
             "MentorContact", "A contact of a mentor's.",
             [
                 field("student", "string", "The id of the student it is about.") {
                     [unowned self] contact, _ in
                     value(snapshot.students.ids[Int(contact.row)])
                 }
-            ] + contactFields())
+            ] + contactFields() + [
+                personField(), note(of: "MentorContact") { [unowned self] in value($0.record.note) },
+            ])
+    }
+
+    private func personField() -> LuaField<RecordInView<Contact>> {
+        textField("person", "Whom it was with, by name.") { $0.record.person }
     }
 
     private func contactFields() -> [LuaField<RecordInView<Contact>>] {
@@ -139,7 +142,7 @@ extension View {
     }
 
     func interventionType() -> LuaType<RecordInView<Intervention>> {
-        recordType(
+        recordedType(
             "Intervention", "Help that the student gets.",
             [
                 field("start", "caseload.Date", "The first day.") { [unowned self] in
@@ -173,7 +176,7 @@ extension View {
     }
 
     func goalType() -> LuaType<RecordInView<Goal>> {
-        recordType(
+        recordedType(
             "Goal", "A goal in the student's own words.",
             [
                 field("goal", "string", "The words.") { [unowned self] goal, _ in value(goal.record.goal) },
@@ -196,7 +199,7 @@ extension View {
     }
 
     func strengthType() -> LuaType<RecordInView<Strength>> {
-        recordType(
+        recordedType(
             "Strength", "What the student is good at.",
             [
                 field("strength", "string", "The words.") { [unowned self] strength, _ in
@@ -212,7 +215,7 @@ extension View {
     }
 
     func trainingType() -> LuaType<RecordInView<MentorTraining>> {
-        recordType(
+        recordedType(
             "Training", "A training that a mentor has had.",
             [
                 field("training", "string", "Its title.") { training, _ in .string(training.record.title) },
@@ -226,7 +229,7 @@ extension View {
     }
 
     func eventType() -> LuaType<RecordInView<MentorEvent>> {
-        recordType(
+        recordedType(
             "Event", "An event at which a mentor was.",
             [
                 dayField { $0.record.date },
@@ -237,12 +240,12 @@ extension View {
                 field("hours", "number?", "How long the mentor was there.") { [unowned self] event, _ in
                     value(event.record.hours)
                 },
-                note(of: "Event") { $0.record.note.isEmpty ? .nil : .string($0.record.note) },
+                note(of: "Event") { Self.text($0.record.note) },
             ])
     }
 
     func linkageStepType() -> LuaType<RecordInView<LinkageStep>> {
-        recordType(
+        recordedType(
             "LinkageStep", "A step in a linkage's life.",
             [
                 dayField { $0.record.date },

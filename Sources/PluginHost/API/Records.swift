@@ -41,6 +41,15 @@ struct RecordInView<Record>: PlacedRecord {
     /// The student's row; -1 for a record that is no student's.
     let row: Int32
     let place: Int32
+    /// The number of its origin in the snapshot; -1 where nobody said.
+    let origin: Int32
+
+    init(record: Record, row: Int32, place: Int32, origin: Int? = nil) {
+        self.record = record
+        self.row = row
+        self.place = place
+        self.origin = origin.map { Int32($0) } ?? -1
+    }
 }
 
 /// All records of which some may be chosen.

@@ -134,6 +134,22 @@ struct TableReader {
         return tables
     }
 
+    /// Takes who recorded what is added to the builder next, and when and from where, where that is said.
+    ///
+    /// - Returns: The origin's number.
+    @discardableResult
+    mutating func takeOrigin(of builder: inout SnapshotBuilder) throws(LuaError) -> Int? {
+        let (user, source) = (try optionalText("recorded_by"), try optionalText("source"))
+        let day = try optionalDate("recorded_on")
+        var number: Int?
+        if user != nil || source != nil || day != nil {
+            let second = Int64((day ?? .unknown).dayNumber) * 86_400
+            number = builder.addOrigin(RecordOrigin(user: user ?? "", at: second, source: source ?? ""))
+        }
+        builder.setOrigin(number)
+        return number
+    }
+
     /// A list of tables with a `date` each, in the order of the dates.
     mutating func dated(_ key: String) throws(LuaError) -> [(CalendarDate, LuaTable)] {
         var records: [(CalendarDate, LuaTable)] = []

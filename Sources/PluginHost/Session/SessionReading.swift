@@ -167,7 +167,7 @@ struct SessionReading {
                     ? try state.text(of: .object(object)).description : Self.words(type, inside: depth > 0))
         }
         var fields: [SessionValue.Entry] = []
-        for field in view.readableFields(of: type) {
+        for field in isRow ? view.writtenFields(of: type) : view.readableFields(of: type) {
             let value = try object.get(field.name)
             if value.isNil { continue }
             fields.append(

@@ -53,7 +53,7 @@ final class TemplateFilling {
                 return TemplateObject(
                     object: object, names: Set(names),
                     renderText: String(decoding: try state.text(of: value).bytes, as: UTF8.self),
-                    isNull: isRecord ? try hasNone(of: type.map(view.readableFields) ?? [], object) : false,
+                    isNull: isRecord ? try hasNone(of: type.map(view.writtenFields) ?? [], object) : false,
                     filling: self)
             } catch {
                 fail(name, error.message)

@@ -3,7 +3,9 @@ import Lua
 
 /// What a plugin's test says of a mentor, with the columns of the CSV files.
 enum MentorDescription {
-    static func mentor(_ id: Identifier, _ reader: inout TableReader) throws -> Mentor {
+    static func mentor(
+        _ id: Identifier, _ reader: inout TableReader, to builder: inout SnapshotBuilder
+    ) throws -> Mentor {
         let view = reader.view
         return Mentor(
             id: id, name: try reader.optionalText("name") ?? id.text,
@@ -15,7 +17,8 @@ enum MentorDescription {
                 var training = try TableReader(table, what: "a training", view: view)
                 let result = MentorTraining(
                     title: try training.text("training"), date: try training.optionalDate("date"),
-                    hours: try training.optionalNumber("hours"))
+                    hours: try training.optionalNumber("hours"),
+                    origin: try training.takeOrigin(of: &builder))
                 try training.finish()
                 return result
             },
@@ -24,7 +27,8 @@ enum MentorDescription {
                 _ = try event.optionalDate("date")
                 let result = MentorEvent(
                     date: date, kind: try event.word("kind"), name: try event.text("name"),
-                    hours: try event.optionalNumber("hours"), note: try event.optionalText("note") ?? "")
+                    hours: try event.optionalNumber("hours"), note: try event.optionalText("note") ?? "",
+                    origin: try event.takeOrigin(of: &builder))
                 try event.finish()
                 return result
             })

@@ -25,6 +25,7 @@ struct MentoringDescription {
     ) throws {
         for table in guardians {
             var person = try TableReader(table, what: "a guardian", view: view)
+            try person.takeOrigin(of: &builder)
             builder.add(
                 Guardian(
                     name: builder.intern(try person.text("name")),
@@ -33,6 +34,7 @@ struct MentoringDescription {
         }
         for (date, table) in contacts {
             var contact = try TableReader(table, what: "a contact", view: view)
+            try contact.takeOrigin(of: &builder)
             _ = try contact.optionalDate("date")
             builder.add(
                 Contact(
@@ -52,6 +54,7 @@ struct MentoringDescription {
         for table in interventions { try add(intervention: table, to: &builder, row: row, mentors, view) }
         for table in goals {
             var goal = try TableReader(table, what: "a goal", view: view)
+            try goal.takeOrigin(of: &builder)
             builder.add(
                 Goal(
                     setOn: try goal.date("set_on"), due: try goal.optionalDate("due") ?? .unknown,
@@ -63,6 +66,7 @@ struct MentoringDescription {
         }
         for (date, table) in strengths {
             var strength = try TableReader(table, what: "a strength", view: view)
+            try strength.takeOrigin(of: &builder)
             _ = try strength.optionalDate("date")
             builder.add(
                 Strength(date: date, strength: builder.intern(try strength.text("strength"))), to: row)
@@ -75,6 +79,7 @@ struct MentoringDescription {
         _ mentors: [Identifier: Int], _ view: View
     ) throws {
         var reader = try TableReader(table, what: "an intervention", view: view)
+        try reader.takeOrigin(of: &builder)
         let end = try reader.optionalDate("end") ?? .unknown
         builder.add(
             Intervention(

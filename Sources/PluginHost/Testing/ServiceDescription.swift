@@ -68,6 +68,7 @@ enum ServiceDescription {
     ) throws {
         var step = try TableReader(table, what: "a linkage", view: view)
         _ = try step.optionalDate("date")
+        try step.takeOrigin(of: &builder)
         let id = try step.text("service_id")
         guard let service = builder.directory.number(of: Identifier(id)) else {
             throw LuaError("a linkage: no service '\(id)'; describe it in services")

@@ -66,20 +66,20 @@ enum StudentDescription {
                         name: builder.intern(name.description), value: builder.intern(value.description)),
                     to: row)
             }
-            try each(attendance, "attendance", view) { date, event in
+            try each(attendance, "attendance", view, to: &builder) { date, event, builder in
                 builder.add(
                     AttendanceEvent(
                         date: date, code: try event.word("code"),
                         period: builder.intern(try event.optionalText("period") ?? ""),
                         reason: builder.intern(try event.optionalText("reason") ?? "")), to: row)
             }
-            try each(discipline, "discipline", view) { date, event in
+            try each(discipline, "discipline", view, to: &builder) { date, event, builder in
                 builder.add(
                     DisciplineEvent(
                         date: date, kind: try event.word("kind"), days: try event.optionalNumber("days") ?? 0),
                     to: row)
             }
-            try each(credits, "credits", view) { date, result in
+            try each(credits, "credits", view, to: &builder) { date, result, builder in
                 builder.add(
                     CourseResult(
                         date: date, term: builder.intern(try result.optionalText("term") ?? ""),
@@ -93,6 +93,7 @@ enum StudentDescription {
             }
             for entry in homework {
                 var piece = try TableReader(entry, what: "homework", view: view)
+                try piece.takeOrigin(of: &builder)
                 let title = try piece.optionalText("id") ?? ""
                 builder.add(
                     HomeworkItem(
@@ -103,7 +104,7 @@ enum StudentDescription {
                         maximum: try piece.optionalNumber("maximum")), to: row)
                 try piece.finish()
             }
-            try each(observations, "an observation", view) { date, entry in
+            try each(observations, "an observation", view, to: &builder) { date, entry, builder in
                 let id = try entry.text("indicator")
                 guard let indicator = builder.catalog.number(of: id) else {
                     throw LuaError("an observation: no indicator '\(id)'; describe it in indicators")
@@ -115,7 +116,7 @@ enum StudentDescription {
                         recorder: builder.intern(try entry.optionalText("recorder") ?? ""),
                         note: builder.intern(try entry.optionalText("note") ?? "")), to: row)
             }
-            try each(surveys, "a survey answer", view) { date, answer in
+            try each(surveys, "a survey answer", view, to: &builder) { date, answer, builder in
                 let subscale = try answer.text("subscale")
                 builder.add(
                     SurveyAnswer(
@@ -125,7 +126,7 @@ enum StudentDescription {
                         item: builder.intern(try answer.optionalText("item") ?? ""),
                         value: try answer.number("value")), to: row)
             }
-            try each(activities, "an activity", view) { date, activity in
+            try each(activities, "an activity", view, to: &builder) { date, activity, builder in
                 builder.add(
                     Activity(
                         date: date, kind: try activity.word("kind"),
@@ -136,12 +137,14 @@ enum StudentDescription {
 
         private func each(
             _ records: [(CalendarDate, LuaTable)], _ what: String, _ view: View,
-            _ body: (CalendarDate, inout TableReader) throws -> Void
+            to builder: inout SnapshotBuilder,
+            _ body: (CalendarDate, inout TableReader, inout SnapshotBuilder) throws -> Void
         ) throws {
             for (date, table) in records {
                 var reader = try TableReader(table, what: what, view: view)
                 _ = try reader.optionalDate("date")
-                try body(date, &reader)
+                try reader.takeOrigin(of: &builder)
+                try body(date, &reader, &builder)
                 try reader.finish()
             }
         }

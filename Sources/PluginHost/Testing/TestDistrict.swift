@@ -52,7 +52,8 @@ struct TestDistrict {
         for entry in try reader.list("mentors") {
             var mentor = try TableReader(entry, what: "a mentor", view: view)
             let id = Identifier(try mentor.text("id"))
-            mentors[id] = builder.addMentor(try MentorDescription.mentor(id, &mentor))
+            let described = try MentorDescription.mentor(id, &mentor, to: &builder)
+            mentors[id] = builder.addMentor(described)
             try mentor.finish()
         }
         var students = try reader.list("students").map { entry in

@@ -249,7 +249,8 @@ extension SnapshotReader {
             database,
             """
             SELECT student, date, service, linkage_id, linkage_step.status, ifnull(mentor, -1), ifnull(domain, -1),
-            ifnull(priority, 0), reason, outcome, proposed_by, note FROM linkage_step
+            ifnull(priority, 0), reason, outcome, proposed_by, note,
+            linkage_step.import FROM linkage_step
             JOIN service ON service.number = linkage_step.service
             ORDER BY student, date, service_id, linkage_id, linkage_step.status, step_id
             """)
@@ -257,6 +258,7 @@ extension SnapshotReader {
             guard let row = row(found.integer(0)), let date = found.date(1),
                 let service = reader.services[found.integer(2)]
             else { continue }
+            try setOrigin(found.integer(12))
             let linkage = builder.intern(found.utf8(3))
             let reason = builder.intern(found.utf8(8))
             let outcome = builder.intern(found.utf8(9))

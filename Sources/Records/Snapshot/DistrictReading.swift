@@ -45,29 +45,34 @@ extension SnapshotReader {
         }
     }
 
-    private func readTrainings(_ database: Database) throws -> [Int64: [MentorTraining]] {
+    private mutating func readTrainings(_ database: Database) throws -> [Int64: [MentorTraining]] {
         var trainings: [Int64: [MentorTraining]] = [:]
         let found = try SQLiteStatement(
-            database, "SELECT mentor, date, training, hours FROM training ORDER BY mentor, date, training")
+            database,
+            "SELECT mentor, date, training, hours, import FROM training ORDER BY mentor, date, training")
         while try found.step() {
             let date = found.date(1)
             guard date ?? .unknown <= builder.asOf else { continue }
             trainings[found.integer(0), default: []].append(
-                MentorTraining(title: found.text(2), date: date, hours: found.realIfKnown(3)))
+                MentorTraining(
+                    title: found.text(2), date: date, hours: found.realIfKnown(3),
+                    origin: try origin(found.integer(4))))
         }
         return trainings
     }
 
-    private func readEvents(_ database: Database) throws -> [Int64: [MentorEvent]] {
+    private mutating func readEvents(_ database: Database) throws -> [Int64: [MentorEvent]] {
         var events: [Int64: [MentorEvent]] = [:]
         let found = try SQLiteStatement(
-            database, "SELECT mentor, date, name, kind, hours, note FROM event ORDER BY mentor, date, name")
+            database,
+            "SELECT mentor, date, name, kind, hours, note, import FROM event ORDER BY mentor, date, name")
         while try found.step() {
             guard let date = found.date(1), date <= builder.asOf else { continue }
             events[found.integer(0), default: []].append(
                 MentorEvent(
                     date: date, kind: ActivityKind(rawValue: UInt32(found.integer(3))) ?? .schoolEvent,
-                    name: found.text(2), hours: found.realIfKnown(4), note: found.text(5)))
+                    name: found.text(2), hours: found.realIfKnown(4), note: found.text(5),
+                    origin: try origin(found.integer(6))))
         }
         return events
     }
@@ -123,12 +128,14 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT caseload.student, caseload.mentor, caseload."from", caseload."to" FROM caseload
+            SELECT caseload.student, caseload.mentor, caseload."from", caseload."to", caseload.import
+            FROM caseload
             JOIN mentor ON mentor.number = caseload.mentor
             ORDER BY caseload.student, caseload."from", mentor.mentor_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let mentor = mentors[found.integer(1)] else { continue }
+            try setOrigin(found.integer(4))
             builder.add(
                 CaseloadAssignment(
                     mentor: mentor, from: found.date(2) ?? .unknown, to: found.date(3) ?? .unknown),

@@ -5,9 +5,10 @@ import GRDB
 extension SnapshotReader {
     mutating func readDemographics(_ database: Database) throws {
         let found = try SQLiteStatement(
-            database, "SELECT student, name, value FROM demographic ORDER BY student, name")
+            database, "SELECT student, name, value, import FROM demographic ORDER BY student, name")
         while try found.step() {
             guard let row = row(found.integer(0)) else { continue }
+            try setOrigin(found.integer(3))
             let name = builder.intern(found.utf8(1))
             builder.add(Demographic(name: name, value: builder.intern(found.utf8(2))), to: row)
         }
@@ -17,11 +18,12 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, date, code, period, reason FROM attendance
+            SELECT student, date, code, period, reason, import FROM attendance
             ORDER BY student, date, slot, period
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(5))
             let period = builder.intern(found.utf8(3))
             builder.add(
                 AttendanceEvent(
@@ -34,10 +36,11 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, date, kind, days FROM discipline ORDER BY student, date, kind, incident_id
+            SELECT student, date, kind, days, import FROM discipline ORDER BY student, date, kind, incident_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(4))
             builder.add(
                 DisciplineEvent(
                     date: date, kind: DisciplineKind(rawValue: UInt32(found.integer(2))) ?? .referral,
@@ -49,11 +52,12 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, date, term, course, subject, grade, percent, attempted, earned, in_progress
-            FROM credit ORDER BY student, date, term, course, subject, source_id
+            SELECT student, date, term, course, subject, grade, percent, attempted, earned, in_progress,
+            import FROM credit ORDER BY student, date, term, course, subject, source_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)) else { continue }
+            try setOrigin(found.integer(10))
             let term = builder.intern(found.utf8(2))
             let course = builder.intern(found.utf8(3))
             let subject = builder.intern(found.utf8(4))
@@ -70,11 +74,12 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, assigned, due, title, status, score, maximum FROM homework
+            SELECT student, assigned, due, title, status, score, maximum, import FROM homework
             ORDER BY student, assigned, due, homework_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)) else { continue }
+            try setOrigin(found.integer(7))
             let title = builder.intern(found.utf8(3))
             builder.add(
                 HomeworkItem(
@@ -89,13 +94,14 @@ extension SnapshotReader {
             database,
             """
             SELECT observation.student, observation.date, observation.indicator, value, setting, recorder,
-            note FROM observation JOIN indicator ON indicator.number = observation.indicator
+            note, observation.import FROM observation JOIN indicator ON indicator.number = observation.indicator
             ORDER BY observation.student, observation.date, indicator.id, setting, recorder
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1),
                 let indicator = indicators[found.integer(2)]
             else { continue }
+            try setOrigin(found.integer(7))
             let setting = found.integer(4)
             let recorder = builder.intern(found.utf8(5))
             builder.add(
@@ -110,12 +116,13 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, date, instrument, subscale, item, value FROM survey_answer
+            SELECT student, date, instrument, subscale, item, value, import FROM survey_answer
             ORDER BY student, date, instrument, subscale, item
             """)
         var measured: [Text: Int?] = [:]
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(6))
             let instrument = builder.intern(found.utf8(2))
             let subscale = builder.intern(found.utf8(3))
             if measured[subscale] == nil {
@@ -131,9 +138,11 @@ extension SnapshotReader {
     mutating func readActivities(_ database: Database) throws {
         let found = try SQLiteStatement(
             database,
-            "SELECT student, date, kind, name, hours FROM activity ORDER BY student, date, kind, name")
+            "SELECT student, date, kind, name, hours, import FROM activity ORDER BY student, date, kind, name"
+        )
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(5))
             let name = builder.intern(found.utf8(3))
             builder.add(
                 Activity(

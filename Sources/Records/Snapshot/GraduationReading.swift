@@ -19,16 +19,19 @@ extension SnapshotReader {
                     takesSurplus: requirements.integer(5) == 1, repeatsCount: requirements.integer(6) == 1))
         }
         let plans = try SQLiteStatement(
-            database, "SELECT student, diploma FROM graduation_plan ORDER BY student")
+            database, "SELECT student, diploma, import FROM graduation_plan ORDER BY student")
         while try plans.step() {
             guard let row = row(plans.integer(0)) else { continue }
+            try setOrigin(plans.integer(2))
             builder.add(GraduationPlan(diploma: builder.intern(plans.utf8(1))), to: row)
         }
         let waivers = try SQLiteStatement(
             database,
-            "SELECT student, subject, credits, reason, date FROM credit_waiver ORDER BY student, subject")
+            "SELECT student, subject, credits, reason, date, import FROM credit_waiver ORDER BY student, subject"
+        )
         while try waivers.step() {
             guard let row = row(waivers.integer(0)) else { continue }
+            try setOrigin(waivers.integer(5))
             let subject = builder.intern(waivers.utf8(1))
             builder.add(
                 CreditWaiver(

@@ -7,11 +7,12 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, name, relationship, phone, email, language, is_primary FROM guardian
+            SELECT student, name, relationship, phone, email, language, is_primary, import FROM guardian
             ORDER BY student, guardian_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)) else { continue }
+            try setOrigin(found.integer(7))
             let name = builder.intern(found.utf8(1))
             let relationship = builder.intern(found.utf8(2))
             let phone = builder.intern(found.utf8(3))
@@ -28,11 +29,12 @@ extension SnapshotReader {
             database,
             """
             SELECT student, date, mentor, "with", role, setting, ifnull(mode, -1), ifnull(minutes, -1), person,
-            note FROM contact JOIN mentor ON mentor.number = contact.mentor
+            note, contact.import FROM contact JOIN mentor ON mentor.number = contact.mentor
             ORDER BY student, date, mentor_id, "with", contact_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(10))
             let person = builder.intern(found.utf8(8))
             let minutes = found.integer(7)
             builder.add(
@@ -49,11 +51,12 @@ extension SnapshotReader {
             database,
             """
             SELECT student, start, "end", kind, focus, ifnull(role, -1), ifnull(status, -1),
-            ifnull(mentor, -1), indicators, outcome, note FROM intervention
+            ifnull(mentor, -1), indicators, outcome, note, import FROM intervention
             ORDER BY student, start, kind, focus, intervention_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let start = found.date(1) else { continue }
+            try setOrigin(found.integer(11))
             let end = found.date(2) ?? .unknown
             let indicators = builder.intern(found.utf8(8))
             let outcome = builder.intern(found.utf8(9))
@@ -74,13 +77,14 @@ extension SnapshotReader {
             SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, ifnull((
               SELECT known.progress FROM goal_progress AS known
               WHERE known.student = goal.student AND known.set_on = goal.set_on AND known.goal = goal.goal
-              AND known.date <= ? ORDER BY known.date DESC LIMIT 1), progress) FROM goal
+              AND known.date <= ? ORDER BY known.date DESC LIMIT 1), progress), import FROM goal
             ORDER BY student, set_on, goal
             """)
         // What is known of a day stays so, whatever is said of later ones.
         found.bind(Int64(builder.asOf.dayNumber), at: 1)
         while try found.step() {
             guard let row = row(found.integer(0)), let setOn = found.date(1) else { continue }
+            try setOrigin(found.integer(7))
             builder.add(
                 Goal(
                     setOn: setOn, due: found.date(2) ?? .unknown, closedOn: found.date(3) ?? .unknown,
@@ -92,9 +96,10 @@ extension SnapshotReader {
     mutating func readStrengths(_ database: Database) throws {
         let found = try SQLiteStatement(
             database,
-            "SELECT student, date, strength, recorder FROM strength ORDER BY student, date, strength")
+            "SELECT student, date, strength, recorder, import FROM strength ORDER BY student, date, strength")
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
+            try setOrigin(found.integer(4))
             let strength = builder.intern(found.utf8(2))
             builder.add(
                 Strength(date: date, strength: strength, recorder: builder.intern(found.utf8(3))), to: row)

@@ -58,12 +58,21 @@ struct SnapshotReader {
     /// Numbers in the snapshot's catalog by those in the database.
     var indicators: [Int64: Int] = [:]
 
+    /// Numbers of origins in the snapshot by those of imports in the database.
+    private var origins: [Int64: Int] = [:]
+    /// The import of the records that are read.
+    private var importID: Int64?
+    /// Takes the number of an import, gives who, when and from where.
+    private let imports: SharedStatement
+
     init(_ database: Database, asOf date: CalendarDate) throws {
         let stored = try DistrictDatabase.indicators(database)
         let builtIn = Set(IndicatorCatalog.builtIn.map(\.id))
         let catalog = IndicatorCatalog(own: stored.values.filter { !builtIn.contains($0.id) })
         builder = SnapshotBuilder(asOf: date, catalog: catalog)
         builder.isShared = true
+        imports = SharedStatement(
+            try SQLiteStatement(database, "SELECT user, at, file FROM import WHERE id = ?"))
         for (number, indicator) in stored { indicators[number] = catalog.number(of: indicator.id) }
     }
 
@@ -93,6 +102,28 @@ struct SnapshotReader {
         try readStrengths(database)
         try readServices(database)
         try readCaseloads(database)
+    }
+
+    /// Says of which import the records are that are read from now on.
+    mutating func setOrigin(_ importID: Int64) throws {
+        // Most records are of the same import as the one before them.
+        guard importID != self.importID else { return }
+        self.importID = importID
+        builder.setOrigin(try origin(importID))
+    }
+
+    /// The number of an import's origin in the snapshot; nil for an import that is none.
+    mutating func origin(_ importID: Int64) throws -> Int? {
+        if let known = origins[importID] { return known }
+        imports.statement.bind(importID, at: 1)
+        defer { imports.statement.reset() }
+        guard try imports.statement.step() else { return nil }
+        let number = builder.addOrigin(
+            RecordOrigin(
+                user: imports.statement.text(0), at: imports.statement.integer(1),
+                source: imports.statement.text(2)))
+        origins[importID] = number
+        return number
     }
 
     /// The row of the student with this number; nil if the student is not in the snapshot.

@@ -21,6 +21,20 @@ import Testing
         #expect(!table.isEmpty)
     }
 
+    /// Each record keeps who recorded it when the table is put into the order of the rows.
+    @Test func originsStayWithTheirRecords() {
+        var builder = EventTableBuilder<CalendarDate>()
+        let records: [(String, Int, Int32)] = [
+            ("2025-09-02", 2, 0), ("2025-09-05", 0, 0), ("2025-09-03", 2, 1), ("2025-09-01", 0, -1),
+            ("2025-09-09", 1, 2),
+        ]
+        for (date, row, origin) in records { builder.append(day(date), row: row, origin: origin) }
+        var texts = TextRenumbering(TextPoolBuilder())
+        let table = builder.finish(rowCount: 3, texts: &texts)
+        #expect(table.records.indices.map(table.origins.number) == [0, nil, 2, 0, 1])
+        #expect(self.table([("2025-09-02", 0)], rows: 1).origins.number(of: 0) == nil)
+    }
+
     @Test func canBeEmpty() {
         #expect(table([], rows: 0).isEmpty)
         #expect(table([], rows: 3)[2].isEmpty)

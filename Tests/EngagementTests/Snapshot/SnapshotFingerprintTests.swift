@@ -46,6 +46,24 @@ import Testing
         #expect(other == fingerprint())
     }
 
+    /// The same records from another file, or recorded on another day, are the same content.
+    @Test func whoRecordedItDoesNotShow() {
+        func fingerprint(_ user: String?) -> String {
+            self.fingerprint { district in
+                let origin = user.map {
+                    district.builder.addOrigin(RecordOrigin(user: $0, at: 1, source: "log"))
+                }
+                district.builder.setOrigin(origin)
+                district.observe(row: 1, "2025-09-05", "time_on_task", 0)
+                let event = MentorEvent(
+                    date: day("2025-09-05"), kind: .schoolEvent, name: "Fair", origin: origin)
+                _ = district.builder.addMentor(Mentor(id: "west", name: "West", events: [event]))
+            }
+        }
+        #expect(fingerprint("ana") == fingerprint("bo"))
+        #expect(fingerprint("ana") == fingerprint(nil))
+    }
+
     @Test(arguments: 0..<15)
     func everyChangeShows(number: Int) {
         let changes: [(inout SmallDistrict) -> Void] = [

@@ -37,6 +37,8 @@ import Testing
             (student.givenName, student.grade, student.school) = ("Ada", 9, school)
             guard let row = builder.addStudent(student) else { continue }
             let reason = builder.intern("bus")
+            builder.setOrigin(
+                builder.addOrigin(RecordOrigin(user: "ana \(id)", at: 1_700_000_000, source: "log")))
             builder.add(AttendanceEvent(date: day + 2, code: .excused, reason: reason), to: row)
             builder.add(Observation(date: day, indicator: 25, value: 3), to: row)
             builder.add(CaseloadAssignment(mentor: mentor, from: day, to: .unknown), to: row)
@@ -55,6 +57,10 @@ import Testing
         #expect(copy.terms == original.terms)
         #expect(copy.mentors == original.mentors)
         #expect(copy.catalog.indicators == original.catalog.indicators)
+        #expect(copy.origins.count == 2)
+        #expect(
+            copy.attendance.origins.number(of: 1).map { copy.origins[$0] }
+                == RecordOrigin(user: "ana S-2", at: 1_700_000_000, source: "log"))
         #expect(copy.attendance(of: 0) == original.attendance(of: 0))
         #expect(copy.indicatorColumns.map(\.indicator) == original.indicatorColumns.map(\.indicator))
         #expect(copy.texts[copy.attendance[1].first?.reason ?? .none] == "bus")

@@ -240,4 +240,15 @@ import Testing
         #expect(outcome.status == 74)
         #expect(outcome.error.hasPrefix("caseload: nothing.lua: cannot be read"))
     }
+
+    /// A record says who recorded it, when and from where.
+    @Test func recordsSayWhoRecordedThem() throws {
+        let program = try Program.withSmallDistrict()
+        let code = """
+            local observation = student("S-1").observations[1]
+            print(observation.recorded_by ~= nil, observation.recorded_on ~= nil, observation.source:match("[^/]*$"))
+            """
+        let outcome = try program.run("eval", "--as-of", "2025-09-26", "-e", code)
+        #expect(outcome.output == "true\ttrue\tobservations.csv\n", "\(outcome.error)")
+    }
 }

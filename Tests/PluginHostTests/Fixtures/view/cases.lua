@@ -260,6 +260,8 @@ function cases.mentors_work(student)
   equal(#mentor.contacts, 2)
   equal(mentor.contacts[2].student, "S-1")
   equal(mentor.contacts[2].with, "guardian")
+  equal(mentor.contacts[2].person, "Mo Sample")
+  refuses_note(mentor.contacts[2], "mentorContact")
   local time = mentor:time()
   equal(time.contacts, 2)
   equal(time.minutes, 20)
@@ -280,6 +282,30 @@ function cases.mentors_work(student)
   equal(student.observations[2].setting, "school")
   equal(student.observations[2].recorder, "Jo")
   refuses_note(student.observations[2], "observation")
+end
+
+---Who recorded a record, when and from where; no part of it where it is written down.
+function cases.origins(student)
+  local mentor = student.mentors[1]
+  for _, contact in ipairs { student.contacts[2], mentor.contacts[2], student.contacts:where { recorded_by = "ana" }[1] } do
+    equal(contact.recorded_by, "ana")
+    equal(contact.recorded_on, date "2026-03-11")
+    equal(contact.source, "log")
+    equal(json.encode(contact):find("\"ana\"", 1, true), nil)
+  end
+  equal(mentor.events[1].source, "events.csv")
+  equal(student.contacts[1].recorded_by, nil)
+  equal(student.contacts[1].recorded_on, nil)
+  equal(#student.contacts:group_by("source").log, 1)
+  for _, record in ipairs {
+    student.observations[1], student.activities[1], student.guardians[1], student.interventions[1], student.goals[1],
+    student.strengths[1], student.linkages[1]:steps()[1], mentor.trainings[1], student.attendance:events()[1],
+    student.discipline:events()[1], student.grades:all()[1], student.homework:items()[1],
+  } do
+    equal(record.recorded_by, nil)
+    equal(record.source, nil)
+    fails(function() return record.recorded_bye end, "no such field; did you mean 'recorded_by'?")
+  end
 end
 
 function cases.graduation(student, cohort)

@@ -17,7 +17,8 @@ return function(case)
       {
         id = "rivera", name = "A. Rivera", education = "BA", years_home = 2, years_school = 3.5, caseload_limit = 20,
         trainings = { { training = "Preparation", date = "2025-08-20", hours = 12 } },
-        events = { { date = "2026-03-07", name = "Fair", kind = "community_event", hours = 3, note = "secret" } },
+        events = { { date = "2026-03-07", name = "Fair", kind = "community_event", hours = 3, note = "secret",
+          recorded_by = "ana", recorded_on = "2026-03-08", source = "events.csv" } },
       },
     },
     indicators = { { id = "library_visits", domain = "academic" } },
@@ -83,7 +84,8 @@ return function(case)
         guardians = { { name = "Mo Sample", relationship = "mother" } },
         contacts = {
           { date = "2026-03-10", mentor_id = "rivera", with = "guardian", role = "case_manager", setting = "home",
-            mode = "phone", minutes = 20, person = "Mo Sample", note = "secret" },
+            mode = "phone", minutes = 20, person = "Mo Sample", note = "secret",
+            recorded_by = "ana", recorded_on = "2026-03-11", source = "log" },
           { date = "2026-03-04", mentor_id = "rivera", with = "student", role = "coach", setting = "school" },
         },
         interventions = {
