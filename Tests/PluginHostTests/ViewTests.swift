@@ -18,15 +18,19 @@ import Testing
         }
     }
 
-    /// The same district as a plugin sees it that reads notes as well.
-    @Test func luaTestsOfNotesPass() throws {
-        let files = try ["init", "district", "notes"].map {
+    /// The same district as plugins see it that declare other kinds of record: with notes, and with none at all.
+    @Test(arguments: [
+        ("notes", ["observations", "discipline", "activities", "contacts", "interventions", "linkages", "notes"]),
+        ("refused", []),
+    ])
+    func luaTestsOfOtherReadsPass(cases: String, reads: [String]) throws {
+        let files = try ["init", "district", cases].map {
             try String(contentsOfFile: "\(Self.fixtures)/view/\($0).lua", encoding: .utf8)
         }
         let folder = try PluginFolder([
             "plugin.json": """
             { "name": "sample", "version": "1.0.0", "api": 1, "summary": "A plugin.", "contributes": ["score"],
-              "reads": ["observations", "activities", "contacts", "interventions", "linkages", "notes"],
+              "reads": \(reads),
               "options": { "case": { "type": "string", "default": "", "summary": "The function's name." } } }
             """,
             "init.lua": files[0], "district.lua": files[1], "cases.lua": files[2],
@@ -68,7 +72,7 @@ import Testing
 
     /// Every name that is registered stands in the Lua tests.
     @Test func everyRegisteredNameIsTested() throws {
-        let source = try ["cases", "notes", "district", "test", "init"].map {
+        let source = try ["cases", "notes", "refused", "district", "test", "init"].map {
             try String(contentsOfFile: "\(Self.fixtures)/view/\($0).lua", encoding: .utf8)
         }.joined()
         let names =

@@ -138,6 +138,7 @@ extension View {
             part("grades", .grades, "Grades of courses.", grades),
             part("credits", .credits, "Credits toward graduation.", credits),
             part("homework", .homework, "Homework of the school year.", homework),
+            part("survey", .survey, "Answers to surveys.", survey),
             .view(
                 "engagement", \.engagement, engagement,
                 summary: "The latest value of each indicator, by domain."),

@@ -15,7 +15,8 @@ public enum Reference {
             view.disciplineEvent.description, view.grades.description, view.courseResult.description,
             view.credits.description, view.creditFigures.description,
             view.creditsBySubject.description, view.homework.description,
-            view.homeworkItem.description, view.engagement.description,
+            view.homeworkItem.description, view.survey.description, view.subscaleMean.description,
+            view.surveyAnswer.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.indicatorValue.description, view.demographicFacts.description,
             view.records.description, view.texts.description, view.observation.description,

@@ -28,6 +28,9 @@ public struct ImportedFile: Sendable, Hashable {
     /// Records that were left out because they are not read or something in them is not understood: how
     /// many, by what that is.
     public internal(set) var unread: [String: Int] = [:]
+    /// Answers to subscales of surveys that measure no indicator: how many, by the subscale. They are kept, but
+    /// count for nothing.
+    public internal(set) var unmeasured: [String: Int] = [:]
     /// Seconds it took.
     public internal(set) var seconds = 0.0
     /// Columns whose names are not known and which were left out, in the file's order.

@@ -31,5 +31,23 @@ extension RecordLayout {
                     column: 4,
                     "is outside the range of \(indicator.id), which is \(indicator.rangeDescription)")
             }
+        },
+        review: { (loader, rows) in
+            loader.countUnmeasured(rows)
+            return rows
         })
+}
+
+extension RecordLoader {
+    /// Counts the answers whose subscale measures no indicator, by file and subscale.
+    fileprivate func countUnmeasured(_ rows: [UInt32]) {
+        for row in rows {
+            let slots = block.row(Int(row))
+            let subscale = RowSlots.text(slots[3], in: block.bytes)
+            guard session.context.indicator(ofSubscale: subscale) == nil else { continue }
+            let name = String(decoding: subscale, as: UTF8.self)
+            guard !IndicatorCatalog.subscalesWithoutIndicator.contains(name) else { continue }
+            session.files[Int(slots[storages.count + 1])].summary.unmeasured[name, default: 0] += 1
+        }
+    }
 }

@@ -1,3 +1,5 @@
+import Engagement
+import NearestName
 import Records
 
 /// What is said about an import, on the way and at its end.
@@ -43,6 +45,12 @@ struct ImportReport {
                         .map { "\($0.key) (\($0.value.grouped))" }
                     remarks.append("\(file.name): left out: \(list.joined(separator: ", "))".visible)
                 }
+                if !file.unmeasured.isEmpty {
+                    let list = file.unmeasured.sorted { $0.key < $1.key }.map(Self.unmeasured)
+                    remarks.append(
+                        "\(file.name): subscales that measure no indicator, kept: \(list.joined(separator: ", "))"
+                            .visible)
+                }
                 if !file.ignoredColumns.isEmpty {
                     let names = file.ignoredColumns.map { $0.isEmpty ? "(no name)" : $0 }
                     remarks.append(
@@ -51,6 +59,15 @@ struct ImportReport {
                 }
                 return remarks
             }
+    }
+
+    /// `autonmy (12; did you mean 'autonomy'?)`
+    private static func unmeasured(_ subscale: String, count: Int) -> String {
+        let known =
+            IndicatorCatalog.builtIn.filter { $0.kind == .survey }.map(\.id)
+            + IndicatorCatalog.subscaleNames.keys.sorted()
+        let near = nearestName(to: subscale, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        return "\(subscale) (\(count.grouped)\(near))"
     }
 
     /// How many records came of it.

@@ -138,4 +138,28 @@ import Testing
         #expect(outcome.status == 74)
         #expect(outcome.error.contains("caseload init"))
     }
+
+    /// Answers to a subscale that measures nothing are kept, and the summary says so.
+    @Test func aSubscaleThatMeasuresNothingIsNamed() throws {
+        let program = try Program.withSmallDistrict()
+        try Data(
+            """
+            student_id,date,instrument,subscale,value
+            S-1,2025-09-15,Own,autonmy,3
+            S-1,2025-09-16,Own,autonmy,4
+            S-1,2025-09-15,SEI,extrinsic_motivation,2
+            S-1,2025-09-16,SEI,peer_support,2
+            """.utf8
+        ).write(to: URL(fileURLWithPath: program.path("surveys.csv")))
+        let outcome = try program.run("import", "surveys.csv")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.output.contains(
+                "\nsurveys.csv: subscales that measure no indicator, kept: autonmy (2; did you mean 'autonomy'?)\n"),
+            "\(outcome.output)")
+        let lua = try program.run(
+            "eval", "--as-of", "2025-09-26", "-e",
+            #"print(#student("S-1").survey:answers():where { subscale = "autonmy" })"#)
+        #expect(lua.output == "2\n", "\(lua.error)")
+    }
 }

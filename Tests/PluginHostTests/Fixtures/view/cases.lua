@@ -354,6 +354,29 @@ function cases.homework(student)
   is_list(items, "homeworkItem", "status", "statis")
 end
 
+function cases.survey(student, cohort)
+  local answers = student.survey:answers()
+  equal(#answers, 3)
+  equal(tostring(answers[1].date), "2026-03-05")
+  equal(answers[1].instrument, "survey")
+  equal(answers[1].subscale, "autonomy")
+  equal(answers[1].item, "1")
+  equal(answers[1].value, 2)
+  equal(answers[1].indicator, "autonomy")
+  equal(answers[3].item, nil)
+  local subscales = student.survey:subscales()
+  equal(#subscales, 2)
+  equal(subscales[1].subscale, "autonomy")
+  equal(subscales[1].mean, 2.5)
+  equal(subscales[1].answers, 2)
+  equal(subscales[2].indicator, "belonging")
+  equal(#cohort[1].survey:answers(), 0)
+  is_list(answers, "surveyAnswer", "value", "valu")
+  is_list(subscales, "subscaleMean", "subscale", "subscal")
+  equal(json.encode(subscales:take(1)), '[{"answers":2,"date":"2026-03-05","indicator":"autonomy","instrument":"survey",'
+    .. '"mean":2.5,"subscale":"autonomy"}]')
+end
+
 function cases.engagement(student, cohort)
   local engagement = student.engagement
   equal(engagement.academic.time_on_task, 7)
