@@ -18,6 +18,12 @@ extension View {
                 .string("name", "The name.") { [unowned self] school in
                     snapshot.schools[Int(school.number)].name
                 },
+                LuaField(
+                    "days", type: "caseload.Date[]|caseload.Records",
+                    summary: "The school days up to the run's date, the earliest first."
+                ) { [unowned self] school, call in
+                    try value(RecordSource(Array(snapshot.schoolDays[Int(school.number)]), of: date), call)
+                },
             ],
             metamethods: [
                 .text { [unowned self] school in snapshot.schools[Int(school.number)].name },

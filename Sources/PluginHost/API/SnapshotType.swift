@@ -20,8 +20,28 @@ extension View {
                 ) { [unowned self] _, call in
                     try snapshot.schoolYearStart.ifKnown.map { try call.make($0, date) } ?? .nil
                 },
+                LuaField(
+                    "terms", type: "caseload.Term[]|caseload.Records",
+                    summary: "The school years and what they are divided into, by their first days."
+                ) { [unowned self] _, call in
+                    try list(snapshot.terms, term, call)
+                },
                 .string("fingerprint", "SHA-256 over its content.") { [unowned self] _ in snapshot.fingerprint
                 },
+            ])
+    }
+
+    func termType() -> LuaType<RecordInView<Term>> {
+        recordType(
+            "Term", "A stretch of the school's year.",
+            [
+                field("id", "string", "The district's own id.") { term, _ in .string(term.record.id.text) },
+                field("title", "string?", "The name for people.") { term, _ in Self.text(term.record.title) },
+                field("kind", "string", "schoolYear, semester, term or gradingPeriod.") { term, _ in
+                    .string(term.record.kind.name)
+                },
+                dayField("The first day.", "first") { $0.record.start },
+                dayField("The last day.", "last") { $0.record.end },
             ])
     }
 }

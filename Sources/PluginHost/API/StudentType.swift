@@ -83,7 +83,19 @@ extension View {
             field(
                 "preferred_name", "The given name the student goes by, where it is another.", \.preferredNames
             ),
+            enrollment("enrolled_from", "The first day of enrollment; nil where not known.", \.enrolledFrom),
+            enrollment("enrolled_to", "The last day of enrollment; nil while none is set.", \.enrolledTo),
         ]
+    }
+
+    private func enrollment(
+        _ name: String, _ summary: String, _ column: KeyPath<StudentColumns, Column<CalendarDate>>
+    ) -> LuaField<StudentRow> {
+        LuaField(name, type: "caseload.Date?", summary: "\(summary) Reads identity.") {
+            [unowned self] student, call in
+            try require(.identity, "student.\(name)")
+            return .value(try value(snapshot.students[keyPath: column][Int(student.row)], in: call.state))
+        }
     }
 
     private func demographicFields() -> [LuaField<StudentRow>] {

@@ -96,6 +96,7 @@ final class View {
     lazy var demographicFacts = demographicFactsType()
     lazy var fidelity = fidelityType()
     lazy var snapshotFacts = snapshotType()
+    lazy var term = termType()
     /// What queries and orders may name.
     lazy var fields = StudentFields(snapshot, results: Array(district.results.values), reading: reads)
 

@@ -32,7 +32,8 @@ public enum Reference {
             view.timeByConstituent.description, view.timeTally.description, view.training.description,
             view.event.description,
             view.mentorContact.description, view.date.description,
-            view.shownCounts.description, view.snapshotFacts.description, view.document.description,
+            view.shownCounts.description, view.snapshotFacts.description,
+            view.term.description, view.document.description,
         ] + session(view).types
     }()
 

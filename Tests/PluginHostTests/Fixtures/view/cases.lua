@@ -128,6 +128,28 @@ function cases.student(student, cohort)
   is_named(student.demographics, "demographics", "birth_date sex")
 end
 
+function cases.calendar(student, cohort)
+  equal(student.enrolled_from, date "2025-08-18")
+  equal(student.enrolled_to, date "2026-06-12")
+  equal(cohort[2].enrolled_from, nil)
+  local days = student.school.days
+  equal(#days, 21)
+  equal(days[1], date "2026-03-02")
+  equal(days[21], date "2026-03-30")
+  equal(#days:where(function(day) return day:weekday() == 1 end), 5)
+  equal(json.encode(days:take(2)), '["2026-03-02","2026-03-03"]')
+  equal(tostring(days:take(1)), "1 date")
+  equal(#snapshot.terms, 3)
+  local periods = snapshot.terms:where { kind = "gradingPeriod" }
+  equal(#periods, 2)
+  equal(periods[2].title, "Second")
+  equal(periods[2].id, "term-1")
+  equal(periods[2].first, date "2026-03-10")
+  equal(periods[2].last, date "2026-03-30")
+  equal(periods[1].title, nil)
+  is_list(snapshot.terms, "term", "kind", "knd")
+end
+
 function cases.no_other_fields(student)
   fails(function() return student.attendence end, "student.attendence: no such field; did you mean 'attendance'?")
   fails(function() student.grade = 10 end, "student.grade is read-only")

@@ -30,7 +30,7 @@ return function(case)
     previous_scores = { other = { ["S-1"] = { score = 40, tier = "basic" }, ["S-2"] = { score = 1 } } },
     terms = {
       { kind = "gradingPeriod", start = "2026-03-02", ["end"] = "2026-03-09" },
-      { kind = "gradingPeriod", start = "2026-03-10", ["end"] = "2026-03-30" },
+      { kind = "gradingPeriod", title = "Second", start = "2026-03-10", ["end"] = "2026-03-30" },
     },
     requirements = {
       { subject = "Mathematics", credits = 4 }, { subject = "Art", credits = 1 },
@@ -42,6 +42,7 @@ return function(case)
       { id = "S-3", grade = 10, diploma = "Career" },
       {
         id = "S-1", grade = 9, school = "north", mentor = "rivera", mentored_since = "2025-09-08",
+        enrolled_from = "2025-08-18", enrolled_to = "2026-06-12",
         given_name = "Robert", middle_name = "Q", family_name = "Sample", preferred_name = "Bo",
         language = "spa", demographics = { sex = "male", birth_date = "2011-04-01" },
         attendance = {

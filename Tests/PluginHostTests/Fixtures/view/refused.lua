@@ -12,7 +12,7 @@ end
 
 function cases.student(student)
   for field, kind in pairs {
-    name = "identity", given_name = "identity", age = "demographics", language = "demographics",
+    name = "identity", given_name = "identity", enrolled_from = "identity", enrolled_to = "identity", age = "demographics", language = "demographics",
     demographics = "demographics", attendance = "attendance", discipline = "discipline", grades = "grades",
     credits = "credits", homework = "homework", survey = "survey", observations = "observations",
     activities = "activities", guardians = "guardians", circle = "guardians", contacts = "contacts",
