@@ -31,3 +31,15 @@ public struct MentorEvent: Sendable, Hashable {
     /// The event without what somebody added in words, who may have named students.
     var withoutNote: MentorEvent { MentorEvent(date: date, kind: kind, name: name, hours: hours) }
 }
+
+extension Snapshot {
+    /// Whether a student's activity is a mentor's event: the same day and the same name.
+    public func isSame(_ activity: Activity, _ event: MentorEvent) -> Bool {
+        activity.date == event.date && texts.utf8(activity.name).elementsEqual(event.name.utf8)
+    }
+
+    /// The mentors who were at what a student took part in, by their numbers.
+    public func mentors(at activity: Activity) -> [Int] {
+        mentors.indices.filter { mentors[$0].events.contains { isSame(activity, $0) } }
+    }
+}

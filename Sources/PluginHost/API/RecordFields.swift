@@ -5,15 +5,16 @@ import Lua
 extension View {
     /// The type of one record of a list.
     func recordType<Record>(
-        _ name: String, _ summary: String, _ fields: [LuaField<Record>]
+        _ name: String, _ summary: String, _ fields: [LuaField<Record>], methods: [LuaMethod<Record>] = []
     ) -> LuaType<Record> {
         recordNames.insert("caseload.\(name)")
-        return LuaType("caseload.\(name)", summary: summary, fields: fields)
+        return LuaType("caseload.\(name)", summary: summary, fields: fields, methods: methods)
     }
 
     /// The type of one record of a list that somebody recorded: it also says who, when and from where.
     func recordedType<Record>(
-        _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>]
+        _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>],
+        methods: [LuaMethod<RecordInView<Record>>] = []
     ) -> LuaType<RecordInView<Record>> {
         func origin(of record: RecordInView<Record>) -> RecordOrigin? {
             record.origin < 0 ? nil : snapshot.origins[Int(record.origin)]
@@ -32,7 +33,7 @@ extension View {
                     Self.originFields[2], "string?",
                     "From where: the file, or log for what was entered by hand."
                 ) { record, _ in Self.text(origin(of: record)?.source) },
-            ])
+            ], methods: methods)
     }
 
     /// The fields that say who recorded a record, when and from where. They are no part of the content.

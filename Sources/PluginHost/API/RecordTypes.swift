@@ -38,6 +38,15 @@ extension View {
                 field("hours", "number?", "Hours attended.") { [unowned self] activity, _ in
                     value(activity.record.hours)
                 },
+            ],
+            methods: [
+                LuaMethod(
+                    "mentors", returns: "caseload.Mentor[]|caseload.Records",
+                    summary: "The mentors who were there: their events have its name and day.",
+                    example: "print(#student.activities[1]:mentors())"
+                ) { [unowned self] activity, call in
+                    try value(mentors(snapshot.mentors(at: activity.record)), call)
+                }
             ])
     }
 
@@ -241,6 +250,22 @@ extension View {
                     value(event.record.hours)
                 },
                 note(of: "Event") { Self.text($0.record.note) },
+            ],
+            methods: [
+                LuaMethod(
+                    "students", returns: "caseload.Students",
+                    summary:
+                        "The students who were there: their activities have its name and day. In a report those "
+                        + "whom it is about.",
+                    example: "for student in mentor.events[1]:students() do print(student.id) end"
+                ) { [unowned self] event, call in
+                    // A report reads of no more students than the access log says.
+                    let rows = reportRows?.sorted() ?? Array(0..<snapshot.students.count)
+                    let present = rows.filter { row in
+                        snapshot.activities[row].contains { snapshot.isSame($0, event.record) }
+                    }
+                    return try call.make(Students(rows: present), students)
+                }
             ])
     }
 
