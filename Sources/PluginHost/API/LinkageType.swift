@@ -40,6 +40,44 @@ extension View {
         }
     }
 
+    func linkageOverlapsField() -> LuaField<StudentRow> {
+        LuaField(
+            "linkage_overlaps", type: "caseload.LinkageOverlap[]|caseload.Records",
+            summary:
+                "Pairs of open linkages to services of one kind: those that `caseload show` and `caseload today` "
+                + "name. Reads linkages."
+        ) { [unowned self] student, call in
+            try require(.linkages, "student.linkage_overlaps")
+            let review = LinkageReview(snapshot, row: Int(student.row))
+            return try list(review.overlaps, linkageOverlap, row: student.row, call)
+        }
+    }
+
+    func linkageOverlapType() -> LuaType<RecordInView<LinkageReview.Overlap>> {
+        func linkageField(
+            _ name: String, _ summary: String, _ read: @escaping (LinkageReview.Overlap) -> Linkage
+        ) -> LuaField<RecordInView<LinkageReview.Overlap>> {
+            LuaField(name, type: "caseload.Linkage", summary: summary) { [unowned self] overlap, call in
+                let (all, meant) = (snapshot.linkages(of: Int(overlap.row)), read(overlap.record))
+                let place = all.firstIndex {
+                    $0.service == meant.service && $0.last.linkage == meant.last.linkage
+                }
+                return try place.map {
+                    try call.make(LinkagePlace(row: overlap.row, place: Int32($0)), linkage)
+                } ?? .nil
+            }
+        }
+        return recordType(
+            "LinkageOverlap", "Two open linkages of a student to services of one kind.",
+            [
+                field("kind", "string", "The kind; the service's name where it is the same service twice.") {
+                    overlap, _ in .string(overlap.record.kind)
+                },
+                linkageField("first", "The one that began first.") { $0.first },
+                linkageField("second", "The other.") { $0.second },
+            ])
+    }
+
     func linkageType() -> LuaType<LinkagePlace> {
         func date(
             _ name: String, _ summary: String, _ read: @escaping (Linkage) -> CalendarDate?

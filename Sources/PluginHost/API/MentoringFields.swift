@@ -21,7 +21,7 @@ extension View {
             records("goals", .goals, "Goals in the student's own words.", \.goals, \.goal),
             records("strengths", .goals, "What the student is good at.", \.strengths, \.strength),
             linkagesField(),
-            linkageGapsField(),
+            linkageGapsField(), linkageOverlapsField(),
         ]
     }
 

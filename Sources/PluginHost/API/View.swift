@@ -37,6 +37,7 @@ final class View {
     lazy var service = serviceType()
     lazy var services = servicesType()
     lazy var linkage = linkageType()
+    lazy var linkageOverlap = linkageOverlapType()
     lazy var linkageStep = linkageStepType()
     lazy var records = recordsType()
     lazy var texts = textsType()

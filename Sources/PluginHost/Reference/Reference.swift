@@ -24,7 +24,7 @@ public enum Reference {
             view.guardian.description, view.circleMember.description, view.contact.description,
             view.intervention.description, view.goal.description, view.strength.description,
             view.services.description, view.service.description, view.linkage.description,
-            view.linkageStep.description,
+            view.linkageStep.description, view.linkageOverlap.description,
             view.finding.description, view.domainScores.description, view.scores.description,
             view.tierCounts.description, view.scoreChange.description, view.fidelity.description,
             view.fidelityRule.description, view.school.description, view.mentor.description,

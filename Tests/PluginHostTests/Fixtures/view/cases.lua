@@ -805,7 +805,7 @@ end
 
 function cases.linkages(student)
   local first, second = student.linkages[1], student.linkages[2]
-  equal(#student.linkages, 2)
+  equal(#student.linkages, 3)
   equal(tostring(first), "Homework Club, active")
   equal(first == student.linkages[1], true)
   equal(first.service.id, "club")
@@ -829,6 +829,17 @@ function cases.linkages(student)
   fails(function() return first.statis end, "no such field; did you mean 'status'?")
   fails(function() first.status = "ended" end, "")
   fails(function() student:propose(services:find "lab", "x") end, "student:propose: a plugin changes nothing")
+end
+
+function cases.linkage_overlaps(student, cohort)
+  local overlaps = student.linkage_overlaps
+  equal(#overlaps, 1)
+  equal(overlaps[1].kind, "Homework Club")
+  equal(overlaps[1].first, student.linkages[1])
+  equal(overlaps[1].second.status, "referred")
+  equal(#cohort[1].linkage_overlaps, 0)
+  is_list(overlaps, "linkageOverlap", "kind", "knd")
+  equal(json.encode(overlaps[1].second.begun), '"2026-03-12"')
 end
 
 function cases.columns(_, cohort)

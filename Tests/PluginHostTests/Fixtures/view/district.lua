@@ -103,6 +103,7 @@ return function(case)
           { service_id = "club", date = "2026-03-10", status = "active", mentor_id = "rivera", note = "secret" },
           { service_id = "club", date = "2026-03-03", status = "proposed", domain = "academic", priority = 2,
             reason = "Two F", proposed_by = "match" },
+          { service_id = "club", linkage_id = "2", date = "2026-03-12", status = "referred" },
           { service_id = "talk", date = "2026-03-04", status = "referred" },
           { service_id = "talk", date = "2026-03-20", status = "declined", outcome = "Not now" },
         },
