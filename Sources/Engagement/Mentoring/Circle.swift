@@ -54,7 +54,10 @@ public struct Circle {
                 let provider = snapshot.directory.provider(of: service)
                 let name = provider.isEmpty ? service.name : provider
                 if let place = services.firstIndex(where: { $0.name == name }) {
-                    services[place].services.append(service.name)
+                    // Two linkages to one service are one service.
+                    if !services[place].services.contains(service.name) {
+                        services[place].services.append(service.name)
+                    }
                 } else {
                     services.append((name, [service.name]))
                 }
