@@ -54,7 +54,9 @@ struct DeidentifiedCopy {
             builder.add(
                 AttendanceEvent(date: event.date, code: event.code, period: kept(event.period)), to: row)
         }
-        for event in original.discipline[old] { builder.add(event, to: row) }
+        for event in original.discipline[old] {
+            builder.add(DisciplineEvent(date: event.date, kind: event.kind, days: event.days), to: row)
+        }
         for result in original.courseResults[old] { builder.add(kept(result), to: row) }
         for piece in original.homework[old] { builder.add(kept(piece), to: row) }
         for answer in original.surveyAnswers[old] { builder.add(kept(answer), to: row) }

@@ -53,6 +53,10 @@ extension View {
                     "referral, detention, in_school_suspension or out_of_school_suspension."
                 ) { event, _ in .string(event.record.kind.name) },
                 .number("days", "School days of a suspension.") { $0.record.days },
+                textField("incident", "The incident's id, where the district gives one.") {
+                    $0.record.incident
+                },
+                note(of: "DisciplineEvent") { [unowned self] in value($0.record.note) },
             ])
     }
 

@@ -76,8 +76,9 @@ enum StudentDescription {
             try each(discipline, "discipline", view, to: &builder) { date, event, builder in
                 builder.add(
                     DisciplineEvent(
-                        date: date, kind: try event.word("kind"), days: try event.optionalNumber("days") ?? 0),
-                    to: row)
+                        date: date, kind: try event.word("kind"), days: try event.optionalNumber("days") ?? 0,
+                        incident: builder.intern(try event.optionalText("incident_id") ?? ""),
+                        note: builder.intern(try event.optionalText("note") ?? "")), to: row)
             }
             try each(credits, "credits", view, to: &builder) { date, result, builder in
                 builder.add(

@@ -36,15 +36,17 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, date, kind, days, import FROM discipline ORDER BY student, date, kind, incident_id
+            SELECT student, date, kind, days, import, incident_id, note FROM discipline
+            ORDER BY student, date, kind, incident_id
             """)
         while try found.step() {
             guard let row = row(found.integer(0)), let date = found.date(1) else { continue }
             try setOrigin(found.integer(4))
+            let incident = builder.intern(found.utf8(5))
             builder.add(
                 DisciplineEvent(
                     date: date, kind: DisciplineKind(rawValue: UInt32(found.integer(2))) ?? .referral,
-                    days: found.real(3)), to: row)
+                    days: found.real(3), incident: incident, note: builder.intern(found.utf8(6))), to: row)
         }
     }
 

@@ -236,6 +236,9 @@ function cases.discipline(student)
   equal(events[4].days, 2)
   equal(tostring(events[1].date), "2026-03-02")
   equal(events:sort_by("-date")[1].kind, "out_of_school_suspension")
+  equal(events[3].incident, "I-88")
+  equal(events[1].incident, nil)
+  refuses_note(events[3], "disciplineEvent")
   is_list(events, "disciplineEvent", "kind", "kin")
 end
 
@@ -972,7 +975,7 @@ function cases.json(student)
   equal(json.encode(student.demographics), '{"birth_date":"2011-04-01","sex":"male"}')
   equal(json.encode(student.mentors), '["rivera"]')
   equal(json.encode(student.discipline:events():take(1)), '[{"date":"2026-03-02","days":0.0,"kind":"referral"}]')
-  equal(json.encode(student.discipline:events()[3]), '{"date":"2026-03-04","days":0.5,"kind":"in_school_suspension"}')
+  equal(json.encode(student.discipline:events()[3]), '{"date":"2026-03-04","days":0.5,"incident":"I-88","kind":"in_school_suspension"}')
   fails(function() json.encode(0 / 0) end, "is no number of JSON")
   fails(function() json.encode { [1] = 1, [3] = 2 } end, "neither an array nor an object")
   local loop = {}

@@ -55,7 +55,7 @@ return function(case)
         },
         discipline = {
           { date = "2026-03-02", kind = "referral" }, { date = "2026-03-03", kind = "detention" },
-          { date = "2026-03-04", kind = "in_school_suspension", days = 0.5 },
+          { date = "2026-03-04", kind = "in_school_suspension", days = 0.5, incident_id = "I-88", note = "secret" },
           { date = "2026-03-05", kind = "out_of_school_suspension", days = 2 },
         },
         credits = {

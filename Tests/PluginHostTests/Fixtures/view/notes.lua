@@ -9,7 +9,7 @@ function cases.notes(student)
   local mentor = student.mentors[1]
   for _, record in ipairs {
     student.observations[2], student.contacts[2], student.interventions[1], student.linkages[1]:steps()[2],
-    mentor.events[1], mentor.contacts[2],
+    student.discipline:events()[3], mentor.events[1], mentor.contacts[2],
   } do
     equal(record.note, "secret")
     equal(json.encode(record):find('"note":"secret"', 1, true) ~= nil, true)
