@@ -102,6 +102,7 @@ struct DeidentifiedCopy {
                     setOn: goal.setOn, due: goal.due, closedOn: goal.closedOn, status: goal.status,
                     goal: worded(goal.goal), progress: goal.progress), to: row)
         }
+        for progress in original.goalProgress[old] { builder.add(progress, to: row) }
         for strength in original.strengths[old] {
             builder.add(Strength(date: strength.date, strength: worded(strength.strength)), to: row)
         }

@@ -41,6 +41,8 @@ public struct Snapshot: Sendable {
     public let contacts: EventTable<Contact>
     public let interventions: EventTable<Intervention>
     public let goals: EventTable<Goal>
+    /// How far the students had come with their ``goals``, by day.
+    public let goalProgress: EventTable<GoalProgress>
     public let strengths: EventTable<Strength>
     /// The steps of the students' linkages to services; see ``linkages(of:)``.
     public let linkageSteps: EventTable<LinkageStep>

@@ -51,6 +51,7 @@ public struct SnapshotBuilder {
     var contacts = EventTableBuilder<Contact>()
     var interventions = EventTableBuilder<Intervention>()
     var goals = EventTableBuilder<Goal>()
+    var goalProgress = EventTableBuilder<GoalProgress>()
     var strengths = EventTableBuilder<Strength>()
     var linkageSteps = EventTableBuilder<LinkageStep>()
     var caseloads = EventTableBuilder<CaseloadAssignment>()
@@ -201,6 +202,11 @@ public struct SnapshotBuilder {
                     setOn: goal.setOn, due: goal.due, closedOn: .unknown, status: .active, goal: goal.goal,
                     progress: goal.progress)
                 : goal, row: row, origin: origin)
+    }
+
+    /// Adds how far a student had come with a goal that has been added.
+    public mutating func add(_ progress: GoalProgress, to row: Int) {
+        if progress.date <= asOf { goalProgress.append(progress, row: row, origin: origin) }
     }
 
     public mutating func add(_ strength: Strength, to row: Int) {

@@ -32,6 +32,7 @@ extension SnapshotBuilder {
         let contacts = contacts.finish(rowCount: rows, texts: &renumbering)
         let interventions = interventions.finish(rowCount: rows, texts: &renumbering)
         let goals = goals.finish(rowCount: rows, texts: &renumbering)
+        let goalProgress = goalProgress.finish(rowCount: rows, texts: &renumbering)
         let strengths = strengths.finish(rowCount: rows, texts: &renumbering)
         let linkageSteps = linkageSteps.finish(rowCount: rows, texts: &renumbering)
         let graduationPlans = graduationPlans.finish(rowCount: rows, texts: &renumbering)
@@ -48,7 +49,7 @@ extension SnapshotBuilder {
             graduationPlans: graduationPlans, creditWaivers: creditWaivers, courseResults: courseResults,
             homework: homework,
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
-            guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
+            guardians: guardians, contacts: contacts, interventions: interventions, goals: goals, goalProgress: goalProgress,
             strengths: strengths, linkageSteps: linkageSteps,
             caseloads: caseloads, origins: origins.finish(in: memory), indicatorColumns: [], fingerprint: "",
             memory: memory)

@@ -91,6 +91,7 @@ extension Snapshot {
         try visit(contacts)
         try visit(interventions)
         try visit(goals)
+        try visit(goalProgress)
         try visit(strengths)
         try visit(linkageSteps)
         try visit(graduationPlans)

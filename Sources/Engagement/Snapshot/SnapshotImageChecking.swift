@@ -25,7 +25,7 @@ extension Snapshot {
         let tables = [
             isWhole(demographics), isWhole(attendance), isWhole(discipline), isWhole(courseResults),
             isWhole(homework), isWhole(observations), isWhole(surveyAnswers), isWhole(activities),
-            isWhole(guardians), isWhole(contacts), isWhole(interventions), isWhole(goals),
+            isWhole(guardians), isWhole(contacts), isWhole(interventions), isWhole(goals), isWhole(goalProgress),
             isWhole(strengths), isWhole(linkageSteps), isWhole(graduationPlans), isWhole(creditWaivers),
             isWhole(caseloads),
         ]

@@ -84,6 +84,7 @@ extension Snapshot {
         contacts = try parts.table()
         interventions = try parts.table()
         goals = try parts.table()
+        goalProgress = try parts.table()
         strengths = try parts.table()
         linkageSteps = try parts.table()
         graduationPlans = try parts.table()

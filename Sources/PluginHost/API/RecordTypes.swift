@@ -204,6 +204,27 @@ extension View {
                 field("closed_on", "caseload.Date?", "The day it was reached or dropped.") { [unowned self] in
                     try value($0.record.closedOn, in: $1)
                 },
+            ],
+            methods: [
+                LuaMethod(
+                    "history", returns: "caseload.GoalProgress[]|caseload.Records",
+                    summary: "How far the student had come on the days of which that was said, the earliest first.",
+                    example:
+                        "for _, step in ipairs(student.goals[1]:history()) do print(step.date, step.progress) end"
+                ) { [unowned self] goal, call in
+                    try list(
+                        snapshot.goalProgress, goalProgress, row: goal.row,
+                        where: { $0.goal == Int(goal.place) }, call)
+                }
+            ])
+    }
+
+    func goalProgressType() -> LuaType<RecordInView<GoalProgress>> {
+        recordedType(
+            "GoalProgress", "How far a student had come with a goal on a day.",
+            [
+                dayField { $0.record.date },
+                .integer("progress", "How far the student had come, 0 to 100.") { $0.record.progress },
             ])
     }
 

@@ -49,6 +49,7 @@ final class View {
     lazy var mentorContact = mentorContactType()
     lazy var intervention = interventionType()
     lazy var goal = goalType()
+    lazy var goalProgress = goalProgressType()
     lazy var strength = strengthType()
     lazy var attendanceEvent = attendanceEventType()
     lazy var attendanceWeek = attendanceWeekType()

@@ -8,6 +8,7 @@ struct MentoringDescription {
     private let contacts: [(CalendarDate, LuaTable)]
     private let interventions: [LuaTable]
     private let goals: [LuaTable]
+    private let progress: [(CalendarDate, LuaTable)]
     private let strengths: [(CalendarDate, LuaTable)]
     private let linkages: [(CalendarDate, LuaTable)]
 
@@ -16,6 +17,7 @@ struct MentoringDescription {
         contacts = try reader.dated("contacts")
         interventions = try reader.list("interventions")
         goals = try reader.list("goals")
+        progress = try reader.dated("goal_progress")
         strengths = try reader.dated("strengths")
         linkages = try reader.dated("linkages")
     }
@@ -52,17 +54,32 @@ struct MentoringDescription {
             }
         }
         for table in interventions { try add(intervention: table, to: &builder, row: row, mentors, view) }
+        var known: [(setOn: CalendarDate, words: String)] = []
         for table in goals {
             var goal = try TableReader(table, what: "a goal", view: view)
             try goal.takeOrigin(of: &builder)
+            let (setOn, words) = (try goal.date("set_on"), try goal.text("goal"))
+            if setOn <= builder.asOf { known.append((setOn, words)) }
             builder.add(
                 Goal(
-                    setOn: try goal.date("set_on"), due: try goal.optionalDate("due") ?? .unknown,
+                    setOn: setOn, due: try goal.optionalDate("due") ?? .unknown,
                     closedOn: try goal.optionalDate("closed_on") ?? .unknown,
                     status: try goal.optionalWord("status") ?? .active,
-                    goal: builder.intern(try goal.text("goal")),
+                    goal: builder.intern(words),
                     progress: try goal.optionalNumber("progress").map { Int($0) }), to: row)
             try goal.finish()
+        }
+        for (date, table) in progress {
+            var step = try TableReader(table, what: "progress of a goal", view: view)
+            _ = try step.optionalDate("date")
+            try step.takeOrigin(of: &builder)
+            let (setOn, words) = (try step.date("set_on"), try step.text("goal"))
+            guard let goal = known.firstIndex(where: { $0 == (setOn, words) }) else {
+                throw LuaError("progress of a goal: '\(words)' was not set on \(setOn); describe it in goals")
+            }
+            builder.add(
+                GoalProgress(date: date, goal: goal, progress: Int(try step.number("progress"))), to: row)
+            try step.finish()
         }
         for (date, table) in strengths {
             var strength = try TableReader(table, what: "a strength", view: view)

@@ -74,22 +74,41 @@ extension SnapshotReader {
         let found = try SQLiteStatement(
             database,
             """
-            SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, ifnull((
-              SELECT known.progress FROM goal_progress AS known
-              WHERE known.student = goal.student AND known.set_on = goal.set_on AND known.goal = goal.goal
-              AND known.date <= ? ORDER BY known.date DESC LIMIT 1), progress), import FROM goal
+            SELECT student, set_on, due, closed_on, ifnull(status, -1), goal, progress, import FROM goal
             ORDER BY student, set_on, goal
             """)
         // What is known of a day stays so, whatever is said of later ones.
-        found.bind(Int64(builder.asOf.dayNumber), at: 1)
+        let known = try SQLiteStatement(
+            database,
+            """
+            SELECT date, progress, import FROM goal_progress
+            WHERE student = ? AND set_on = ? AND goal = ? AND date <= ? ORDER BY date
+            """)
+        known.bind(Int64(builder.asOf.dayNumber), at: 4)
+        var (student, place) = (Int64(-1), 0)
         while try found.step() {
-            guard let row = row(found.integer(0)), let setOn = found.date(1) else { continue }
+            guard let row = row(found.integer(0)), let setOn = found.date(1), setOn <= builder.asOf else {
+                continue
+            }
+            if found.integer(0) != student { (student, place) = (found.integer(0), 0) }
+            var progress = found.realIfKnown(6).map { Int($0.rounded()) }
+            known.bind(student, at: 1)
+            known.bind(found.integer(1), at: 2)
+            known.bind(found.utf8(5), at: 3)
+            while try known.step(), let date = known.date(0) {
+                let percent = Int(known.real(1).rounded())
+                try setOrigin(known.integer(2))
+                builder.add(GoalProgress(date: date, goal: place, progress: percent), to: row)
+                progress = percent
+            }
+            known.reset()
             try setOrigin(found.integer(7))
             builder.add(
                 Goal(
                     setOn: setOn, due: found.date(2) ?? .unknown, closedOn: found.date(3) ?? .unknown,
                     status: word(found.integer(4)) ?? .active, goal: builder.intern(found.utf8(5)),
-                    progress: found.realIfKnown(6).map { Int($0.rounded()) }), to: row)
+                    progress: progress), to: row)
+            place += 1
         }
     }
 

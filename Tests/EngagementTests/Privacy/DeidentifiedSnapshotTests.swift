@@ -32,7 +32,9 @@ import Testing
                 AttendanceEvent(date: day + 1, code: .unexcused, period: kept("period"), reason: secret),
                 to: row)
             builder.add(AttendanceEvent(date: day + 2, code: .excused), to: row)
-            builder.add(DisciplineEvent(date: day + 2, kind: .inSchoolSuspension, days: 1.5), to: row)
+            builder.add(
+                DisciplineEvent(
+                    date: day + 2, kind: .inSchoolSuspension, days: 1.5, incident: secret, note: secret), to: row)
             builder.add(
                 CourseResult(
                     date: day + 3, term: kept("q"), course: kept("course"), subject: kept("subject"),
@@ -68,6 +70,7 @@ import Testing
                 Goal(
                     setOn: day, due: day + 40, closedOn: .unknown, status: .active, goal: secret,
                     progress: 40), to: row)
+            builder.add(GoalProgress(date: day + 1, goal: 0, progress: 30), to: row)
             builder.add(Strength(date: day, strength: secret, recorder: secret), to: row)
             builder.add(
                 LinkageStep(

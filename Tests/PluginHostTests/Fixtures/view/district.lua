@@ -99,6 +99,10 @@ return function(case)
           { goal = "Pass Algebra", set_on = "2026-03-02", due = "2026-06-01", progress = 40 },
           { goal = "Come on time", set_on = "2026-03-03", status = "reached", closed_on = "2026-03-20", progress = 100 },
         },
+        goal_progress = {
+          { goal = "Come on time", set_on = "2026-03-03", date = "2026-03-20", progress = 100 },
+          { goal = "Come on time", set_on = "2026-03-03", date = "2026-03-10", progress = 50, recorded_by = "ana" },
+        },
         linkages = {
           { service_id = "club", date = "2026-03-10", status = "active", mentor_id = "rivera", note = "secret" },
           { service_id = "club", date = "2026-03-03", status = "proposed", domain = "academic", priority = 2,
