@@ -16,6 +16,8 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field middle_name string? Middle name. Reads identity.
 ---@field family_name string? Family name. Reads identity.
 ---@field preferred_name string? The given name the student goes by, where it is another. Reads identity.
+---@field enrolled_from caseload.Date? The first day of enrollment; nil where not known. Reads identity.
+---@field enrolled_to caseload.Date? The last day of enrollment; nil while none is set. Reads identity.
 ---@field age integer? Years of age on the run's date, by the fact `birth_date`. Reads demographics.
 ---@field language string? Language of the home. Reads demographics.
 ---@field demographics table<string, string>|caseload.Demographics Facts by name, for comparing groups. Reads demographics.
@@ -24,6 +26,7 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field grades caseload.Grades Grades of courses. Reads grades.
 ---@field credits caseload.Credits Credits toward graduation. Reads credits.
 ---@field homework caseload.Homework Homework of the school year. Reads homework.
+---@field survey caseload.Survey Answers to surveys. Reads survey.
 ---@field engagement caseload.Engagement The latest value of each indicator, by domain.
 ---@field observations caseload.Observation[]|caseload.Records Values that somebody recorded. Reads observations.
 ---@field activities caseload.Activity[]|caseload.Records What the student took part in outside lessons. Reads activities.
@@ -34,8 +37,10 @@ error("caseload.lua holds types for editors; nothing in it can be required")
 ---@field interventions caseload.Intervention[]|caseload.Records Help that the student gets. Reads interventions.
 ---@field goals caseload.Goal[]|caseload.Records Goals in the student's own words. Reads goals.
 ---@field strengths caseload.Strength[]|caseload.Records What the student is good at. Reads goals.
+---@field outcomes caseload.Outcome[]|caseload.Records What became of the student, against which scores are measured. One without a day is in the view of every day. Reads scores.
 ---@field linkages caseload.Linkage[]|caseload.Records The student's linkages to services, in the order in which they began. Reads linkages.
 ---@field linkage_gaps string[]|caseload.Texts? The domains at high risk for which no open linkage is, be it only proposed: those that `caseload today` names and the query field linkages.gaps counts. nil where no findings tell of risk. Reads linkages and scores.
+---@field linkage_overlaps caseload.LinkageOverlap[]|caseload.Records Pairs of open linkages to services of one kind: those that `caseload show` and `caseload today` name. Reads linkages.
 ---@field scores caseload.Score[]|caseload.Records The latest findings of other plugins, by the plugin's name. Reads scores.
 local student = {}
 
@@ -383,6 +388,8 @@ function discipline:events() end
 ---@field date caseload.Date The day.
 ---@field kind string referral, detention, in_school_suspension or out_of_school_suspension.
 ---@field days number? School days of a suspension.
+---@field incident string? The incident's id, where the district gives one.
+---@field note string? The note. Confidential. Reads notes.
 ---@field recorded_by string? Who recorded it, by the name of the account.
 ---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
 ---@field source string? From where: the file, or log for what was entered by hand.
@@ -496,6 +503,47 @@ function homework:items() end
 ---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
 ---@field source string? From where: the file, or log for what was entered by hand.
 local homeworkItem = {}
+
+---A student's answers to surveys, as lists. The indicators that they measure stand in engagement.
+---@class caseload.Survey
+local survey = {}
+
+---The means of subscales, one a day and instrument, the earliest first.
+---```lua
+---for _, s in ipairs(student.survey:subscales()) do print(s.date, s.subscale, s.mean) end
+---```
+---@return caseload.SubscaleMean[]|caseload.Records
+function survey:subscales() end
+
+---All answers, the earliest first.
+---```lua
+---print(#student.survey:answers():where { instrument = "SEI" })
+---```
+---@return caseload.SurveyAnswer[]|caseload.Records
+function survey:answers() end
+
+---What a student answered to one subscale of a survey on one day.
+---@class caseload.SubscaleMean
+---@field date caseload.Date The day.
+---@field instrument string? The instrument's name.
+---@field subscale string? The subscale, as the instrument names it.
+---@field indicator string? The id of the indicator that the subscale measures; nil for none.
+---@field mean number? The mean of the answers, on the instrument's own scale.
+---@field answers integer? How many answers it is of.
+local subscaleMean = {}
+
+---One answer of a student to a survey.
+---@class caseload.SurveyAnswer
+---@field date caseload.Date The day.
+---@field instrument string? The instrument's name.
+---@field subscale string? The subscale, as the instrument names it.
+---@field item string? The item; nil where the value is the subscale's mean.
+---@field value number? The answer, on the instrument's own scale.
+---@field indicator string? The id of the indicator that the subscale measures; nil for none.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
+local surveyAnswer = {}
 
 ---A student's engagement by domain, and each indicator under its own name as well.
 ---@class caseload.Engagement
@@ -694,6 +742,13 @@ local observation = {}
 ---@field source string? From where: the file, or log for what was entered by hand.
 local activity = {}
 
+---The mentors who were there: their events have its name and day.
+---```lua
+---print(#student.activities[1]:mentors())
+---```
+---@return caseload.Mentor[]|caseload.Records
+function activity:mentors() end
+
 ---Somebody who answers for the student.
 ---@class caseload.Guardian
 ---@field name string? The name.
@@ -766,6 +821,22 @@ local intervention = {}
 ---@field source string? From where: the file, or log for what was entered by hand.
 local goal = {}
 
+---How far the student had come on the days of which that was said, the earliest first.
+---```lua
+---for _, step in ipairs(student.goals[1]:history()) do print(step.date, step.progress) end
+---```
+---@return caseload.GoalProgress[]|caseload.Records
+function goal:history() end
+
+---How far a student had come with a goal on a day.
+---@class caseload.GoalProgress
+---@field date caseload.Date The day.
+---@field progress integer? How far the student had come, 0 to 100.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
+local goalProgress = {}
+
 ---What the student is good at.
 ---@class caseload.Strength
 ---@field strength string The words.
@@ -775,6 +846,16 @@ local goal = {}
 ---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
 ---@field source string? From where: the file, or log for what was entered by hand.
 local strength = {}
+
+---What became of a student.
+---@class caseload.Outcome
+---@field outcome string? The outcome's name.
+---@field value number? 1 if it came about and 0 if not, or how much of it.
+---@field date caseload.Date? The day on which it was known.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
+local outcome = {}
 
 ---Services that are offered on the run's date, in an order. `#services` counts them, `for service in services do` goes through them. Each method gives those for which it holds; what the directory does not say is no yes.
 ---@class caseload.Services
@@ -965,6 +1046,13 @@ function linkage:steps() end
 ---@field source string? From where: the file, or log for what was entered by hand.
 local linkageStep = {}
 
+---Two open linkages of a student to services of one kind.
+---@class caseload.LinkageOverlap
+---@field kind string The kind; the service's name where it is the same service twice.
+---@field first caseload.Linkage The one that began first.
+---@field second caseload.Linkage The other.
+local linkageOverlap = {}
+
 ---What a plugin found about a student. Read-only; `pairs` goes through what there is.
 ---@class caseload.Score
 ---@field plugin string The plugin's name.
@@ -1064,6 +1152,7 @@ local fidelityRule = {}
 ---@class caseload.School
 ---@field id string? The district's own id.
 ---@field name string? The name.
+---@field days caseload.Date[]|caseload.Records The school days up to the run's date, the earliest first.
 local school = {}
 
 ---A mentor of the program.
@@ -1161,6 +1250,13 @@ local training = {}
 ---@field source string? From where: the file, or log for what was entered by hand.
 local event = {}
 
+---The students who were there: their activities have its name and day. In a report those whom it is about.
+---```lua
+---for student in mentor.events[1]:students() do print(student.id) end
+---```
+---@return caseload.Students
+function event:students() end
+
 ---A contact of a mentor's.
 ---@class caseload.MentorContact
 ---@field student string The id of the student it is about.
@@ -1207,8 +1303,18 @@ local counts = {}
 ---@class caseload.Snapshot
 ---@field as_of caseload.Date The day it shows.
 ---@field year_start caseload.Date? The first day of the school year that counts.
+---@field terms caseload.Term[]|caseload.Records The school years and what they are divided into, by their first days.
 ---@field fingerprint string? SHA-256 over its content.
 local snapshot = {}
+
+---A stretch of the school's year.
+---@class caseload.Term
+---@field id string The district's own id.
+---@field title string? The name for people.
+---@field kind string schoolYear, semester, term or gradingPeriod.
+---@field first caseload.Date The first day.
+---@field last caseload.Date The last day.
+local term = {}
 
 ---The report that a plugin writes: from sections, tables and charts, which the host writes as HTML, Markdown, CSV or JSON and escapes; or as text of the plugin's own. The host stores it when the plugin has returned.
 ---@class caseload.Document

@@ -20,7 +20,10 @@ import Testing
 
     /// The same district as plugins see it that declare other kinds of record: with notes, and with none at all.
     @Test(arguments: [
-        ("notes", ["observations", "discipline", "activities", "contacts", "interventions", "linkages", "notes"]),
+        (
+            "notes",
+            ["observations", "discipline", "activities", "contacts", "interventions", "linkages", "notes"]
+        ),
         ("refused", []),
     ])
     func luaTestsOfOtherReadsPass(cases: String, reads: [String]) throws {

@@ -59,6 +59,7 @@ import Testing
             "surveys", "observations", "homework", "credits", "discipline", "activities", "demographics",
             "strengths", "goals", "goal_progress", "interventions", "contacts", "guardians", "linkages",
             "graduation_requirements", "credit_waivers", "trainings", "events", "graduation_plans",
+            "outcomes",
         ]
         for name in order {
             var lines = (files[name + ".csv"] ?? "").split(separator: "\n").map(String.init)

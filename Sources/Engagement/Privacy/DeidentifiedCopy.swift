@@ -106,6 +106,7 @@ struct DeidentifiedCopy {
         for strength in original.strengths[old] {
             builder.add(Strength(date: strength.date, strength: worded(strength.strength)), to: row)
         }
+        for outcome in original.outcomes[old] { builder.add(kept(outcome), to: row) }
         for step in original.linkageSteps[old] {
             builder.add(
                 LinkageStep(

@@ -44,6 +44,8 @@ public struct Snapshot: Sendable {
     /// How far the students had come with their ``goals``, by day.
     public let goalProgress: EventTable<GoalProgress>
     public let strengths: EventTable<Strength>
+    /// What became of the students.
+    public let outcomes: EventTable<Outcome>
     /// The steps of the students' linkages to services; see ``linkages(of:)``.
     public let linkageSteps: EventTable<LinkageStep>
     /// The mentors each student has on ``asOf``.

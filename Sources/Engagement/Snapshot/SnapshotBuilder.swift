@@ -53,6 +53,7 @@ public struct SnapshotBuilder {
     var goals = EventTableBuilder<Goal>()
     var goalProgress = EventTableBuilder<GoalProgress>()
     var strengths = EventTableBuilder<Strength>()
+    var outcomes = EventTableBuilder<Outcome>()
     var linkageSteps = EventTableBuilder<LinkageStep>()
     var caseloads = EventTableBuilder<CaseloadAssignment>()
 
@@ -211,6 +212,11 @@ public struct SnapshotBuilder {
 
     public mutating func add(_ strength: Strength, to row: Int) {
         if strength.date <= asOf { strengths.append(strength, row: row, origin: origin) }
+    }
+
+    /// Adds an outcome; one that was known after the snapshot's day only stays out.
+    public mutating func add(_ outcome: Outcome, to row: Int) {
+        if outcome.date <= asOf { outcomes.append(outcome, row: row, origin: origin) }
     }
 
     public mutating func add(_ step: LinkageStep, to row: Int) {

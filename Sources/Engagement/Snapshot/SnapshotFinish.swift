@@ -34,6 +34,7 @@ extension SnapshotBuilder {
         let goals = goals.finish(rowCount: rows, texts: &renumbering)
         let goalProgress = goalProgress.finish(rowCount: rows, texts: &renumbering)
         let strengths = strengths.finish(rowCount: rows, texts: &renumbering)
+        let outcomes = outcomes.finish(rowCount: rows, texts: &renumbering)
         let linkageSteps = linkageSteps.finish(rowCount: rows, texts: &renumbering)
         let graduationPlans = graduationPlans.finish(rowCount: rows, texts: &renumbering)
         let creditWaivers = creditWaivers.finish(rowCount: rows, texts: &renumbering)
@@ -49,8 +50,9 @@ extension SnapshotBuilder {
             graduationPlans: graduationPlans, creditWaivers: creditWaivers, courseResults: courseResults,
             homework: homework,
             observations: observations, surveyAnswers: surveyAnswers, activities: activities,
-            guardians: guardians, contacts: contacts, interventions: interventions, goals: goals, goalProgress: goalProgress,
-            strengths: strengths, linkageSteps: linkageSteps,
+            guardians: guardians, contacts: contacts, interventions: interventions, goals: goals,
+            goalProgress: goalProgress,
+            strengths: strengths, outcomes: outcomes, linkageSteps: linkageSteps,
             caseloads: caseloads, origins: origins.finish(in: memory), indicatorColumns: [], fingerprint: "",
             memory: memory)
         snapshot.indicatorColumns = snapshot.currentValues()

@@ -93,6 +93,7 @@ extension Snapshot {
         try visit(goals)
         try visit(goalProgress)
         try visit(strengths)
+        try visit(outcomes)
         try visit(linkageSteps)
         try visit(graduationPlans)
         try visit(creditWaivers)

@@ -25,8 +25,10 @@ extension Snapshot {
         let tables = [
             isWhole(demographics), isWhole(attendance), isWhole(discipline), isWhole(courseResults),
             isWhole(homework), isWhole(observations), isWhole(surveyAnswers), isWhole(activities),
-            isWhole(guardians), isWhole(contacts), isWhole(interventions), isWhole(goals), isWhole(goalProgress),
-            isWhole(strengths), isWhole(linkageSteps), isWhole(graduationPlans), isWhole(creditWaivers),
+            isWhole(guardians), isWhole(contacts), isWhole(interventions), isWhole(goals),
+            isWhole(goalProgress),
+            isWhole(strengths), isWhole(outcomes), isWhole(linkageSteps), isWhole(graduationPlans),
+            isWhole(creditWaivers),
             isWhole(caseloads),
         ]
         return tables.allSatisfy(\.self)

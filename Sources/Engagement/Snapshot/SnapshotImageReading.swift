@@ -86,6 +86,7 @@ extension Snapshot {
         goals = try parts.table()
         goalProgress = try parts.table()
         strengths = try parts.table()
+        outcomes = try parts.table()
         linkageSteps = try parts.table()
         graduationPlans = try parts.table()
         creditWaivers = try parts.table()

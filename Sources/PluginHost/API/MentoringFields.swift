@@ -20,6 +20,10 @@ extension View {
                 \.intervention),
             records("goals", .goals, "Goals in the student's own words.", \.goals, \.goal),
             records("strengths", .goals, "What the student is good at.", \.strengths, \.strength),
+            records(
+                "outcomes", .scores,
+                "What became of the student, against which scores are measured. One without a day is in the view "
+                    + "of every day.", \.outcomes, \.outcome),
             linkagesField(),
             linkageGapsField(), linkageOverlapsField(),
         ]

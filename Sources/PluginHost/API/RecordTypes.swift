@@ -208,7 +208,8 @@ extension View {
             methods: [
                 LuaMethod(
                     "history", returns: "caseload.GoalProgress[]|caseload.Records",
-                    summary: "How far the student had come on the days of which that was said, the earliest first.",
+                    summary:
+                        "How far the student had come on the days of which that was said, the earliest first.",
                     example:
                         "for _, step in ipairs(student.goals[1]:history()) do print(step.date, step.progress) end"
                 ) { [unowned self] goal, call in
@@ -241,6 +242,16 @@ extension View {
                 field("recorder", "string?", "Who noted it.") { [unowned self] strength, _ in
                     value(strength.record.recorder)
                 },
+            ])
+    }
+
+    func outcomeType() -> LuaType<RecordInView<Outcome>> {
+        recordedType(
+            "Outcome", "What became of a student.",
+            [
+                textField("outcome", "The outcome's name.") { $0.record.name },
+                .number("value", "1 if it came about and 0 if not, or how much of it.") { $0.record.value },
+                dayField("The day on which it was known.", type: "caseload.Date?") { $0.record.date },
             ])
     }
 

@@ -66,6 +66,7 @@ final class View {
     lazy var timeBySetting = timeType("TimeBySetting", "Where the contacts were", Setting.self)
     lazy var timeByConstituent = timeType(
         "TimeByConstituent", "Whom the contacts were with", Constituent.self)
+    lazy var outcome = outcomeType()
     lazy var training = trainingType()
     lazy var event = eventType()
     /// All services that are offered on the run's date.

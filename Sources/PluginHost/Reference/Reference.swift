@@ -23,7 +23,7 @@ public enum Reference {
             view.activity.description,
             view.guardian.description, view.circleMember.description, view.contact.description,
             view.intervention.description, view.goal.description,
-            view.goalProgress.description, view.strength.description,
+            view.goalProgress.description, view.strength.description, view.outcome.description,
             view.services.description, view.service.description, view.linkage.description,
             view.linkageStep.description, view.linkageOverlap.description,
             view.finding.description, view.domainScores.description, view.scores.description,

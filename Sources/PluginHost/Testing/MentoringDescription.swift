@@ -9,6 +9,7 @@ struct MentoringDescription {
     private let interventions: [LuaTable]
     private let goals: [LuaTable]
     private let progress: [(CalendarDate, LuaTable)]
+    private let outcomes: [LuaTable]
     private let strengths: [(CalendarDate, LuaTable)]
     private let linkages: [(CalendarDate, LuaTable)]
 
@@ -18,6 +19,7 @@ struct MentoringDescription {
         interventions = try reader.list("interventions")
         goals = try reader.list("goals")
         progress = try reader.dated("goal_progress")
+        outcomes = try reader.list("outcomes")
         strengths = try reader.dated("strengths")
         linkages = try reader.dated("linkages")
     }
@@ -80,6 +82,16 @@ struct MentoringDescription {
             builder.add(
                 GoalProgress(date: date, goal: goal, progress: Int(try step.number("progress"))), to: row)
             try step.finish()
+        }
+        for table in outcomes {
+            var outcome = try TableReader(table, what: "an outcome", view: view)
+            try outcome.takeOrigin(of: &builder)
+            builder.add(
+                Outcome(
+                    date: try outcome.optionalDate("date") ?? .unknown,
+                    name: builder.intern(try outcome.text("outcome")), value: try outcome.number("value")),
+                to: row)
+            try outcome.finish()
         }
         for (date, table) in strengths {
             var strength = try TableReader(table, what: "a strength", view: view)

@@ -152,4 +152,17 @@ extension SnapshotReader {
                     name: name, hours: found.real(4)), to: row)
         }
     }
+
+    mutating func readOutcomes(_ database: Database) throws {
+        let found = try SQLiteStatement(
+            database, "SELECT student, date, outcome, value, import FROM outcome ORDER BY student, outcome")
+        while try found.step() {
+            guard let row = row(found.integer(0)) else { continue }
+            try setOrigin(found.integer(4))
+            builder.add(
+                Outcome(
+                    date: found.date(1) ?? .unknown, name: builder.intern(found.utf8(2)),
+                    value: found.real(3)), to: row)
+        }
+    }
 }

@@ -100,6 +100,7 @@ struct SnapshotReader {
         try readInterventions(database)
         try readGoals(database)
         try readStrengths(database)
+        try readOutcomes(database)
         try readServices(database)
         try readCaseloads(database)
     }

@@ -9,12 +9,16 @@ import Testing
     /// Two students with a record of every kind; what must not come out is marked SECRET, what must KEPT.
     private static let original: Snapshot = {
         var builder = SnapshotBuilder(asOf: day + 30)
+        let origin = builder.addOrigin(RecordOrigin(user: "SECRET user", at: 1, source: "SECRET file"))
+        builder.setOrigin(origin)
         let school = builder.addSchool(School(id: "north", name: "KEPT school;"))
         let mentor = builder.addMentor(
             Mentor(
                 id: "rivera", name: "KEPT mentor;",
                 events: [
-                    MentorEvent(date: day, kind: .schoolEvent, name: "KEPT event;", hours: 2, note: "SECRET")
+                    MentorEvent(
+                        date: day, kind: .schoolEvent, name: "KEPT event;", hours: 2, note: "SECRET",
+                        origin: origin)
                 ]))
         builder.addTerm(Term(id: "y", title: "KEPT term;", kind: .schoolYear, start: day, end: day + 200))
         for offset in 0..<20 { builder.addSchoolDay(day + offset, school: school) }
@@ -34,7 +38,8 @@ import Testing
             builder.add(AttendanceEvent(date: day + 2, code: .excused), to: row)
             builder.add(
                 DisciplineEvent(
-                    date: day + 2, kind: .inSchoolSuspension, days: 1.5, incident: secret, note: secret), to: row)
+                    date: day + 2, kind: .inSchoolSuspension, days: 1.5, incident: secret, note: secret),
+                to: row)
             builder.add(
                 CourseResult(
                     date: day + 3, term: kept("q"), course: kept("course"), subject: kept("subject"),
@@ -71,6 +76,7 @@ import Testing
                     setOn: day, due: day + 40, closedOn: .unknown, status: .active, goal: secret,
                     progress: 40), to: row)
             builder.add(GoalProgress(date: day + 1, goal: 0, progress: 30), to: row)
+            builder.add(Outcome(date: day + 1, name: kept("outcome"), value: 1), to: row)
             builder.add(Strength(date: day, strength: secret, recorder: secret), to: row)
             builder.add(
                 LinkageStep(
@@ -126,6 +132,9 @@ import Testing
             #expect(new.contacts[other].map(\.constituent) == [.guardian])
             #expect(new.interventions[other].map(\.status) == [.completed])
             #expect(new.goals[other].map(\.progress) == [40])
+            #expect(new.goalProgress[other].map(\.progress) == [30])
+            #expect(new.outcomes[other].map(\.value) == [1])
+            #expect(new.contacts.origins.number(of: new.contacts[other].startIndex) == nil)
             #expect(new.linkageSteps[other].map(\.status) == [.active])
             #expect(new.linkageSteps[other].map(\.priority) == [2])
             #expect(new.creditWaivers[other].map(\.credits) == [0.5])

@@ -23,6 +23,7 @@ import Testing
             GraduationPlan(diploma: .none), CreditWaiver(date: noDate, subject: .none),
             CaseloadAssignment(mentor: 0, from: noDate, to: noDate),
             GoalProgress(date: noDate, goal: 0, progress: 0),
+            Outcome(date: noDate, name: .none, value: 0),
             LinkageStep(date: noDate, service: 0, status: .proposed),
         ] as [any SnapshotRecord])
     func everyByteBelongsToAField(record: any SnapshotRecord) {

@@ -64,7 +64,7 @@ import Testing
         #expect(fingerprint("ana") == fingerprint(nil))
     }
 
-    @Test(arguments: 0..<15)
+    @Test(arguments: 0..<18)
     func everyChangeShows(number: Int) {
         let changes: [(inout SmallDistrict) -> Void] = [
             { $0.attend(row: 1, "2025-09-03", .present) },
@@ -76,6 +76,13 @@ import Testing
             { $0.result(row: 1, "2025-09-21", inProgress: 1) },
             { $0.builder.add(DisciplineEvent(date: day("2025-09-03"), kind: .referral, days: 0), to: 0) },
             { _ = $0.builder.addSchool(School(id: "south", name: "South")) },
+            { $0.builder.add(GoalProgress(date: day("2025-09-03"), goal: 0, progress: 5), to: 0) },
+            { $0.builder.add(Outcome(date: day("2025-09-03"), name: .none, value: 1), to: 0) },
+            {
+                let note = $0.builder.intern("note")
+                $0.builder.add(
+                    DisciplineEvent(date: day("2025-09-02"), kind: .referral, days: 0, note: note), to: 0)
+            },
             { _ = $0.builder.addMentor(Mentor(id: "smith", name: "S")) },
             {
                 $0.builder.addTerm(
@@ -89,7 +96,7 @@ import Testing
             { $0.builder.add(Demographic(name: $0.builder.intern("sex"), value: .none), to: 1) },
             { $0.builder.add(CaseloadAssignment(mentor: 0, from: .unknown, to: .unknown), to: 1) },
         ]
-        #expect(changes.count == 15)
+        #expect(changes.count == 18)
         #expect(fingerprint(change: changes[number]) != fingerprint())
     }
 

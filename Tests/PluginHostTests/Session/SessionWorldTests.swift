@@ -179,7 +179,7 @@ import Testing
         ("student(\"S-1\").linkages[1].", ["service", "is_open"]),
         ("student(\"S-1\").linkages[1]:", ["steps"]), ("box[\"list\"][1].", ["x"]),
         ("student(\"S-1\").school.name:", ["upper"]), ("student(\"S-1\").goals[1].", ["goal"]),
-        ("student(\"S-1\").goals():", []),
+        ("student(\"S-1\").goals():", ["history"]), ("student(\"S-1\").strengths():", []),
         ("student(\"S-1\").contacts:", ["where", "take"]),
         ("student(\"S-1\").contacts:take(2):where({})[1].", ["minutes"]),
         ("student(\"S-1\").contacts():", []), ("student(\"S-1\").contacts().", ["minutes"]),

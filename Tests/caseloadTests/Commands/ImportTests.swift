@@ -155,7 +155,8 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.error)")
         #expect(
             outcome.output.contains(
-                "\nsurveys.csv: subscales that measure no indicator, kept: autonmy (2; did you mean 'autonomy'?)\n"),
+                "\nsurveys.csv: subscales that measure no indicator, kept: autonmy (2; did you mean 'autonomy'?)\n"
+            ),
             "\(outcome.output)")
         let lua = try program.run(
             "eval", "--as-of", "2025-09-26", "-e",

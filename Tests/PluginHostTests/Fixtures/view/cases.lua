@@ -482,6 +482,17 @@ function cases.mentoring(student, cohort)
   equal(#cohort:to_table()[2].goals, 0)
 end
 
+function cases.outcomes(student, cohort)
+  -- What was known later only is not known yet.
+  equal(#student.outcomes, 2)
+  equal(student.outcomes[1].outcome, "chronic_absence")
+  equal(student.outcomes[1].value, 1)
+  equal(student.outcomes[1].date, date "2026-03-20")
+  equal(student.outcomes[2].date, nil)
+  equal(#cohort[2].outcomes, 0)
+  is_list(student.outcomes, "outcome", "value", "valu")
+end
+
 function cases.scores(student)
   equal(#student.scores, 2)
   local score = student:score "other"

@@ -99,6 +99,10 @@ return function(case)
           { goal = "Pass Algebra", set_on = "2026-03-02", due = "2026-06-01", progress = 40 },
           { goal = "Come on time", set_on = "2026-03-03", status = "reached", closed_on = "2026-03-20", progress = 100 },
         },
+        outcomes = {
+          { outcome = "chronic_absence", value = 1, date = "2026-03-20" }, { outcome = "transfer", value = 0 },
+          { outcome = "dropout", value = 0, date = "2026-06-12" },
+        },
         goal_progress = {
           { goal = "Come on time", set_on = "2026-03-03", date = "2026-03-20", progress = 100 },
           { goal = "Come on time", set_on = "2026-03-03", date = "2026-03-10", progress = 50, recorded_by = "ana" },

@@ -17,7 +17,7 @@ function cases.student(student)
     credits = "credits", homework = "homework", survey = "survey", observations = "observations",
     activities = "activities", guardians = "guardians", circle = "guardians", contacts = "contacts",
     interventions = "interventions", goals = "goals", strengths = "goals", linkages = "linkages",
-    linkage_gaps = "linkages", linkage_overlaps = "linkages", scores = "scores",
+    linkage_gaps = "linkages", linkage_overlaps = "linkages", scores = "scores", outcomes = "scores",
   } do
     refuses("student." .. field, kind, function() return student[field] end)
   end
