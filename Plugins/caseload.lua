@@ -456,6 +456,20 @@ function credits:latest() end
 ---@return table<string, caseload.CreditFigures>|caseload.CreditsBySubject
 function credits:by_subject() end
 
+---The credits of each course and grading period, the earliest first.
+---```lua
+---for _, c in ipairs(student.credits:courses()) do print(c.course, c.attempted, c.earned) end
+---```
+---@return caseload.CourseCredits[]|caseload.Records
+function credits:courses() end
+
+---Credits of the diploma that the student need not earn, by subject.
+---```lua
+---for _, waiver in ipairs(student.credits:waivers()) do print(waiver.subject) end
+---```
+---@return caseload.CreditWaiver[]|caseload.Records
+function credits:waivers() end
+
 ---Credits of a grading period or of a subject. What is not on record is nil. Read-only; `pairs` goes through what there is.
 ---@class caseload.CreditFigures
 ---@field earned number? Credits earned.
@@ -475,6 +489,31 @@ local creditFigures = {}
 ---@class caseload.CreditsBySubject
 ---@operator len: integer
 local creditsBySubject = {}
+
+---The credits of a course in a grading period.
+---@class caseload.CourseCredits
+---@field date caseload.Date? The day.
+---@field term string? The name of the grading period.
+---@field course string? The course.
+---@field subject string? The subject.
+---@field attempted number? Credits that could have been earned.
+---@field earned number? Credits earned.
+---@field in_progress number? Credits being worked for.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
+local courseCredits = {}
+
+---Credits that a student need not earn.
+---@class caseload.CreditWaiver
+---@field subject string? The subject of the requirement.
+---@field credits number? How many; nil for all that the subject requires.
+---@field reason string? Why, in the school's words.
+---@field date caseload.Date? The day it was granted.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
+local creditWaiver = {}
 
 ---A student's homework of the school year that was due by the as-of date. All figures are nil where none is on record.
 ---@class caseload.Homework

@@ -41,7 +41,7 @@ extension View {
                 ) { [unowned self] period, call in
                     try call.make(subjects(of: Int(period.row)), creditsBySubject)
                 },
-            ])
+            ] + creditRecordMethods())
     }
 
     func figures(_ results: [CourseResult], of row: Int) -> CreditFigures {

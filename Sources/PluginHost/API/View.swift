@@ -58,6 +58,8 @@ final class View {
     lazy var homeworkItem = homeworkItemType()
     lazy var indicatorValue = indicatorValueType()
     lazy var creditFigures = creditFiguresType()
+    lazy var courseCredits = courseCreditsType()
+    lazy var creditWaiver = creditWaiverType()
     lazy var creditsBySubject = creditsBySubjectType()
     lazy var fidelityRule = fidelityRuleType()
     lazy var mentorTime = mentorTimeType()

@@ -14,7 +14,8 @@ public enum Reference {
             view.attendanceWeek.description, view.discipline.description,
             view.disciplineEvent.description, view.grades.description, view.courseResult.description,
             view.credits.description, view.creditFigures.description,
-            view.creditsBySubject.description, view.homework.description,
+            view.creditsBySubject.description, view.courseCredits.description, view.creditWaiver.description,
+            view.homework.description,
             view.homeworkItem.description, view.survey.description, view.subscaleMean.description,
             view.surveyAnswer.description, view.engagement.description,
         ] + view.domains.map(\.description) + [

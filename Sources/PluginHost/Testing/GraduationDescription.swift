@@ -16,6 +16,7 @@ struct GraduationDescription {
         if let diploma { builder.add(GraduationPlan(diploma: builder.intern(diploma)), to: row) }
         for table in waivers {
             var waiver = try TableReader(table, what: "a waiver", view: view)
+            try waiver.takeOrigin(of: &builder)
             builder.add(
                 CreditWaiver(
                     date: try waiver.optionalDate("date") ?? .unknown,
