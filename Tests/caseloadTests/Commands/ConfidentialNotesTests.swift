@@ -86,4 +86,27 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.error)")
         #expect(outcome.output == "\n")
     }
+
+    /// Also a mentor's contacts are those about the student of the report.
+    @Test func theMentorsContactsAreThatStudentsOnly() throws {
+        try TestPlugin(
+            name: "ledger",
+            manifest: """
+                "contributes": ["report"], "report": { "format": "text" }, "reads": ["contacts", "notes"]
+                """,
+            code: """
+                local plugin = {}
+                function plugin.report(document)
+                  for student in document.students do
+                    for _, contact in ipairs(student.mentors[1].contacts) do
+                      document:write(contact.student .. ": " .. contact.note .. "\\n")
+                    end
+                  end
+                end
+                return plugin
+                """
+        ).write(into: program.path("Plugins"))
+        let outcome = try program.run("report", "ledger", "--student", "S-2", "--as-of", "2025-09-26")
+        #expect(outcome.output == "S-2: secret of S-2\n", "\(outcome.error)")
+    }
 }
