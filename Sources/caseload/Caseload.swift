@@ -56,7 +56,11 @@ struct Caseload: ParsableCommand {
             Glibc.exit(failure.status.rawValue)
         }
         guard exitCode(for: error) != .success else { exit(withError: error) }
-        let message = CommandHint.text(for: CommandLine.arguments.dropFirst()) ?? fullMessage(for: error)
+        var message = fullMessage(for: error)
+        if let hint = CommandHint.text(for: CommandLine.arguments.dropFirst()) {
+            // What the parser says of the word, it says in its first line.
+            message = hint + message.drop { $0 != "\n" }
+        }
         StandardError.say(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
         Glibc.exit(exitCode(for: error).rawValue)
     }

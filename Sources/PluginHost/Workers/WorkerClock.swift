@@ -8,8 +8,16 @@ import Lua
 /// A signal, not a thread: nothing but the thread that runs Lua may touch it, and the filter of system calls
 /// lets no thread begin. One state and one thread a process, so that what the handler needs may be global.
 enum WorkerClock {
+    /// The state whose calls are timed. Behind a pointer: a signal may come at any moment of another one's taking its
+    /// place, also while that one is closed, and of a variable Swift would see two accesses at once and end the
+    /// process. It is one word, so that the handler finds the one or the other; what it finds is held until it is
+    /// replaced.
+    nonisolated(unsafe) private static let state: UnsafeMutablePointer<LuaInterrupter?> = {
+        let state = UnsafeMutablePointer<LuaInterrupter?>.allocate(capacity: 1)
+        state.initialize(to: nil)
+        return state
+    }()
     // Set before the first signal that reads it.
-    nonisolated(unsafe) private static var state: LuaInterrupter?
     nonisolated(unsafe) private static var progress: WorkerProgress?
 
     /// Whether this process has such a timer.
@@ -21,6 +29,8 @@ enum WorkerClock {
     /// Starts it. To be called before the process gives up its rights.
     static func start(telling progress: WorkerProgress) {
         self.progress = progress
+        // Made here and not in the handler.
+        _ = state
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { _ in WorkerClock.tick() }
         action.sa_flags = Int32(SA_RESTART)
@@ -32,13 +42,13 @@ enum WorkerClock {
 
     /// Makes this the state whose calls are timed.
     static func watch(_ interrupter: LuaInterrupter) {
-        if isRunning { state = interrupter }
+        if isRunning { state.pointee = interrupter }
     }
 
     private static func tick() {
         let error = errno
         progress?.tick()
-        state?.tick { source, line in WorkerClock.progress?.note(source, line) }
+        state.pointee?.tick { source, line in WorkerClock.progress?.note(source, line) }
         errno = error
     }
 }

@@ -112,6 +112,27 @@ import Testing
         #expect(last[0].fields["goal"] == "200")
     }
 
+    /// Each case of a plugin's tests makes a state, and the clock's signal comes at any moment of that; met as a
+    /// crash of one check in a hundred.
+    @Test func theClockTicksWhileStatesComeAndGo() throws {
+        let folder = try PluginFolder([
+            "plugin.json": """
+            { "name": "sample", "version": "1", "api": 1, "summary": "s", "contributes": ["score"] }
+            """,
+            "init.lua": "return { score = function() return { score = 1 } end }",
+            "test.lua": """
+            for n = 1, 800 do
+              test.case("case " .. n, function()
+                test.equal(test.run { as_of = "2026-03-27", students = { { id = "a" } } }.a.score, 1)
+              end)
+            end
+            """,
+        ])
+        let limits = RunLimits(memory: 512 << 20, instructions: .max, seconds: 60)
+        let result = try WorkerPool.ofTests(1, limits: limits).check(folder.plugin())
+        #expect(result.findings.isEmpty && result.tests?.count == 800)
+    }
+
     @Test func anEmptyFileHasNoRows() throws {
         let found = try WorkerPool.ofTests(1).rows(
             plugin("import", "return nil"), options: PluginOptions(values: [:]),

@@ -36,7 +36,9 @@ import Testing
         }
         guard draft == .indicators else { return }
         let run = try program.run("run", "mine", "--plugins", directory, "--as-of", "2025-09-26")
-        #expect(run.status == 0 && run.output.contains("values of punctuality"), "\(run.output)\(run.error)")
+        #expect(
+            run.status == 0 && run.output.contains("mine derived: punctuality\n"), "\(run.output)\(run.error)"
+        )
     }
 
     @Test func nothingIsWrittenOver() throws {
