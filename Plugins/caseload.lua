@@ -1445,7 +1445,7 @@ function document:section(title, options, body) end
 ---@param body? function Adds what stands in it.
 function document:page(title, options, body) end
 
----A report that was written, in memory so far. In sessions only.
+---A report that was written, in memory so far. In scripts only.
 ---@class caseload.Report
 ---@field plugin string? The plugin that wrote it.
 ---@field format string? Which kind of file it is: html, csv, markdown, json or text.
@@ -1453,7 +1453,7 @@ function document:page(title, options, body) end
 ---@field text string Its content.
 local report = {}
 
----Writes it into a file that only you can read, over what stood there.
+---Writes it into a file that only you can read, over what stood there. In scripts that run with --write only.
 ---```lua
 ---report("monitoring-sheet", student("S-1042")):save("sheet.html")
 ---```
@@ -1756,7 +1756,7 @@ function undo() end
 ---@param about? any A function, an object, or a name as text.
 function help(about) end
 
----Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the session. Of a plugin that proposes services it gives a row a proposal (student, service, priority, reason), of one that contributes fidelity a row for each rule of each mentor. In sessions only.
+---Scores students with a plugin, in worker processes, and gives those who were scored, the highest score first. The findings stay in view for the rest of the script or session, and are kept where it runs with --write. Of a plugin that proposes services it gives a row a proposal (student, service, priority, reason), of one that contributes fidelity a row for each rule of each mentor. In scripts only.
 ---```lua
 ---run("check-and-connect", mentor("rivera").caseload)
 ---```
@@ -1766,7 +1766,7 @@ function help(about) end
 ---@return caseload.Students|table[]
 function run(plugin, whom, options) end
 
----Writes a report about students with a plugin. In sessions only.
+---Writes a report about students with a plugin. In scripts only.
 ---```lua
 ---report("caseload-csv", students:take(3)).text
 ---```

@@ -39,6 +39,13 @@ static void set_deadline(clua_context *context) {
       context->limits.nanoseconds > UINT64_MAX - start ? UINT64_MAX : start + context->limits.nanoseconds;
 }
 
+// What the host did meanwhile on a script's request is not the script's time.
+void clua_add_time(clua_context *context, uint64_t nanoseconds) {
+  if (context->deadline == 0) return;
+  context->deadline =
+      nanoseconds > UINT64_MAX - context->deadline ? UINT64_MAX : context->deadline + nanoseconds;
+}
+
 // The outermost call begins: its budget is fresh.
 void clua_begin(clua_context *context) {
   context->limit = CLUA_LIMIT_NONE;

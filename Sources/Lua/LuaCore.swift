@@ -170,7 +170,7 @@ final class LuaCore {
 
 extension Duration {
     /// In whole nanoseconds, at least 1; the largest number for what does not fit.
-    fileprivate var wholeNanoseconds: UInt64 {
+    var wholeNanoseconds: UInt64 {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 1 }
         let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)

@@ -166,6 +166,17 @@ public final class LuaState {
         }
     }
 
+    /// Does what a script asked for and has to wait for: the time that it takes is not the script's own.
+    ///
+    /// - Parameter work: What is done by a Swift function that Lua has called.
+    public func withoutTime<Result>(
+        _ work: () throws(LuaError) -> Result
+    ) throws(LuaError) -> Result {
+        let begin = ContinuousClock.now
+        defer { clua_add_time(core.context, (ContinuousClock.now - begin).wholeNanoseconds) }
+        return try work()
+    }
+
     /// Bytes that Lua holds now, its garbage included. What Swift values refer to is not counted.
     public var memoryInUse: Int { Int(clua_memory(core.context)) }
 

@@ -82,6 +82,20 @@ nonisolated(unsafe) private var signalled: LuaInterrupter?
         #expect(ContinuousClock.now - start < .seconds(5))
     }
 
+    @Test func whatTheHostDoesMeanwhileIsNotCounted() throws {
+        let state = try LuaState(limits: LuaLimits(time: .milliseconds(200)))
+        let wait = try state.makeFunction(
+            LuaFunctionSpec("wait") { call in
+                try call.state.withoutTime { Thread.sleep(forTimeInterval: 0.3) }
+                return .nothing
+            })
+        let code = "local wait = ... wait() wait() for i = 1, 1e4 do end return 1"
+        #expect(try state.load(code, chunkName: "t").call(.function(wait)) == [1])
+        let endless = try state.load("local wait = ... wait() while true do end", chunkName: "t")
+        let error = #expect(throws: LuaError.self) { try endless.call(.function(wait)) }
+        #expect(error?.kind == .limit(.time(.milliseconds(200))))
+    }
+
     @Test func aFinalizerIsRefusedUnderLimits() throws {
         let code = "setmetatable({}, {__gc = function() end})"
         #expect(throws: Never.self) { try LuaState().load(code, chunkName: "t").call() }

@@ -83,7 +83,7 @@ import Testing
             + Reference.functions.map(\.name)
         let builtIn = Set(IndicatorCatalog.builtIn.map(\.id))
         // What only a session has is tested in Session/SessionWorldTests.
-        for name in Set(names).subtracting(builtIn).subtracting(Reference.sessionNames) {
+        for name in Set(names).subtracting(builtIn).subtracting(Reference.askingNames) {
             let isTested = source.contains(name)
             #expect(isTested, "'\(name)' has no Lua test in Fixtures/view/cases.lua")
         }

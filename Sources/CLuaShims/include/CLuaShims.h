@@ -228,6 +228,9 @@ uint64_t clua_peak(const clua_context *context);
 /// Which limit the running outermost call has met, where: "" and -1 if unknown.
 int32_t clua_limit_met(const clua_context *context, const char **source, int32_t *line);
 
+/// Gives the running outermost call so much more time. On Lua's own thread only; raises nothing.
+void clua_add_time(clua_context *context, uint64_t nanoseconds);
+
 /// Ends the call that runs now at its next hook. Callable from a signal handler and any thread: an
 /// atomic store; and from the handler of a signal that arrived on Lua's own thread also lua_sethook.
 void clua_interrupt(clua_context *context);

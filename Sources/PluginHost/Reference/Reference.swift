@@ -36,7 +36,7 @@ public enum Reference {
             view.mentorContact.description, view.date.description,
             view.shownCounts.description, view.snapshotFacts.description,
             view.term.description, view.document.description,
-        ] + session(view).types
+        ] + asking(view).types
     }()
 
     /// The type of this name; nil where there is none.
@@ -53,19 +53,19 @@ public enum Reference {
                     return description
                 }
             } + logFunctions + view.districtFunctions.map(\.description)
-            + session(view).all.map(\.description)
+            + asking(view).ofSessions.map(\.description)
     }()
 
-    /// What only a session has.
-    private static func session(_ view: View) -> SessionFunctions {
-        SessionFunctions(view: view, ask: { _ in .done("") })
+    /// What scripts and sessions ask by.
+    private static func asking(_ view: View) -> AskingFunctions {
+        AskingFunctions(view: view, ask: { _ in .done("") })
     }
 
-    /// The names that stand in a session only.
-    static var sessionNames: Set<String> {
-        let session = session(emptyView)
-        let types = session.types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
-        return Set(session.all.map(\.description.name) + types)
+    /// The names that no plugin has: they stand in scripts and sessions only.
+    static var askingNames: Set<String> {
+        let asking = asking(emptyView)
+        let types = asking.types.flatMap { $0.fields.map(\.name) + $0.methods.map(\.name) }
+        return Set(asking.ofSessions.map(\.description.name) + types)
     }
 
     private static var emptyView: View {

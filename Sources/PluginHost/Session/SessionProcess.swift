@@ -36,12 +36,12 @@ package final class SessionProcess {
         /// Takes what it prints.
         package var output: ([UInt8]) throws -> Void
         /// Does what it asks for.
-        package var ask: (SessionAsk) -> SessionReply
+        package var ask: (ProgramAsk) -> ProgramReply
         /// Whether it is to be ended.
         package var isInterrupted: () -> Bool
 
         package init(
-            output: @escaping ([UInt8]) throws -> Void, ask: @escaping (SessionAsk) -> SessionReply,
+            output: @escaping ([UInt8]) throws -> Void, ask: @escaping (ProgramAsk) -> ProgramReply,
             isInterrupted: @escaping () -> Bool
         ) {
             self.output = output

@@ -23,7 +23,7 @@ final class SessionWorker {
             ask: { (ask) throws(LuaError) in
                 Self.send(.ask(ask))
                 guard case .reply(let reply) = try Self.receive() else {
-                    throw LuaError("the session's other half gave no answer to that")
+                    throw LuaError(AskingFunctions.noAnswer)
                 }
                 return reply
             })
@@ -79,7 +79,7 @@ final class SessionWorker {
         do {
             return try content.withUnsafeBytes { try SessionRequest($0) }
         } catch {
-            throw LuaError("the session's other half said what this program does not say")
+            throw LuaError(AskingFunctions.noAnswer)
         }
     }
 }

@@ -6,14 +6,14 @@ import NearestName
 final class SessionWorld {
     let sandbox: Sandbox
     private(set) var view: View
-    private(set) var functions: SessionFunctions
+    private(set) var functions: AskingFunctions
     private(set) var reading: SessionReading
     let interrupter: LuaInterrupter
-    private let ask: (SessionAsk) throws(LuaError) -> SessionReply
+    private let ask: (ProgramAsk) throws(LuaError) -> ProgramReply
     /// What the host put under its names, to tell it from what the analyst did.
     private var own: [String: LuaValue] = [:]
     /// The views of days looked at before: values in variables may still be theirs.
-    private var past: [(View, SessionFunctions)] = []
+    private var past: [(View, AskingFunctions)] = []
 
     /// A world over a district.
     ///
@@ -22,16 +22,19 @@ final class SessionWorld {
     ///   - ask: Has the front do what this process cannot.
     init(
         district: District, limits: RunLimits, output: @escaping ([UInt8]) -> Void,
-        ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
+        ask: @escaping (ProgramAsk) throws(LuaError) -> ProgramReply
     ) throws(LuaError) {
         let printer = SessionPrinter(output)
-        self.ask = ask
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         sandbox = try Sandbox(
             plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
-        interrupter = sandbox.state.interrupter
-        functions = SessionFunctions(view: view, ask: ask)
-        reading = try SessionReading(view: view, state: sandbox.state)
+        let state = sandbox.state
+        self.ask = { (request) throws(LuaError) in
+            try state.withoutTime { () throws(LuaError) in try ask(request) }
+        }
+        interrupter = state.interrupter
+        functions = AskingFunctions(view: view, ask: self.ask)
+        reading = try SessionReading(view: view, state: state)
         try install()
         sandbox.seed(0, -1)
     }
@@ -48,7 +51,7 @@ final class SessionWorld {
         let before = own.isEmpty ? [] : Set(try globals.pairs().compactMap(\.key.text)).subtracting(own.keys)
         try view.install(in: sandbox)
         try view.installDistrict(in: sandbox)
-        try functions.install(in: sandbox)
+        try functions.install(functions.ofSessions, in: sandbox)
         for (name, value) in try globals.pairs().compactMap({ pair in pair.key.text.map { ($0, pair.value) } }
         )
         where !before.contains(name) {
@@ -67,7 +70,7 @@ final class SessionWorld {
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         // Days and numbers are the same in every view.
         (view.date, view.column, view.chart) = (old.date, old.column, old.chart)
-        functions = SessionFunctions(view: view, ask: ask)
+        functions = AskingFunctions(view: view, ask: ask)
         reading = try SessionReading(view: view, state: sandbox.state)
         sandbox.look(at: district.snapshot.asOf)
         try install()

@@ -48,25 +48,4 @@ public enum RecordAnswer: Sendable, Hashable {
     case recorded(String)
     /// It is not, and why.
     case refused(String)
-
-    /// The answer as a frame on a pipe.
-    var frame: [UInt8] {
-        var writer = ByteWriter()
-        switch self {
-        case .recorded(let text):
-            writer.write(0)
-            writer.write(text)
-        case .refused(let text):
-            writer.write(1)
-            writer.write(text)
-        }
-        return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
-    }
-
-    init(_ content: [UInt8]) throws {
-        self = try content.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes)
-            return try reader.int() == 0 ? .recorded(try reader.string()) : .refused(try reader.string())
-        }
-    }
 }

@@ -17,12 +17,13 @@ struct Script {
     /// Runs it to its end.
     ///
     /// - Parameters:
-    ///   - record: Records what the script asks for; nil where it has no one to ask.
+    ///   - ask: Does what the script asks for, where it sees a district.
     ///   - notice: Takes what the host notices: it is no part of what the script prints.
     ///   - output: Takes what the script prints, line by line.
     /// - Throws: A ``PluginError`` for whatever goes wrong in it, with the line.
     func run(
-        over district: District, record: ((RecordRequest) -> RecordAnswer)? = nil,
+        over district: District,
+        ask: @escaping (ProgramAsk) throws(LuaError) -> ProgramReply,
         notice: @escaping (String) -> Void,
         output: @escaping ([UInt8]) -> Void
     ) throws(PluginError) {
@@ -33,14 +34,20 @@ struct Script {
             let sandbox = try Sandbox(
                 plugin: name, files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
             printer.interrupter = sandbox.state.interrupter
-            view.record = record
             try view.install(in: sandbox)
             view.notice = notice
-            if seesDistrict { try view.installDistrict(in: sandbox) }
+            let state = sandbox.state
+            let functions = AskingFunctions(view: view) { (request) throws(LuaError) in
+                try state.withoutTime { () throws(LuaError) in try ask(request) }
+            }
+            if seesDistrict {
+                try view.installDistrict(in: sandbox)
+                try functions.install(functions.ofScripts, in: sandbox)
+            }
             sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
-            try chunk.call()
+            try withExtendedLifetime((view, functions)) { () throws(LuaError) in _ = try chunk.call() }
         } catch {
             let error = PluginError(error, in: name)
             throw printer.isOver ? Self.prints(tooMuchAt: error.place) : error

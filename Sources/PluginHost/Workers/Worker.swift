@@ -65,9 +65,10 @@ public enum Worker {
         case .script(let name, let source, let seesDistrict):
             send(.ready(missing: missing))
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
-            let record: ((RecordRequest) -> RecordAnswer)? = seesDistrict ? { ask($0) } : nil
             let notice = { (text: String) in send(.log(level: "notice", text: text)) }
-            try script.run(over: district, record: record, notice: notice) { send(.output($0)) }
+            try script.run(
+                over: district, ask: { (ask) throws(LuaError) in try Self.ask(ask) }, notice: notice
+            ) { send(.output($0)) }
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)
@@ -196,13 +197,18 @@ public enum Worker {
         try Plugin(files: PluginFiles(job.files), folder: job.folder)
     }
 
-    /// Has the parent record what a script asks for, and waits for its answer.
-    private static func ask(_ request: RecordRequest) -> RecordAnswer {
-        send(.record(request))
-        guard let content = Pipe.readFrame(from: STDIN_FILENO), let answer = try? RecordAnswer(content) else {
-            return .refused("the program that runs the script is gone")
+    /// Has the parent do what a script asks for, and waits for its answer.
+    private static func ask(_ ask: ProgramAsk) throws(LuaError) -> ProgramReply {
+        send(.ask(ask))
+        guard let content = Pipe.readFrame(from: STDIN_FILENO) else { exit(0) }
+        do {
+            return try content.withUnsafeBytes { bytes in
+                var reader = ByteReader(bytes)
+                return try ProgramReply(from: &reader)
+            }
+        } catch {
+            throw LuaError(AskingFunctions.noAnswer)
         }
-        return answer
     }
 
     private static func send(_ message: WorkerMessage) {

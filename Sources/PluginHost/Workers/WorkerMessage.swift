@@ -15,8 +15,8 @@ enum WorkerMessage {
     case failed(PluginError)
     /// What the plugin logged: a level and a text.
     case log(level: String, text: String)
-    /// A script asks to have something recorded, and waits for a ``RecordAnswer``.
-    case record(RecordRequest)
+    /// A script asks for something, and waits for a ``ProgramReply``.
+    case ask(ProgramAsk)
     /// What came of a block of lines, in its order.
     case streamed([StudentLines.Result])
 
@@ -45,9 +45,9 @@ enum WorkerMessage {
             writer.write(5)
             writer.write(level)
             writer.write(text)
-        case .record(let request):
+        case .ask(let ask):
             writer.write(6)
-            request.write(to: &writer)
+            ask.write(to: &writer)
         case .streamed(let results):
             writer.write(7)
             writer.write(results) { writer, result in
@@ -68,7 +68,7 @@ enum WorkerMessage {
         case 3: self = .done
         case 4: self = .failed(PluginError(place: try reader.string(), message: try reader.string()))
         case 5: self = .log(level: try reader.string(), text: try reader.string())
-        case 6: self = .record(try RecordRequest(from: &reader))
+        case 6: self = .ask(try ProgramAsk(from: &reader))
         case 7:
             self = .streamed(
                 try reader.list { (reader) throws(ByteReader.Mismatch) in

@@ -37,8 +37,8 @@ public struct WorkerPool: Sendable {
         /// How many students are done, also of those whose results have not come back yet. Called several times a
         /// second.
         public var progress: (Int) -> Void
-        /// Records what a script asks for; nil where it may not.
-        public var record: ((RecordRequest) -> RecordAnswer)?
+        /// Does what a script asks for; nil where nothing is done.
+        package var ask: ((ProgramAsk) -> ProgramReply)?
         /// Called several times a second while a worker works; what it throws ends the work.
         public var pulse: () throws -> Void
 
@@ -48,14 +48,12 @@ public struct WorkerPool: Sendable {
             notice: @escaping (String) -> Void = { _ in },
             loaded: @escaping () throws -> Void = {},
             progress: @escaping (Int) -> Void = { _ in },
-            record: ((RecordRequest) -> RecordAnswer)? = nil,
             pulse: @escaping () throws -> Void = {}
         ) {
             self.log = log
             self.notice = notice
             self.loaded = loaded
             self.progress = progress
-            self.record = record
             self.pulse = pulse
         }
     }
@@ -267,10 +265,11 @@ public struct WorkerPool: Sendable {
                     continue
                 case .failed(let error):
                     throw error
-                case .record(let request):
-                    worker.send(listener.record?(request) ?? .refused(WorkerEnding.readOnly))
-                    // The time that recording takes is the program's own.
-                    if listener.record != nil { begun = WorkerProgress.now }
+                case .ask(let ask):
+                    // The time that this takes is the program's own.
+                    let asked = WorkerProgress.now
+                    worker.send(listener.ask?(ask) ?? .refused(WorkerEnding.readOnly))
+                    begun += WorkerProgress.now - asked
                     continue
                 case .outcomes, .streamed:
                     throw PluginError(place: name, message: WorkerEnding.forged)
@@ -303,7 +302,7 @@ public struct WorkerPool: Sendable {
 
 /// How the end of a worker is told.
 enum WorkerEnding {
-    static let readOnly = "the district was opened to be read only; run the script with --write"
+    static let readOnly = "this program only reads"
     static let forged = "its process answered with what this program does not say; nothing of it was taken"
 
     static func late(_ seconds: Double) -> String {

@@ -47,8 +47,8 @@ final class WorkerProcess {
     }
 
     /// Answers a script that waits.
-    func send(_ answer: RecordAnswer) {
-        _ = Pipe.write(answer.frame, to: input)
+    func send(_ reply: ProgramReply) {
+        _ = Pipe.write(reply.frame, to: input)
     }
 
     /// Reads what has come, without waiting for more.

@@ -11,9 +11,10 @@ struct Eval: ParsableCommand {
         discussion: """
               caseload eval -e 'print(students:where("grade = 9"):mean "attendance.rate")'
               caseload eval --sandbox script.lua
-            It runs in a process of its own, within limits, and changes nothing, unless with --write. What it prints goes to
-            standard output. Exit code 0 where it ends well; 65 where it fails or meets a limit, with the
-            reason on standard error.
+              caseload eval --write -e 'report("caseload-overview", run "early-warning"):save "low.html"'
+            It runs in a process of its own, within limits, and changes nothing, unless with --write: then runs are
+            kept and reports saved. What it prints goes to standard output. Exit code 0 where it ends well; 65
+            where it fails or meets a limit, with the reason on standard error.
             """)
 
     @Argument(help: ArgumentHelp("The script; - for standard input.", valueName: "file"))
@@ -25,11 +26,12 @@ struct Eval: ParsableCommand {
     @Flag(help: "Run it as a plugin's code runs, without any data.")
     var sandbox = false
 
-    @Flag(help: "Let it record: student:log_contact and its like; undo() takes back.")
+    @Flag(help: "Let it record: student:log_contact and its like, runs, reports; undo() takes back.")
     var write = false
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
+    @OptionGroup var folders: PluginFolders
     @OptionGroup var limits: LimitOptions
     @OptionGroup var purpose: PurposeOption
     @OptionGroup var privacy: DeidentifyOption
@@ -56,23 +58,30 @@ struct Eval: ParsableCommand {
         } else {
             let database = try database.open()
             let snapshot = try database.snapshot(asOf: day.date)
-            let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
-            var district = disclosure.district
-            district.showsSmallGroups = smallCells.allowSmallCells
-            district.plugins = try PluginFolders.parse([]).host().names
+            let host = try folders.host()
+            var disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
+            disclosure.district.showsSmallGroups = smallCells.allowSmallCells
+            disclosure.district.plugins = host.names
             // A script may read everything of everybody, so that is what the log says.
-            var access = AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases))
-                .with("deidentify", privacy.deidentify)
-                .with("allow-small-cells", smallCells.allowSmallCells).with("write", write)
+            var access = stating(
+                AccessEntry("eval", purpose: purpose.purpose, kinds: Set(RecordKind.allCases)))
             let hash = SHA256()
             hash.update(source)
             access.plugin = (name, "", hash.hexDigest)
             try access.enter(into: database, snapshot, rows: 0..<snapshot.students.count)
-            if write {
-                listener.record = ScriptRecording(database: database) { StandardError.say($0) }.answer
-            }
-            try pool.runScript(source, name: name, over: district, listener: listener, output: output)
+            let front = ScriptFront(
+                disclosure, in: database, PluginShelf(host: host, pool: .ofThisProgram()),
+                purpose: purpose.purpose, mayWrite: write, stating: stating)
+            listener.ask = front.answer
+            try pool.runScript(
+                source, name: name, over: disclosure.district, listener: listener, output: output)
         }
+    }
+
+    /// The entry with the options on it that bear on privacy.
+    private func stating(_ entry: AccessEntry) -> AccessEntry {
+        entry.with("deidentify", privacy.deidentify)
+            .with("allow-small-cells", smallCells.allowSmallCells).with("write", write)
     }
 
     private func source() throws -> [UInt8] {

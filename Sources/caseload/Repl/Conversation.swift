@@ -4,7 +4,7 @@ import PluginHost
 import Records
 
 /// One session: it takes chunks of Lua and colon commands, and shows what they give.
-final class Conversation {
+final class Conversation: Front {
     let district: SessionDistrict
     let shelf: PluginShelf
     let output: ReplOutput
@@ -16,12 +16,8 @@ final class Conversation {
     var loadedFiles: [String] = []
     /// The value that was shown last, for `:more` and `:save`.
     private(set) var last: SessionValue?
-    /// The findings in view, those of this session's runs over those on record.
-    private var results: [RunResults]? {
-        didSet { fields = nil }
-    }
-    /// What can be asked about the students in view, once it was needed.
-    private var fields: StudentFields?
+    /// The district with the findings of this session's runs, once it was needed.
+    private var inView: DistrictInView?
     /// The plugins whose findings in view are of this session's runs.
     private var own: Set<String> = []
     private var sources: [String: [Int: String]] = [:]
@@ -172,12 +168,13 @@ final class Conversation {
 
     /// What shows values of the day in view.
     func page() throws -> ValuePage {
-        let loaded = try district.loaded()
-        let results = self.results ?? loaded.results
-        let fields = self.fields ?? StudentFields(loaded.snapshot, results: results)
-        self.fields = fields
-        return ValuePage(
-            snapshot: loaded.snapshot, results: results, fields: fields, terminal: output.terminal)
+        try districtInView().page(for: output.terminal)
+    }
+
+    private func districtInView() throws -> DistrictInView {
+        let found = try inView ?? DistrictInView(district.loaded().disclosure)
+        inView = found
+        return found
     }
 
     /// What writes values of a page as text; Ctrl-C stops it.
@@ -187,23 +184,32 @@ final class Conversation {
         }
     }
 
-    /// The district in view.
-    func view() throws -> District {
-        let loaded = try district.loaded()
-        guard let results else { return loaded.district }
-        return loaded.district.with(results: results)
-    }
+    var database: DistrictDatabase { district.database }
+    var purpose: String { district.purpose }
+    var whatMayWrite: String { "a session that may write: caseload repl --write" }
 
-    /// Takes findings into view.
+    let kind = "session"
+
+    func wayToReport(with plugin: String) -> String { ":report \(plugin)" }
+
+    func view() throws -> District { try districtInView().district }
+
     func take(_ new: [StudentResult], of run: Run) throws {
         // What is kept on record comes again with the next look.
         if !mayWrite { own.insert(run.plugin) }
-        var all = try results ?? district.loaded().results
-        let old = all.first { $0.run.plugin == run.plugin }
-        let outcomes = Dictionary(new.map { ($0.student, $0.outcome) }) { $1 }
-        all.removeAll { $0.run.plugin == run.plugin }
-        all.append(RunResults(run: run, outcomes: (old?.outcomes ?? [:]).merging(outcomes) { $1 }))
-        results = all
+        try districtInView().take(new, of: run)
+    }
+
+    func enter(_ entry: AccessEntry, rows: [Int]) throws { try district.enter(entry, rows: rows) }
+
+    func remark(_ text: String) throws { try output.remark(text) }
+
+    func explain(_ lines: [String], about name: String) throws {
+        try output.explain(name.isEmpty ? lines : Help(conversation: self).lines(on: name))
+    }
+
+    func checkInterrupt() throws {
+        if output.takeInterrupt() { throw Failure(.interrupted, "interrupted") }
     }
 
     /// Looks at the district of another day, or at the same one again. Variables stay, and the students in
@@ -212,7 +218,7 @@ final class Conversation {
         let scored = own
         switch try district.look(at: day, isInterrupted: output.takeInterrupt) {
         case .values(let values, let remark):
-            results = nil
+            inView = nil
             own = []
             last = values.first
             try say(["\(try district.loaded().snapshot.students.count) students as of \(day)"])
@@ -234,7 +240,7 @@ final class Conversation {
     /// Begins anew where nothing could be kept.
     private func begin(anew reason: String, on day: CalendarDate) throws -> Step {
         district.reload(day: day)
-        results = nil
+        inView = nil
         own = []
         last = nil
         return .failed(

@@ -10,9 +10,9 @@ import Testing
     private final class Session {
         let world: SessionWorld
         var printed = ""
-        var asked: [SessionAsk] = []
+        var asked: [ProgramAsk] = []
 
-        init(_ reply: SessionReply = .refused("not here")) throws {
+        init(_ reply: ProgramReply = .refused("not here")) throws {
             let builder = SnapshotBuilder(asOf: CalendarDate("2026-05-15")!)
             final class Box {
                 weak var session: Session?

@@ -230,7 +230,7 @@ import Testing
         #expect(outcome.status == 65)
         #expect(
             outcome.error
-                == "caseload: code:1: student:add_strength: the district was opened to be read only; run the script with --write\n"
+                == "caseload: code:1: student:add_strength: something is recorded only in a script that may write: caseload eval --write\n"
         )
         #expect(try program.run("log", "--undo").status == 2)
     }

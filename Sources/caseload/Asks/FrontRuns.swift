@@ -3,34 +3,34 @@ import Glibc
 import PluginHost
 import Records
 
-/// What a line that runs a plugin does, by what the plugin contributes. A session that may write keeps it.
-extension Conversation {
-    func run(_ name: String, _ texts: [String: String], _ rows: [Int]) throws -> SessionReply {
+/// What is done where Lua code runs a plugin, by what the plugin contributes. A front that may write keeps it.
+extension Front {
+    func run(_ name: String, _ texts: [String: String], _ rows: [Int]) throws -> ProgramReply {
         let plugin = try shelf.plugin(named: name)
         let contributes = plugin.manifest.contributes
         let options = try plugin.manifest.options(setting: texts.map { ($0.key, $0.value) })
         if contributes.contains(.score) { return try score(plugin, options, rows) }
         if contributes.contains(.link) { return try propose(plugin, options, rows) }
         if contributes.contains(.fidelity) { return try lookAtMentors(plugin, options) }
-        return .refused(Self.otherWays(of: plugin))
+        return .refused(otherWays(of: plugin))
     }
 
     /// How a plugin is run that does not say anything of students or mentors.
-    private static func otherWays(of plugin: Plugin) -> String {
+    private func otherWays(of plugin: Plugin) -> String {
         let name = plugin.manifest.name
         let ways = plugin.manifest.contributes.map { contribution in
             switch contribution {
-            case .report: "writes a report, here with :report \(name)"
+            case .report: "writes a report, here with \(wayToReport(with: name))"
             case .indicators:
-                "derives indicators and records them, outside of a session with: caseload run \(name)"
-            case .rows: "reads files, outside of a session with: caseload import FILE --plugin \(name)"
+                "derives indicators and records them, outside of a \(kind) with: caseload run \(name)"
+            case .rows: "reads files, outside of a \(kind) with: caseload import FILE --plugin \(name)"
             case .score, .scoreColumns, .link, .fidelity: "scores"
             }
         }
         return "\(name) scores nobody; it \(ways.joined(separator: ", and "))"
     }
 
-    private func score(_ plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws -> SessionReply {
+    private func score(_ plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws -> ProgramReply {
         let (found, run) = try results(.score, plugin, options, rows)
         if mayWrite { try keep(found, of: run, rows) }
         try take(found, of: run)
@@ -38,15 +38,15 @@ extension Conversation {
         return .outcomes(plugin: plugin.manifest.name, found.map(\.outcome))
     }
 
-    private func propose(_ plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws -> SessionReply {
+    private func propose(_ plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws -> ProgramReply {
         try ScoringRun.requireServices(for: plugin, try view().snapshot)
         let (found, run) = try results(.link, plugin, options, rows)
         if mayWrite { try keep(found, of: run, rows) }
         if !found.contains(where: { if case .proposed = $0.outcome { true } else { false } }) {
             let whom = rows.count == 1 ? "this student" : "any of these \(rows.count) students"
-            try output.remark("\(run.plugin) proposes nothing for \(whom)")
+            try remark("\(run.plugin) proposes nothing for \(whom)")
         } else if !mayWrite {
-            try output.remark(
+            try remark(
                 "proposed only; caseload run \(run.plugin) begins the linkages, as --write does")
         }
         try tellFailures(of: plugin, found)
@@ -70,7 +70,7 @@ extension Conversation {
         return (found, try run(contribution, plugin, options, since: started, selection: selection))
     }
 
-    private func lookAtMentors(_ plugin: Plugin, _ options: PluginOptions) throws -> SessionReply {
+    private func lookAtMentors(_ plugin: Plugin, _ options: PluginOptions) throws -> ProgramReply {
         let name = plugin.manifest.name
         let district = try view()
         let snapshot = district.snapshot
@@ -88,22 +88,22 @@ extension Conversation {
                 run: try run(.fidelity, plugin, options, since: started),
                 rules: FidelityRun.rules(answers, snapshot))
             let seconds = (ContinuousClock.now - began) / .seconds(1)
-            try self.district.database.keep(results, counts: FidelityRun.counts(answers), seconds: seconds)
-            try output.remark("kept as a run of \(name)")
+            try database.keep(results, counts: FidelityRun.counts(answers), seconds: seconds)
+            try remark("kept as a run of \(name)")
         }
         let failures = answers.compactMap { answer in
             answer.failure.map { "\(snapshot.mentors[answer.mentor].name): \($0)" }
         }
         if let first = failures.first {
-            try output.remark("\(name) failed on \(failures.count) of \(answers.count) mentors: \(first)")
+            try remark("\(name) failed on \(failures.count) of \(answers.count) mentors: \(first)")
         }
         return .fidelity(answers)
     }
 
     /// Says in the access log that a plugin reads about these students.
     private func enterAccess(of plugin: Plugin, _ options: PluginOptions, _ rows: [Int]) throws {
-        try district.enter(
-            AccessEntry("run", purpose: district.purpose, plugin: plugin, options: options), rows: rows)
+        try enter(
+            AccessEntry("run", purpose: purpose, plugin: plugin, options: options), rows: rows)
     }
 
     private func run(
@@ -129,18 +129,18 @@ extension Conversation {
     private func keep(_ results: [StudentResult], of run: Run, _ rows: [Int]) throws {
         let snapshot = try view().snapshot
         let cohort = run.selection == RunSelection().text ? nil : rows.map(snapshot.id)
-        let keeper = try district.database.begin(run, students: rows.count, cohort: cohort)
+        let keeper = try database.begin(run, students: rows.count, cohort: cohort)
         try keeper.add(results)
         guard run.contribution == Manifest.Contribution.link.rawValue else {
             try keeper.finish()
-            try output.remark("kept as run \(keeper.id)")
+            try remark("kept as run \(keeper.id)")
             return
         }
         let begun = try keeper.finishProposing(yearStart: snapshot.schoolYearStart)
         let linkages = begun.new == 1 ? "1 linkage" : "\(begun.new) linkages"
         let others = [(begun.open, "open already"), (begun.declined, "declined this year")]
             .filter { $0.0 > 0 }.map { ", \($0) \($1)" }.joined()
-        try output.remark("kept as run \(keeper.id); \(linkages) begun\(others)")
+        try remark("kept as run \(keeper.id); \(linkages) begun\(others)")
     }
 
     private func tellFailures(of plugin: Plugin, _ found: [StudentResult]) throws {
@@ -148,7 +148,7 @@ extension Conversation {
             if case .failed(let message) = result.outcome { "\(result.student): \(message)" } else { nil }
         }
         guard let first = failures.first else { return }
-        try output.remark(
+        try remark(
             "\(plugin.manifest.name) failed on \(failures.count) of \(found.count) students: \(first)")
     }
 }

@@ -1,44 +1,49 @@
 import Engagement
 import Lua
 
-/// What a session has besides a script's globals: `run`, `report` and `help`.
-final class SessionFunctions {
+/// The functions by which a script, or a line of a session, has the program do what its own process cannot: `run`
+/// and `report`, and in a session `help`.
+final class AskingFunctions {
     let view: View
-    let ask: (SessionAsk) throws(LuaError) -> SessionReply
+    let ask: (ProgramAsk) throws(LuaError) -> ProgramReply
     private lazy var report = reportType()
-    /// The session's globals, once it has them.
+    /// The globals of the world in which they are, once they are there.
     private var globals: LuaTable?
 
     init(
         view: View,
-        ask: @escaping (SessionAsk) throws(LuaError) -> SessionReply
+        ask: @escaping (ProgramAsk) throws(LuaError) -> ProgramReply
     ) {
         self.view = view
         self.ask = ask
     }
 
-    func install(in sandbox: Sandbox) throws(LuaError) {
+    /// Puts them into a world, and makes its recording verbs ask, too.
+    func install(_ functions: [LuaFunctionSpec], in sandbox: Sandbox) throws(LuaError) {
         globals = sandbox.globals
         view.record = { [ask] request in
             do throws(LuaError) {
                 switch try ask(.record(request)) {
                 case .done(let text): return .recorded(text)
                 case .refused(let reason): return .refused(reason)
-                default: return .refused("the session's other half gave no answer to that")
+                default: return .refused(Self.noAnswer)
                 }
             } catch {
                 return .refused(error.message)
             }
         }
-        for function in all {
+        for function in functions {
             try sandbox.add(function.description.name, .function(try sandbox.state.makeFunction(function)))
         }
     }
 
-    /// The functions, for the world and for the reference.
-    var all: [LuaFunctionSpec] { [helpFunction(), runFunction(), reportFunction()] }
+    /// What a script has.
+    var ofScripts: [LuaFunctionSpec] { [runFunction(), reportFunction()] }
 
-    /// The types that only a session has.
+    /// What a session has.
+    var ofSessions: [LuaFunctionSpec] { [helpFunction()] + ofScripts }
+
+    /// The types that come with them.
     var types: [LuaTypeDescription] { [report.description] }
 
     static let aboutWhom = LuaParameter(
@@ -54,7 +59,7 @@ final class SessionFunctions {
                 LuaParameter("plugin", .string, "The plugin's name."), Self.aboutWhom, Self.options,
             ],
             returns: "caseload.Report",
-            summary: "Writes a report about students with a plugin. In sessions only.",
+            summary: "Writes a report about students with a plugin. In scripts only.",
             example: #"report("caseload-csv", students:take(3)).text"#
         ) { [unowned self] call in
             let plugin = try call.string("plugin")
@@ -102,7 +107,7 @@ final class SessionFunctions {
 
     private func reportType() -> LuaType<WrittenReport> {
         LuaType(
-            "caseload.Report", summary: "A report that was written, in memory so far. In sessions only.",
+            "caseload.Report", summary: "A report that was written, in memory so far. In scripts only.",
             fields: [
                 .string("plugin", "The plugin that wrote it.") { $0.plugin },
                 .string("format", "Which kind of file it is: html, csv, markdown, json or text.") {
@@ -116,7 +121,9 @@ final class SessionFunctions {
             methods: [
                 LuaMethod(
                     "save", parameters: [LuaParameter("path", .string, "The file to write.")],
-                    summary: "Writes it into a file that only you can read, over what stood there.",
+                    summary:
+                        "Writes it into a file that only you can read, over what stood there. In scripts that run with "
+                        + "--write only.",
                     example: #"report("monitoring-sheet", student("S-1042")):save("sheet.html")"#
                 ) { [unowned self] report, call in
                     let reply = try ask(.save(path: call.string("path"), report.bytes))
@@ -143,9 +150,12 @@ final class SessionFunctions {
         return options
     }
 
-    func refusal(_ reply: SessionReply) -> LuaError {
+    /// What is said where the program answers with what was not asked for.
+    static let noAnswer = "the program gave no answer to that"
+
+    func refusal(_ reply: ProgramReply) -> LuaError {
         if case .refused(let reason) = reply { return LuaError(reason) }
-        return LuaError("the session's other half gave no answer to that")
+        return LuaError(Self.noAnswer)
     }
 }
 

@@ -2,7 +2,7 @@ import Engagement
 import Lua
 
 /// `run`, by what the plugin contributes: students who were scored, or rows of what it says.
-extension SessionFunctions {
+extension AskingFunctions {
     func runFunction() -> LuaFunctionSpec {
         LuaFunctionSpec(
             "run",
@@ -12,9 +12,10 @@ extension SessionFunctions {
             returns: "caseload.Students|table[]",
             summary:
                 "Scores students with a plugin, in worker processes, and gives those who were scored, the "
-                + "highest score first. The findings stay in view for the rest of the session. Of a plugin that "
+                + "highest score first. The findings stay in view for the rest of the script or session, and are kept where it "
+                + "runs with --write. Of a plugin that "
                 + "proposes services it gives a row a proposal (student, service, priority, reason), of one that "
-                + "contributes fidelity a row for each rule of each mentor. In sessions only.",
+                + "contributes fidelity a row for each rule of each mentor. In scripts only.",
             example: #"run("check-and-connect", mentor("rivera").caseload)"#
         ) { [unowned self] call in
             let plugin = try call.string("plugin")
