@@ -1624,7 +1624,7 @@ function text.csv(value) end
 ---@return string
 function text.fill(pattern, values) end
 
----The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, mentors, schools and services their ids, records such as contacts an array. Shares of a table that are nil are left out.
+---The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, mentors, schools and services their ids, records such as contacts an array; so are students, with the fields that columns has chosen, and a column. Shares of a table that are nil are left out.
 ---```lua
 ---json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}
 ---```

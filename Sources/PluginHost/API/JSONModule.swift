@@ -17,8 +17,8 @@ extension View {
                 summary:
                     "The value as JSON (RFC 8259). A table with the keys 1, 2, … is an array, as is an empty one; "
                     + "any other is an object, its keys in byte order. Dates are texts as YYYY-MM-DD, mentors, schools and "
-                    + "services their ids, records such as contacts an array. Shares of a "
-                    + "table that are nil are left out.",
+                    + "services their ids, records such as contacts an array; so are students, with the fields that columns "
+                    + "has chosen, and a column. Shares of a table that are nil are left out.",
                 example: #"json.encode { id = "S-1", days = { 1, 2 } } --> {"days":[1,2],"id":"S-1"}"#
             ) { [unowned self] call in
                 let indent = try call.optionalInteger("indent") ?? 0
@@ -111,6 +111,12 @@ extension View {
                 try write(list.source.object(place, in: state), to: &writer, depth: depth + 1, state)
             }
             writer.close()
+        } else if let list = object.value(as: students), !list.columns.isEmpty {
+            try write(list, to: &writer)
+        } else if let list = object.value(as: column) {
+            writer.openArray()
+            for number in list.numbers { Self.write(number, to: &writer) }
+            writer.close()
         } else if let list = object.value(as: texts) {
             writer.openArray()
             for text in list.texts { writer.string(Array(text.utf8)) }
@@ -135,9 +141,43 @@ extension View {
             }
             writer.close()
         } else {
+            let isOfStudents = object.value(as: students) != nil || object.value(as: student) != nil
             throw LuaError(
                 "json.encode: cannot write a \(object.typeDescription?.name ?? "userdata"); "
-                    + "put the fields you want into a table")
+                    + (isOfStudents
+                        ? #"say which fields: students:columns { "id", "name" }"#
+                        : "put the fields you want into a table"))
+        }
+    }
+
+    /// Students as an array of objects, with the fields that were chosen, in their order.
+    private func write(_ students: Students, to writer: inout JSONWriter) throws(LuaError) {
+        let columns = try students.columns.map { name throws(LuaError) in try studentField(name) }
+        writer.openArray()
+        for row in students.rows {
+            writer.openObject()
+            for column in columns {
+                writer.key(column.name)
+                switch column.value(row: row) {
+                case .missing: writer.null()
+                case .text(let text): writer.string(text)
+                case .number(let number): Self.write(number, to: &writer)
+                case .date(let day): writer.string(day.description)
+                }
+            }
+            writer.close()
+        }
+        writer.close()
+    }
+
+    /// A figure, a whole one without a fraction; null where it is missing.
+    private static func write(_ figure: Double, to writer: inout JSONWriter) {
+        if !figure.isFinite {
+            writer.null()
+        } else if let whole = Int64(exactly: figure) {
+            writer.integer(whole)
+        } else {
+            writer.number(figure)
         }
     }
 

@@ -77,7 +77,11 @@ enum Allowlist {
             reason:
                 "in the order of the keys, numbers before texts: Lua's own order is another in each process; that of "
                 + "next still is"),
-        Entry(name: "print", reason: "goes to the host's log, never to the terminal"),
+        Entry(
+            name: "print",
+            reason:
+                "goes to the host's log, never to the terminal; in a script and a session to standard output, a collection, a record or a table by itself as a session shows it"
+        ),
         Entry(
             name: "rawset", reason: "writes a table the plugin has; views and libraries are no such tables"),
         Entry(name: "require", reason: "files of the plugin's own folder only"),

@@ -4,7 +4,7 @@ enum Prelude {
     static let chunkName = "=host"
 
     /// A function of: the real globals, the allow-list (base names, library → names), and the host's
-    /// functions (`find`, `format`, `log`, `now`, `nearest`, `pairs`, `sort`, `tostring`, `traceback`,
+    /// functions (`find`, `format`, `log`, `now`, `nearest`, `pairs`, `show`, `sort`, `tostring`, `traceback`,
     /// `turn`). Returns the plugin's globals, and the functions that seal a table, also against names that
     /// it does not have.
     static let source = """
@@ -142,6 +142,9 @@ enum Prelude {
         })
 
         function globals.print(...)
+          local first = ...
+          local kind = type(first)
+          if (kind == "userdata" or kind == "table") and select("#", ...) == 1 and host.show(first) then return end
           local texts = {}
           for number = 1, select("#", ...) do texts[number] = tostring((select(number, ...))) end
           host.log("info", concat(texts, "\\t"))

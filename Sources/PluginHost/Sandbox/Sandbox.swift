@@ -14,7 +14,20 @@ final class Sandbox {
     private let sealing: LuaFunction
     private let closing: LuaFunction
     private let turn = RandomTurn()
+    private let printing = Printing()
     private let clock: Clock
+
+    /// How a value is printed that has a form of its own.
+    private final class Printing {
+        var show: (LuaValue) throws -> Bool = { _ in false }
+    }
+
+    /// Shows what is printed by itself and has a form of its own; false for what is printed as its text. Nothing
+    /// has such a form where nothing else is said.
+    var show: (LuaValue) throws -> Bool {
+        get { printing.show }
+        set { printing.show = newValue }
+    }
 
     /// What the plugin's clock shows.
     private final class Clock {
@@ -63,6 +76,15 @@ final class Sandbox {
                         return .nothing
                     })))
 
+        // Whoever shows values holds the state, so Lua must not hold them.
+        try host.set(
+            "show",
+            .function(
+                try state.makeFunction(
+                    LuaFunctionSpec("show", parameters: [LuaParameter("value", .any)]) {
+                        [weak printing] call in
+                        .boolean(try printing?.show(call.value("value")) ?? false)
+                    })))
         let turn = turn
         try host.set(
             "turn",

@@ -63,6 +63,8 @@ enum SessionAnswer {
     case resumed(process: Int32)
     /// A part of what the line printed.
     case output([UInt8])
+    /// A value that the line printed by itself.
+    case printed(SessionValue)
     /// The line ended well and gave these values, with a remark on them or nothing.
     case values([SessionValue], remark: String)
     /// The chunk is no Lua yet, but might be if more came.
@@ -84,6 +86,9 @@ enum SessionAnswer {
         case .output(let bytes):
             writer.write(2)
             writer.write(bytes)
+        case .printed(let value):
+            writer.write(8)
+            value.write(to: &writer)
         case .values(let values, let remark):
             writer.write(3)
             writer.write(values) { $1.write(to: &$0) }
@@ -118,6 +123,7 @@ enum SessionAnswer {
             self = .names(
                 try reader.list { (reader) throws(ByteReader.Mismatch) in try reader.string() })
         case 7: self = .ask(try ProgramAsk(from: &reader))
+        case 8: self = .printed(try SessionValue(from: &reader))
         default: throw ByteReader.Mismatch()
         }
         guard reader.isAtEnd else { throw ByteReader.Mismatch() }

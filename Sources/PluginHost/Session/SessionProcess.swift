@@ -35,16 +35,21 @@ package final class SessionProcess {
     package struct Listener {
         /// Takes what it prints.
         package var output: ([UInt8]) throws -> Void
+        /// Shows a value that it prints by itself.
+        package var show: (SessionValue) throws -> Void
         /// Does what it asks for.
         package var ask: (ProgramAsk) -> ProgramReply
         /// Whether it is to be ended.
         package var isInterrupted: () -> Bool
 
         package init(
-            output: @escaping ([UInt8]) throws -> Void, ask: @escaping (ProgramAsk) -> ProgramReply,
+            output: @escaping ([UInt8]) throws -> Void,
+            show: @escaping (SessionValue) throws -> Void = { _ in },
+            ask: @escaping (ProgramAsk) -> ProgramReply,
             isInterrupted: @escaping () -> Bool
         ) {
             self.output = output
+            self.show = show
             self.ask = ask
             self.isInterrupted = isInterrupted
         }
@@ -112,6 +117,12 @@ package final class SessionProcess {
             for answer in answers {
                 switch answer {
                 case .output(let bytes): try listener.output(bytes)
+                case .printed(let value):
+                    guard value.fits(studentCount) else {
+                        end()
+                        return .lost(WorkerEnding.forged)
+                    }
+                    try listener.show(value)
                 case .ask(let ask):
                     let reply = listener.ask(ask)
                     deadline = Deadline(seconds: limits.seconds + WorkerPool.grace)

@@ -3,7 +3,7 @@ import Lua
 
 /// Reads values of Lua's as data that can leave the process.
 struct SessionReading {
-    private let view: View
+    let view: View
     private let state: LuaState
     /// The first so many things that a loop over an object gives.
     private let elementsOf: LuaFunction

@@ -19,7 +19,13 @@ final class SessionWorker {
         sigemptyset(&none)
         sigprocmask(SIG_SETMASK, &none, nil)
         world = try SessionWorld(
-            district: district, limits: limits, output: { Self.send(.output($0)) },
+            district: district, limits: limits,
+            output: { printed in
+                switch printed {
+                case .text(let text): Self.send(.output(text))
+                case .value(let value): Self.send(.printed(value))
+                }
+            },
             ask: { (ask) throws(LuaError) in
                 Self.send(.ask(ask))
                 guard case .reply(let reply) = try Self.receive() else {

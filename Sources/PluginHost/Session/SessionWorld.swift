@@ -18,10 +18,10 @@ final class SessionWorld {
     /// A world over a district.
     ///
     /// - Parameters:
-    ///   - output: Takes what is printed, line by line.
+    ///   - output: Takes what is printed.
     ///   - ask: Has the front do what this process cannot.
     init(
-        district: District, limits: RunLimits, output: @escaping ([UInt8]) -> Void,
+        district: District, limits: RunLimits, output: @escaping (Printed) -> Void,
         ask: @escaping (ProgramAsk) throws(LuaError) -> ProgramReply
     ) throws(LuaError) {
         let printer = SessionPrinter(output)
@@ -37,6 +37,11 @@ final class SessionWorld {
         reading = try SessionReading(view: view, state: state)
         try install()
         sandbox.seed(0, -1)
+        sandbox.show = { [unowned self] value in
+            guard let shown = try reading.shown(value) else { return false }
+            output(.value(shown))
+            return true
+        }
     }
 
     /// Puts what the view and the session offer into the world, but not over variables of the analyst's.
@@ -175,13 +180,13 @@ final class SessionWorld {
 /// Passes on what a line prints.
 private final class SessionPrinter: @unchecked Sendable {
     // Sendable for the sandbox's sake, which takes any logger; a session runs in one thread.
-    private let output: ([UInt8]) -> Void
+    private let output: (Printed) -> Void
 
-    init(_ output: @escaping ([UInt8]) -> Void) {
+    init(_ output: @escaping (Printed) -> Void) {
         self.output = output
     }
 
     @Sendable func log(_ level: String, _ text: String) {
-        output(Array((level == "info" ? text : "\(level): \(text)").utf8) + [10])
+        output(.text(Array((level == "info" ? text : "\(level): \(text)").utf8) + [10]))
     }
 }

@@ -120,7 +120,7 @@ struct BlockWork {
                 let stays = feed(&seat)
                 try take(block, answers.checked(found, of: block.map { rows[$0] }))
                 if !stays { return false }
-            case .output, .done, .ask, .streamed:
+            case .output, .value, .done, .ask, .streamed:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
                 return false

@@ -14,18 +14,18 @@ struct Script {
     /// The most that a script may print, in bytes.
     static let outputLimit = 16 << 20
 
-    /// Runs it to its end.
+    /// Runs it to its end, and prints the values that it gives back.
     ///
     /// - Parameters:
     ///   - ask: Does what the script asks for, where it sees a district.
     ///   - notice: Takes what the host notices: it is no part of what the script prints.
-    ///   - output: Takes what the script prints, line by line.
+    ///   - output: Takes what the script prints.
     /// - Throws: A ``PluginError`` for whatever goes wrong in it, with the line.
     func run(
         over district: District,
         ask: @escaping (ProgramAsk) throws(LuaError) -> ProgramReply,
         notice: @escaping (String) -> Void,
-        output: @escaping ([UInt8]) -> Void
+        output: @escaping (Printed) -> Void
     ) throws(PluginError) {
         let printer = Printer(output)
         do {
@@ -44,10 +44,18 @@ struct Script {
                 try view.installDistrict(in: sandbox)
                 try functions.install(functions.ofScripts, in: sandbox)
             }
+            let reading = try SessionReading(view: view, state: state)
+            sandbox.show = { value in
+                guard let shown = try reading.shown(value) else { return false }
+                printer.print(.value(shown))
+                return true
+            }
             sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
-            try withExtendedLifetime((view, functions)) { () throws(LuaError) in _ = try chunk.call() }
+            try withExtendedLifetime((view, functions)) { () throws(LuaError) in
+                for value in try chunk.call() { printer.print(try reading.printed(value)) }
+            }
         } catch {
             let error = PluginError(error, in: name)
             throw printer.isOver ? Self.prints(tooMuchAt: error.place) : error
@@ -61,20 +69,27 @@ struct Script {
 
     private final class Printer: @unchecked Sendable {
         // Sendable for the sandbox's sake, which takes any logger; a script runs in one thread.
-        private let output: ([UInt8]) -> Void
+        private let output: (Printed) -> Void
         private var count = 0
         /// Ends a script that prints too much.
         var interrupter: LuaInterrupter?
         var isOver: Bool { count > outputLimit }
 
-        init(_ output: @escaping ([UInt8]) -> Void) {
+        init(_ output: @escaping (Printed) -> Void) {
             self.output = output
         }
 
-        @Sendable func log(_ level: String, _ text: String) {
-            let line = Array(text.utf8) + [10]
-            count += line.count
-            if isOver { interrupter?.interrupt() } else { output(line) }
+        @Sendable func log(_ level: String, _ text: String) { print(.text(Array(text.utf8) + [10])) }
+
+        func print(_ printed: Printed) {
+            switch printed {
+            case .text(let text): count += text.count
+            case .value(let value):
+                var writer = ByteWriter()
+                value.write(to: &writer)
+                count += writer.bytes.count
+            }
+            if isOver { interrupter?.interrupt() } else { output(printed) }
         }
     }
 }

@@ -170,7 +170,7 @@ struct StreamWork {
                 }
                 seat.block = nil
                 finish(block)
-            case .outcomes, .streamed, .output, .done, .ask:
+            case .outcomes, .streamed, .output, .value, .done, .ask:
                 seat.worker.end()
                 try giveUp(seat, because: WorkerEnding.forged)
                 return false

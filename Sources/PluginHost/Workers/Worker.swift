@@ -68,7 +68,12 @@ public enum Worker {
             let notice = { (text: String) in send(.log(level: "notice", text: text)) }
             try script.run(
                 over: district, ask: { (ask) throws(LuaError) in try Self.ask(ask) }, notice: notice
-            ) { send(.output($0)) }
+            ) { printed in
+                switch printed {
+                case .text(let text): send(.output(text))
+                case .value(let value): send(.value(value))
+                }
+            }
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)

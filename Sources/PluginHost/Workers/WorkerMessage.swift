@@ -9,6 +9,8 @@ enum WorkerMessage {
     case outcomes([UInt8])
     /// A part of a report, or of what a script printed.
     case output([UInt8])
+    /// A value that a script printed or gave back.
+    case value(SessionValue)
     /// The report or the script has ended well.
     case done
     /// Loading, preparing, the report or the script failed.
@@ -48,6 +50,9 @@ enum WorkerMessage {
         case .ask(let ask):
             writer.write(6)
             ask.write(to: &writer)
+        case .value(let value):
+            writer.write(8)
+            value.write(to: &writer)
         case .streamed(let results):
             writer.write(7)
             writer.write(results) { writer, result in
@@ -74,6 +79,7 @@ enum WorkerMessage {
                 try reader.list { (reader) throws(ByteReader.Mismatch) in
                     (try reader.optionalString(), try StudentOutcome(from: &reader))
                 })
+        case 8: self = .value(try SessionValue(from: &reader))
         default: throw ByteReader.Mismatch()
         }
         guard reader.isAtEnd else { throw ByteReader.Mismatch() }

@@ -37,6 +37,8 @@ public struct WorkerPool: Sendable {
         /// How many students are done, also of those whose results have not come back yet. Called several times a
         /// second.
         public var progress: (Int) -> Void
+        /// Shows a value that a script printed or gave back.
+        package var show: (SessionValue) throws -> Void = { _ in }
         /// Does what a script asks for; nil where nothing is done.
         package var ask: ((ProgramAsk) -> ProgramReply)?
         /// Called several times a second while a worker works; what it throws ends the work.
@@ -270,6 +272,12 @@ public struct WorkerPool: Sendable {
                     let asked = WorkerProgress.now
                     worker.send(listener.ask?(ask) ?? .refused(WorkerEnding.readOnly))
                     begun += WorkerProgress.now - asked
+                    continue
+                case .value(let value):
+                    guard value.fits(snapshot.students.count) else {
+                        throw PluginError(place: name, message: WorkerEnding.forged)
+                    }
+                    try listener.show(value)
                     continue
                 case .outcomes, .streamed:
                     throw PluginError(place: name, message: WorkerEnding.forged)

@@ -8,9 +8,9 @@ final class DistrictInView {
     /// What can be asked about the students, once it was needed.
     private var fields: StudentFields?
 
-    init(_ disclosure: Disclosure) {
-        district = disclosure.district
-        results = disclosure.results
+    init(_ district: District) {
+        self.district = district
+        results = district.results.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Takes findings into view, over older ones about the same students.

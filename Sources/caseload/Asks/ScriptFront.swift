@@ -24,12 +24,17 @@ final class ScriptFront: Front {
         self.purpose = purpose
         self.mayWrite = mayWrite
         self.stating = stating
-        inView = DistrictInView(disclosure)
+        inView = DistrictInView(disclosure.district)
     }
 
     let kind = "script"
 
     func wayToReport(with plugin: String) -> String { "report(\(LuaText.string(Array(plugin.utf8))))" }
+
+    /// Shows a value that the script prints or gives back.
+    func show(_ value: SessionValue) throws {
+        try StandardOutput.write(lines: inView.page(for: .output).lines(value))
+    }
 
     func view() -> District { inView.district }
 

@@ -11,10 +11,12 @@ struct Eval: ParsableCommand {
         discussion: """
               caseload eval -e 'print(students:where("grade = 9"):mean "attendance.rate")'
               caseload eval --sandbox script.lua
+              caseload eval -e 'return mentor("rivera").caseload:sort_by "-absences"'
               caseload eval --write -e 'report("caseload-overview", run "early-warning"):save "low.html"'
             It runs in a process of its own, within limits, and changes nothing, unless with --write: then runs are
-            kept and reports saved. What it prints goes to standard output. Exit code 0 where it ends well; 65
-            where it fails or meets a limit, with the reason on standard error.
+            kept and reports saved. What it prints and the values that it returns go to standard output; a collection,
+            a record or a table by itself as in the session, text as it is. Exit code 0 where it ends well; 65 where
+            it fails or meets a limit, with the reason on standard error.
             """)
 
     @Argument(help: ArgumentHelp("The script; - for standard input.", valueName: "file"))
@@ -54,6 +56,8 @@ struct Eval: ParsableCommand {
         let source = try source()
         let output: ([UInt8]) throws -> Void = { try StandardOutput.write(data: $0) }
         if sandbox {
+            let nobody = DistrictInView(District(snapshot: SnapshotBuilder(asOf: day.date).finish()))
+            listener.show = { try StandardOutput.write(lines: nobody.page(for: .output).lines($0)) }
             try pool.runScript(source, name: name, asOf: day.date, listener: listener, output: output)
         } else {
             let database = try database.open()
@@ -73,6 +77,7 @@ struct Eval: ParsableCommand {
                 disclosure, in: database, PluginShelf(host: host, pool: .ofThisProgram()),
                 purpose: purpose.purpose, mayWrite: write, stating: stating)
             listener.ask = front.answer
+            listener.show = front.show
             try pool.runScript(
                 source, name: name, over: disclosure.district, listener: listener, output: output)
         }

@@ -83,6 +83,7 @@ final class Conversation: Front {
             code, name: name, firstLine: firstLine,
             listener: .init(
                 output: { [output] in try output.stream($0) },
+                show: { [unowned self] in try stream($0) },
                 ask: { [unowned self] in answer($0) },
                 isInterrupted: { [output] in output.takeInterrupt() }))
         try output.endStream()
@@ -163,6 +164,16 @@ final class Conversation: Front {
         }
     }
 
+    /// Shows a value that a line prints.
+    private func stream(_ value: SessionValue) throws {
+        var page = try page()
+        if output.isInteractive {
+            page.rowLimit = Self.mostRows
+            page.way = "students:take(…) takes fewer"
+        }
+        try output.stream(page.lines(value))
+    }
+
     /// More rows than a person pages through are not made.
     private static let mostRows = 10_000
 
@@ -172,7 +183,7 @@ final class Conversation: Front {
     }
 
     private func districtInView() throws -> DistrictInView {
-        let found = try inView ?? DistrictInView(district.loaded().disclosure)
+        let found = try inView ?? DistrictInView(district.loaded().district)
         inView = found
         return found
     }

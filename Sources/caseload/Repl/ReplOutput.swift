@@ -65,13 +65,19 @@ final class ReplOutput {
     /// Passes on what a running line prints. Once it has filled the screen the rest is held until the line
     /// ends, to be shown page by page; where that takes long it is shown as it comes.
     func stream(_ bytes: [UInt8]) throws {
+        guard isInteractive else { return try StandardOutput.write(bytes: bytes) }
+        try stream(
+            String(decoding: bytes, as: UTF8.self).unicodeScalars
+                .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+                    String($0).withTabsExpanded.visible
+                })
+    }
+
+    /// Passes on lines that are fit to be shown, in the same way.
+    func stream(_ lines: [String]) throws {
         guard isInteractive, let height = terminal.height else {
-            return try StandardOutput.write(bytes: bytes)
+            return try StandardOutput.write(lines: lines)
         }
-        let lines = String(decoding: bytes, as: UTF8.self).unicodeScalars
-            .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-                String($0).withTabsExpanded.visible
-            }
         let now = ContinuousClock.now
         if let isFull, now - isFull < Self.patience {
             held += lines

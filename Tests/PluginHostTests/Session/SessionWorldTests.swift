@@ -10,6 +10,7 @@ import Testing
     private final class Session {
         let world: SessionWorld
         var printed = ""
+        var shown: [SessionValue] = []
         var asked: [ProgramAsk] = []
 
         init(_ reply: ProgramReply = .refused("not here")) throws {
@@ -20,7 +21,12 @@ import Testing
             let box = Box()
             world = try SessionWorld(
                 district: District(snapshot: builder.finish()), limits: .student,
-                output: { box.session?.printed += String(decoding: $0, as: UTF8.self) },
+                output: { printed in
+                    switch printed {
+                    case .text(let text): box.session?.printed += String(decoding: text, as: UTF8.self)
+                    case .value(let value): box.session?.shown.append(value)
+                    }
+                },
                 ask: { ask throws(LuaError) in
                     box.session?.asked.append(ask)
                     return reply
