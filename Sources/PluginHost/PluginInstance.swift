@@ -40,7 +40,13 @@ final class PluginInstance {
             let chunk = try sandbox.state.load(
                 bytes: plugin.files.contents["init.lua"] ?? [], chunkName: "@\(manifest.name)/init.lua",
                 environment: sandbox.globals)
-            guard case .table(let functions)? = try chunk.call().first else {
+            let answer: [LuaValue]
+            do throws(LuaError) {
+                answer = try chunk.call()
+            } catch {
+                throw sandbox.explained(error)
+            }
+            guard case .table(let functions)? = answer.first else {
                 throw PluginError(
                     place: "\(manifest.name)/init.lua", message: "expected it to return a table of functions")
             }
@@ -82,7 +88,7 @@ final class PluginInstance {
         do {
             return try functions.get(name).function
         } catch {
-            throw PluginError(error)
+            throw sandbox.explained(error)
         }
     }
 
@@ -94,7 +100,7 @@ final class PluginInstance {
             let cohort = try sandbox.state.makeObject(Students(rows: rows), view.students)
             return try prepare.call(.object(cohort), optionTable).first ?? .nil
         } catch {
-            throw PluginError(error)
+            throw sandbox.explained(error)
         }
     }
 
@@ -114,7 +120,7 @@ final class PluginInstance {
             return try LuaRepeatedCall(
                 function, making: view.student, .object(directory), optionTable, prepared)
         } catch {
-            throw PluginError(error)
+            throw sandbox.explained(error)
         }
     }
 
@@ -151,7 +157,7 @@ final class PluginInstance {
         do {
             return try LuaRecords(scoreAnswer.fields, needing: ["score", "tier"], in: sandbox.state)
         } catch {
-            throw PluginError(error)
+            throw sandbox.explained(error)
         }
     }
 
@@ -188,7 +194,7 @@ final class PluginInstance {
         guard let error = error as? LuaError else {
             return .failed(ScoreAnswer.shortened("\(plugin.manifest.name): \(error)"))
         }
-        return .failed(ScoreAnswer.shortened(PluginError(error, in: plugin.manifest.name).description))
+        return .failed(ScoreAnswer.shortened(sandbox.explained(error, in: plugin.manifest.name).description))
     }
 
     /// What `report(document, options)` writes about the students in these rows.
@@ -208,7 +214,7 @@ final class PluginInstance {
             try report.call(.object(document), optionTable)
             return try draft.bytes()
         } catch {
-            throw PluginError(error)
+            throw sandbox.explained(error)
         }
     }
 }

@@ -120,9 +120,8 @@ extension Allowlist {
     /// Why a name of Lua's own is not in a plugin's world; nil for a name that is none of Lua's.
     static func absence(of name: String) -> String? {
         switch name {
-        case "io": "a plugin opens no file; it answers by returning"
-        case "package": "use require, which finds files of the plugin's own folder"
-        case "dofile", "loadfile": "use require, which finds files of the plugin's own folder"
+        case "io": "Lua code opens no file here; a plugin answers by returning"
+        case "package", "dofile", "loadfile": "use require, which finds files of the plugin's own folder"
         case "warn": "use log.warning"
         default: nil
         }

@@ -15,6 +15,9 @@ final class Sandbox {
     private let closing: LuaFunction
     private let turn = RandomTurn()
     private let printing = Printing()
+    let hints = Hints()
+    /// The text of the chunks that run here, by their names.
+    let sources: [String: [UInt8]]
     private let clock: Clock
 
     /// How a value is printed that has a form of its own.
@@ -45,16 +48,21 @@ final class Sandbox {
     /// - Parameters:
     ///   - plugin: The plugin's name, which its chunks are called by.
     ///   - files: Where `require` finds modules.
+    ///   - script: The text of a chunk that is no file of a plugin's, for what is said of errors in it; it is
+    ///     called as the plugin is.
     ///   - asOf: The day at whose noon (UTC) the plugin's clock stands still.
     ///   - log: Takes what the plugin logs or prints: a level (`debug`, `info`, `warning`, `error`) and a text.
     init(
-        plugin: String, files: [String: [UInt8]], asOf: CalendarDate,
+        plugin: String, files: [String: [UInt8]], script: [UInt8]? = nil, asOf: CalendarDate,
         limits: LuaLimits = RunLimits.student.lua,
         log: @escaping @Sendable (String, String) -> Void
     ) throws(LuaError) {
         // `debug` is not opened: with it the binding could put up no guard.
         state = try LuaState(limits: limits, libraries: [.standard, .os])
         WorkerClock.watch(state.interrupter)
+        var sources = Dictionary(uniqueKeysWithValues: files.map { ("\(plugin)/\($0.key)", $0.value) })
+        if let script { sources[plugin] = script }
+        self.sources = sources
         let real = try state.globals
         let host = try state.makeTable()
         let clock = Clock(noonOf: asOf)

@@ -39,9 +39,10 @@ package struct SessionFailure: Error, Sendable, Hashable {
 
     /// An error of Lua's, with the name that was probably meant.
     ///
-    /// - Parameter candidates: All names that could stand where a word of this kind (`global`, `field`,
-    ///   `method`) stands.
-    init(_ error: LuaError, candidates: (_ kind: String) -> [String]) {
+    /// - Parameters:
+    ///   - meant: What the code meant by the name that a message is about.
+    ///   - names: All names that could stand where a word stands of which only that is known.
+    init(_ error: LuaError, meant: (_ message: String) -> MeantName?, names: () -> [String]) {
         var message = error.message
         if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
             message.removeFirst("\(chunk):\(line): ".count)
@@ -61,24 +62,21 @@ package struct SessionFailure: Error, Sendable, Hashable {
         }
         var nearest: String?
         var word = unfinished.map(String.init) ?? ""
-        if let named = Self.named(in: message) {
+        if let meant = meant(message) {
+            (word, nearest) = (meant.word, meant.nearest)
+        } else if let named = WorldNames.named(in: message) {
             word = named.word
+        } else if let named = Self.named(in: message) {
+            word = named
             // A number or a sign is no name that could be misspelt.
             if !message.contains("did you mean"), word.first.map({ $0.isLetter || $0 == "_" }) == true {
-                nearest = nearestName(to: word, among: candidates(named.kind))
+                nearest = nearestName(to: word, among: names())
                 if nearest == word { nearest = nil }
             }
         }
         self.init(
             message: message, chunk: error.chunk ?? "", line: error.line ?? 0, word: word,
             nearest: nearest ?? "", frames: frames)
-    }
-
-    /// The same, with the name of the line that nothing has and the one that was probably meant: what is
-    /// nil where something else is expected is mostly a name that was misspelt.
-    func blaming(_ word: String, nearest: String) -> SessionFailure {
-        SessionFailure(
-            message: message, chunk: chunk, line: line, word: word, nearest: nearest, frames: frames)
     }
 
     /// What Lua writes instead of what other languages write there; empty where nothing is known.
@@ -101,20 +99,17 @@ package struct SessionFailure: Error, Sendable, Hashable {
         return "function " + name[quote...]
     }
 
-    /// The word that a message is about: `(global 'studnets')`, `near 'end'`, `student.attendence: …`.
-    private static func named(in message: String) -> (kind: String, word: String)? {
-        for kind in ["global", "field", "method", "local", "upvalue", "constant"] {
-            if let word = quoted(in: message, after: "(\(kind) '") { return (kind, word) }
+    /// The word that a message is about: `near 'end'`, `student.attendence: …`.
+    private static func named(in message: String) -> String? {
+        for mark in ["near '", "to '", "no field '"] {
+            if let word = quoted(in: message, after: mark) { return word }
         }
-        if let word = quoted(in: message, after: "near '") { return ("", word) }
-        if let word = quoted(in: message, after: "to '") { return ("", word) }
-        if let word = quoted(in: message, after: "no field '") { return ("", word) }
         guard let colon = message.firstIndex(of: ":") else { return nil }
         let path = message[..<colon]
         guard let dot = path.lastIndex(of: "."), path.allSatisfy({ $0.isLetter || "._".contains($0) }) else {
             return nil
         }
-        return ("", String(path[path.index(after: dot)...]))
+        return String(path[path.index(after: dot)...])
     }
 
     private static func quoted(in message: String, after mark: String) -> String? {

@@ -124,27 +124,15 @@ final class SessionWorld {
     private func failure(_ error: LuaError, _ code: [UInt8], _ name: String, _ firstLine: Int)
         -> SessionFailure
     {
-        let failure = SessionFailure(error) { kind in
-            kind == "global" ? globalNames : globalNames + memberNames
+        SessionFailure(error) { message in
+            // Of a function that was typed before, the text is gone.
+            let isOwn = error.chunk == name && error.line.map { $0 >= firstLine } == true
+            return WorldNames(globals: sandbox.globals).meant(
+                by: message, onLine: isOwn ? (error.line ?? 0) - firstLine + 1 : 0, of: isOwn ? code : [],
+                members: memberNames)
+        } names: {
+            globalNames + memberNames
         }
-        guard failure.nearest.isEmpty, failure.chunk == name, failure.message.contains("got nil"),
-            let line = String(decoding: code, as: UTF8.self).split(
-                separator: "\n", omittingEmptySubsequences: false
-            ).dropFirst(failure.line - firstLine).first, let (word, nearest) = misspelt(in: String(line))
-        else { return failure }
-        return failure.blaming(word, nearest: nearest)
-    }
-
-    /// The first name of a line that no variable has, where another is near.
-    private func misspelt(in line: String) -> (String, String)? {
-        let known = globalNames
-        for match in line.matches(of: /(?:^|[^.:\w"'])([A-Za-z_]\w*)/) {
-            let word = String(match.1)
-            if !known.contains(word), let near = nearestName(to: word, among: known) {
-                return (word, near)
-            }
-        }
-        return nil
     }
 
     /// What is odd about a line that ended well: a name that nothing has, a local that is gone already.
@@ -155,6 +143,11 @@ final class SessionWorld {
         {
             let near = nearestName(to: String(name), among: globalNames)
             return "no variable has the name '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
+        }
+        let names = WorldNames(globals: sandbox.globals)
+        for name in names.unknownGlobals(in: code) where name.text != name.text.uppercased() {
+            guard let near = names.nearest(toGlobal: name.text) else { continue }
+            return "no variable has the name '\(name.text)'; did you mean '\(near)'?"
         }
         if values.isEmpty,
             let name = text.wholeMatch(of: /\s*local\s+(?:function\s+)?([A-Za-z_]\w*)[^\n]*/)?.1

@@ -29,10 +29,17 @@ extension Plugin {
             try install(cases, view: view, in: sandbox)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(manifest.name)/test.lua", environment: sandbox.globals)
-            try chunk.call()
+            do throws(LuaError) {
+                try chunk.call()
+            } catch {
+                throw sandbox.explained(error)
+            }
             return cases.results
+        } catch let error as PluginError {
+            throw error
         } catch {
-            throw PluginError(error)
+            throw (error as? LuaError).map { PluginError($0) }
+                ?? PluginError(place: folder, message: "\(error)")
         }
     }
 
@@ -44,15 +51,15 @@ extension Plugin {
         guard let test else { throw LuaError("the host's test module did not load") }
         let record = LuaFunctionSpec(
             "case", parameters: [LuaParameter("name", .string), LuaParameter("body", .function)]
-        ) {
-            call in
+        ) { [unowned sandbox] call in
             let name = try call.string("name")
             let body = try call.function("body")
             do throws(LuaError) {
                 try body.call()
                 cases.results.append(PluginTestResult(name: name, failure: nil))
             } catch {
-                cases.results.append(PluginTestResult(name: name, failure: PluginError(error).description))
+                cases.results.append(
+                    PluginTestResult(name: name, failure: sandbox.explained(error).description))
             }
             return .nothing
         }

@@ -68,7 +68,7 @@ extension PluginInstance {
             let rules = try FidelityAnswer.read(answer, in: (view, sandbox.state))
             return MentorFidelity(mentor: number, rules: rules, failure: nil)
         } catch let error as LuaError {
-            return MentorFidelity(mentor: number, rules: [], failure: PluginError(error).description)
+            return MentorFidelity(mentor: number, rules: [], failure: sandbox.explained(error).description)
         } catch {
             return MentorFidelity(mentor: number, rules: [], failure: "\(plugin.manifest.name): \(error)")
         }

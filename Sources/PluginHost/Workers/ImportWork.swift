@@ -161,7 +161,8 @@ struct RowConverter {
             return try ImportAnswer(view: instance.view).read(answer)
         } catch let error as LuaError {
             return .refused(
-                ScoreAnswer.shortened(PluginError(error, in: instance.plugin.manifest.name).description))
+                ScoreAnswer.shortened(
+                    instance.sandbox.explained(error, in: instance.plugin.manifest.name).description))
         } catch {
             return .refused(ScoreAnswer.shortened("\(instance.plugin.manifest.name): \(error)"))
         }

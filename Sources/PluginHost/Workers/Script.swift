@@ -32,7 +32,8 @@ struct Script {
             let view = View(
                 district: district, reads: seesDistrict ? Set(RecordKind.allCases) : [], plugin: name)
             let sandbox = try Sandbox(
-                plugin: name, files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
+                plugin: name, files: [:], script: source, asOf: district.snapshot.asOf, limits: limits.lua,
+                log: printer.log)
             printer.interrupter = sandbox.state.interrupter
             try view.install(in: sandbox)
             view.notice = notice
@@ -53,14 +54,35 @@ struct Script {
             sandbox.seed(0, -1)
             let chunk = try sandbox.state.load(
                 bytes: source, chunkName: "@\(name)", environment: sandbox.globals)
-            try withExtendedLifetime((view, functions)) { () throws(LuaError) in
-                for value in try chunk.call() { printer.print(try reading.printed(value)) }
+            do throws(LuaError) {
+                try withExtendedLifetime((view, functions)) { () throws(LuaError) in
+                    for value in try chunk.call() { printer.print(try reading.printed(value)) }
+                }
+            } catch {
+                let error = sandbox.explained(error, in: name)
+                throw printer.isOver ? Self.prints(tooMuchAt: error.place) : error
             }
+            for doubt in doubts(in: sandbox) { notice(doubt) }
+        } catch let error as LuaError {
+            throw PluginError(error, in: name)
+        } catch let error as PluginError {
+            throw error
         } catch {
-            let error = PluginError(error, in: name)
-            throw printer.isOver ? Self.prints(tooMuchAt: error.place) : error
+            throw PluginError(place: name, message: "\(error)")
         }
         if printer.isOver { throw Self.prints(tooMuchAt: name) }
+    }
+
+    /// What reads well as Lua and is probably misspelt: a global that nothing has, of a name close to one. A name in
+    /// capitals is meant, as a switch that is off.
+    private func doubts(in sandbox: Sandbox) -> [String] {
+        let names = WorldNames(globals: sandbox.globals)
+        return names.unknownGlobals(in: source).filter { $0.text != $0.text.uppercased() }.compactMap {
+            name in
+            names.nearest(toGlobal: name.text).map {
+                "\(self.name):\(name.line): nothing is called '\(name.text)'; did you mean '\($0)'?"
+            }
+        }
     }
 
     private static func prints(tooMuchAt place: String) -> PluginError {

@@ -31,7 +31,7 @@ import Testing
             ("return prnt", "problem p/init.lua:1: 'prnt' is not defined; did you mean 'print'?"),
             (
                 "return io.open",
-                "problem p/init.lua:1: 'io' is not defined; a plugin opens no file; it answers by returning"
+                "problem p/init.lua:1: 'io' is not defined; Lua code opens no file here; a plugin answers by returning"
             ),
             ("total = 1", "warning p/init.lua:1: 'total' becomes a global; write 'local' before it"),
             ("local = 1", "problem p/init.lua:1: <name> expected near '='"),
