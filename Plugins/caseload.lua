@@ -331,7 +331,7 @@ function attendance:events() end
 ---Something that was noted about a student's presence.
 ---@class caseload.AttendanceEvent
 ---@field date caseload.Date The day.
----@field code string present, excused, unexcused, tardy, early_departure or missed_class.
+---@field code "present"|"excused"|"unexcused"|"tardy"|"early_departure"|"missed_class" present, excused, unexcused, tardy, early_departure or missed_class.
 ---@field period string? The class it was about; nil for the day.
 ---@field reason string? Why.
 ---@field recorded_by string? Who recorded it, by the name of the account.
@@ -386,7 +386,7 @@ function discipline:events() end
 ---Something that was recorded about a student's behavior.
 ---@class caseload.DisciplineEvent
 ---@field date caseload.Date The day.
----@field kind string referral, detention, in_school_suspension or out_of_school_suspension.
+---@field kind "referral"|"detention"|"in_school_suspension"|"out_of_school_suspension" referral, detention, in_school_suspension or out_of_school_suspension.
 ---@field days number? School days of a suspension.
 ---@field incident string? The incident's id, where the district gives one.
 ---@field note string? The note. Confidential. Reads notes.
@@ -535,7 +535,7 @@ function homework:items() end
 ---@field title string? What it is called.
 ---@field assigned caseload.Date? The day it was given.
 ---@field due caseload.Date? The day it was due.
----@field status string exempt, fully graded, not submitted, partially graded or submitted.
+---@field status "exempt"|"fully graded"|"not submitted"|"partially graded"|"submitted" exempt, fully graded, not submitted, partially graded or submitted.
 ---@field score number? The points reached.
 ---@field maximum number? The most points there were.
 ---@field recorded_by string? Who recorded it, by the name of the account.
@@ -762,7 +762,7 @@ function texts:to_table() end
 ---@field date caseload.Date The day.
 ---@field indicator string The indicator's id.
 ---@field value number The value, in the indicator's unit.
----@field setting string? school, home or community.
+---@field setting "school"|"home"|"community"|nil school, home or community.
 ---@field recorder string? Who recorded it.
 ---@field note string? The note. Confidential. Reads notes.
 ---@field recorded_by string? Who recorded it, by the name of the account.
@@ -774,7 +774,7 @@ local observation = {}
 ---@class caseload.Activity
 ---@field date caseload.Date The day.
 ---@field name string What it was called.
----@field kind string extracurricular, school_event or community_event.
+---@field kind "extracurricular"|"school_event"|"community_event" extracurricular, school_event or community_event.
 ---@field hours number? Hours attended.
 ---@field recorded_by string? Who recorded it, by the name of the account.
 ---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
@@ -804,7 +804,7 @@ local guardian = {}
 ---A person or organization around the student.
 ---@class caseload.CircleMember
 ---@field name string? The name.
----@field constituent string? guardian, district_staff, external_provider or service_organization.
+---@field constituent "student"|"guardian"|"district_staff"|"external_provider"|"service_organization" guardian, district_staff, external_provider or service_organization.
 ---@field relationship string? Such as mother, mentor, or the service that is offered.
 ---@field phone string? The telephone number.
 ---@field email string? The address for mail.
@@ -817,10 +817,10 @@ local circleMember = {}
 ---A contact about a student.
 ---@class caseload.Contact
 ---@field date caseload.Date The day.
----@field with string student, guardian, district_staff, external_provider or service_organization.
----@field role string? The mentor's role: coach, case_manager or advocate.
----@field setting string? school, home or community.
----@field mode string? How they were in contact.
+---@field with "student"|"guardian"|"district_staff"|"external_provider"|"service_organization" student, guardian, district_staff, external_provider or service_organization.
+---@field role "coach"|"case_manager"|"advocate"|nil The mentor's role: coach, case_manager or advocate.
+---@field setting "school"|"home"|"community"|nil school, home or community.
+---@field mode "in_person"|"phone"|"video"|"message"|"email"|"letter"|nil How they were in contact.
 ---@field minutes integer? How long it took.
 ---@field mentor caseload.Mentor? Who was in contact.
 ---@field person string? Whom it was with, by name.
@@ -834,10 +834,10 @@ local contact = {}
 ---@class caseload.Intervention
 ---@field start caseload.Date The first day.
 ---@field ended caseload.Date? The last day; nil while it lasts.
----@field kind string basic or intensive.
----@field focus string? problem_solving, academic_support or connection.
----@field status string How far it has come.
----@field role string? The mentor's role in it.
+---@field kind "basic"|"intensive" basic or intensive.
+---@field focus "problem_solving"|"academic_support"|"connection"|nil problem_solving, academic_support or connection.
+---@field status "planned"|"active"|"completed"|"stopped" How far it has come.
+---@field role "coach"|"case_manager"|"advocate"|nil The mentor's role in it.
 ---@field mentor caseload.Mentor? Who gives it.
 ---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.
 ---@field outcome string? What came of it.
@@ -853,7 +853,7 @@ local intervention = {}
 ---@field set_on caseload.Date The day it was set.
 ---@field due caseload.Date? By when it is to be reached.
 ---@field progress integer? How far the student has come, 0 to 100.
----@field status string active, reached or dropped.
+---@field status "active"|"reached"|"dropped" active, reached or dropped.
 ---@field closed_on caseload.Date? The day it was reached or dropped.
 ---@field recorded_by string? Who recorded it, by the name of the account.
 ---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
@@ -1005,7 +1005,7 @@ function services:to_table() end
 ---@field alternate_name string? Another name.
 ---@field description string? What it is.
 ---@field provider string? The organization that offers it.
----@field status string? active, inactive, defunct or temporarily closed.
+---@field status "active"|"inactive"|"defunct"|"temporarily closed" active, inactive, defunct or temporarily closed.
 ---@field is_offered boolean? Whether students can be linked to it on the run's date.
 ---@field minimum_age number? The least years of age.
 ---@field maximum_age number? The most years of age.
@@ -1053,13 +1053,13 @@ function service:distance_to(school) end
 ---A student's linkage to a service.
 ---@class caseload.Linkage
 ---@field service caseload.Service The service.
----@field status string? proposed, referred, enrolled, active, completed, declined or ended.
+---@field status "proposed"|"referred"|"enrolled"|"active"|"completed"|"declined"|"ended" proposed, referred, enrolled, active, completed, declined or ended.
 ---@field is_open boolean? Whether something is still to come of it.
 ---@field begun caseload.Date? The day of its first step.
 ---@field since caseload.Date? The day since which it has its status.
 ---@field closed_on caseload.Date? The day it was closed.
 ---@field mentor caseload.Mentor? Who coordinates it.
----@field domain string? The domain it is to help with.
+---@field domain "academic"|"behavioral"|"cognitive"|"affective"|nil The domain it is to help with.
 ---@field priority integer? 1, the most urgent, to 5.
 ---@field reason string? Why it was proposed.
 ---@field outcome string? What came of it.
@@ -1076,7 +1076,7 @@ function linkage:steps() end
 ---A step in a linkage's life.
 ---@class caseload.LinkageStep
 ---@field date caseload.Date The day.
----@field status string How far the linkage had come with it.
+---@field status "proposed"|"referred"|"enrolled"|"active"|"completed"|"declined"|"ended" How far the linkage had come with it.
 ---@field mentor caseload.Mentor? The mentor who coordinated it then.
 ---@field outcome string? What came of it.
 ---@field note string? The note. Confidential. Reads notes.
@@ -1281,7 +1281,7 @@ local training = {}
 ---@class caseload.Event
 ---@field date caseload.Date The day.
 ---@field name string What it was called.
----@field kind string school_event or community_event.
+---@field kind "extracurricular"|"school_event"|"community_event" school_event or community_event.
 ---@field hours number? How long the mentor was there.
 ---@field note string? The note. Confidential. Reads notes.
 ---@field recorded_by string? Who recorded it, by the name of the account.
@@ -1300,10 +1300,10 @@ function event:students() end
 ---@class caseload.MentorContact
 ---@field student string The id of the student it is about.
 ---@field date caseload.Date The day.
----@field with string student, guardian, district_staff, external_provider or service_organization.
----@field role string? The mentor's role: coach, case_manager or advocate.
----@field setting string? school, home or community.
----@field mode string? How they were in contact.
+---@field with "student"|"guardian"|"district_staff"|"external_provider"|"service_organization" student, guardian, district_staff, external_provider or service_organization.
+---@field role "coach"|"case_manager"|"advocate"|nil The mentor's role: coach, case_manager or advocate.
+---@field setting "school"|"home"|"community"|nil school, home or community.
+---@field mode "in_person"|"phone"|"video"|"message"|"email"|"letter"|nil How they were in contact.
 ---@field minutes integer? How long it took.
 ---@field person string? Whom it was with, by name.
 ---@field note string? The note. Confidential. Reads notes.

@@ -89,6 +89,9 @@ public class LuaAnyType {
     /// What stands for this type in C.
     final var identity: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
+    /// How many names are listed to whoever asks for one that is not among them.
+    private static let mostListed = 8
+
     /// The error for a name that is no field, or for writing one.
     final func missing(_ name: String?, _ isWrite: Bool) -> LuaError {
         let label = description.instanceLabel
@@ -99,7 +102,10 @@ public class LuaAnyType {
         if isWrite, known.contains(name) || fallback != nil {
             return LuaError("\(label).\(name) is read-only")
         }
-        let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        let hint =
+            nearestName(to: name, among: known).map { "; did you mean '\($0)'?" }
+            ?? (known.isEmpty || known.count > Self.mostListed
+                ? "" : "; it has \(known.joined(separator: ", "))")
         return LuaError("\(label).\(name): no such field\(hint)")
     }
 }

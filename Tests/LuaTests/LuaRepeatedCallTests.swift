@@ -200,7 +200,7 @@ import Testing
         ("r[1]", "t:1: row: has named fields only"),
         ("r.part.twise", "t:1: part.twise: no such field; did you mean 'twice'?"),
         ("(function() r.rate = 1 end)()", "t:1: row.rate is read-only"),
-        ("(function() r.part.x = 1 end)()", "t:1: part.x: no such field"),
+        ("(function() r.part.x = 1 end)()", "t:1: part.x: no such field; it has rate, row, twice"),
     ])
     func whatIsNotThereIsAnError(_ code: String, _ message: String) throws {
         let state = try LuaState()

@@ -70,7 +70,10 @@ func studentType() -> LuaType<Student> {
 
     @Test(arguments: [
         ("return student.attendence", "t:1: student.attendence: no such field; did you mean 'attendance'?"),
-        ("return student.zzz", "t:1: student.zzz: no such field"),
+        (
+            "return student.zzz",
+            "t:1: student.zzz: no such field; it has row, attendance, name, known, loud, broken, last"
+        ),
         ("return student[1]", "t:1: student: has named fields only"),
         ("student.name = 'x'", "t:1: student.name is read-only"),
         ("student.nam = 'x'", "t:1: student.nam: no such field; did you mean 'name'?"),

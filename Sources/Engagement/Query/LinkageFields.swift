@@ -1,4 +1,7 @@
 extension StudentFields {
+    /// What is there only for who may read both linkages and scores.
+    static let gapFieldNames: Set = ["linkages.gaps", "linkages.gap_domains"]
+
     /// Figures of students' linkages to services.
     ///
     /// The gaps come from scores and linkages both, and are there for who may read both.

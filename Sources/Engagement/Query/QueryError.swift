@@ -11,6 +11,8 @@ public struct QueryError: Error, Hashable, CustomStringConvertible {
     public let column: Int
     /// What was found, what was expected and what to do.
     public let message: String
+    /// Why a name in the query leads to no field, where that is what is wrong.
+    public var fieldError: FieldError?
 
     public var description: String { "column \(column): \(message)" }
 }

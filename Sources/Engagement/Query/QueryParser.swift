@@ -78,7 +78,9 @@ struct QueryParser {
             position += 1
             return field
         } catch {
-            throw self.error(error.description)
+            var problem = self.error(error.description)
+            problem.fieldError = error
+            throw problem
         }
     }
 

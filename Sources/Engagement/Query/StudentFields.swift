@@ -19,6 +19,7 @@ public struct StudentFields: Sendable {
     private let numbers: [String: Int]
     private let withheld: [String: Set<RecordKind>]
     private let scoringPlugins: [String]
+    private let kinds: Set<RecordKind>
 
     /// The fields of a snapshot.
     ///
@@ -54,6 +55,7 @@ public struct StudentFields: Sendable {
         self.withheld = withheld
         rowCount = snapshot.students.count
         scoringPlugins = results.map(\.run.plugin)
+        self.kinds = kinds
     }
 
     /// The field with this name.
@@ -66,10 +68,30 @@ public struct StudentFields: Sendable {
         if let kinds = withheld[wanted] {
             throw .notInView(name: name, kinds: RecordKind.allCases.filter(kinds.contains).map(\.name))
         }
+        if let kind = undeclared(wanted) { throw .notInView(name: name, kinds: [kind.name]) }
         if Self.scoreFieldNames.contains(wanted) {
             throw .whoseScore(name: wanted, plugins: scoringPlugins)
         }
-        throw .unknown(name: name, nearest: nearestName(to: name, among: numbers.keys.sorted()))
+        throw .unknown(name: name, nearest: nearest(to: wanted))
+    }
+
+    /// The kind of record that a field comes from which is not even known without it: what plugins found.
+    private func undeclared(_ name: String) -> RecordKind? {
+        let last = name.split(separator: ".").last.map(String.init) ?? ""
+        if Self.scoreFieldNames.contains(last) { return kinds.contains(.scores) ? nil : .scores }
+        guard Self.gapFieldNames.contains(name) else { return nil }
+        return [.linkages, .scores].first { !kinds.contains($0) }
+    }
+
+    /// The name that was probably meant: one close to it, one that ends with it, or the first of a part that is called
+    /// almost so.
+    private func nearest(to name: String) -> String? {
+        let known = all.map { $0.name.lowercased() } + numbers.keys.sorted() + withheld.keys.sorted()
+        if let near = nearestName(to: name, among: known) { return near }
+        if let longer = known.first(where: { $0.hasSuffix(".\(name)") }) { return longer }
+        let parts = Set(known.filter { $0.contains(".") }.compactMap { $0.split(separator: ".").first })
+        let part = nearestName(to: String(name.prefix { $0 != "." }), among: parts.map(String.init).sorted())
+        return part.flatMap { part in known.first { $0.hasPrefix("\(part).") } }
     }
 }
 

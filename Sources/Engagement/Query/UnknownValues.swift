@@ -6,16 +6,8 @@ extension StudentQuery {
     /// its values is no reason to refuse a query; a slip of the finger looks the same.
     public var unknownValues: [String] {
         condition.texts.compactMap { field, value in
-            let wanted = QueryCondition.compare(field, .equal, value).predicate
-            guard case .text(let text) = value.value, !(0..<rowCount).contains(where: wanted) else {
-                return nil
-            }
-            var known: Set<String> = []
-            for row in 0..<rowCount { known.formUnion(field.texts(row: row)) }
-            let words = known.flatMap { $0.split(separator: " ").map(String.init) }
-            return nearestName(to: text, among: known.union(words)).map {
-                "no student has \(field.name) '\(text)'; did you mean '\($0)'?"
-            }
+            guard case .text(let text) = value.value else { return nil }
+            return field.unknown(text, among: 0..<rowCount)
         }
     }
 }
@@ -34,6 +26,20 @@ extension QueryCondition {
 }
 
 extension StudentField {
+    /// The same of a text that the field is to be equal to; nil where a student has it, and where none has one that is
+    /// almost the same.
+    ///
+    /// - Parameter rows: The rows of all students.
+    public func unknown(_ text: String, among rows: Range<Int>) -> String? {
+        guard type == .text, !rows.contains(where: equals(.text(text))) else { return nil }
+        var known: Set<String> = []
+        for row in rows { known.formUnion(texts(row: row)) }
+        let words = known.flatMap { $0.split(separator: " ").map(String.init) }
+        return nearestName(to: text, among: known.union(words)).map {
+            "no student has \(name) '\(text)'; did you mean '\($0)'?"
+        }
+    }
+
     /// What the student's text can be called by.
     fileprivate func texts(row: Int) -> [String] {
         if case .anyOf(let read) = match {

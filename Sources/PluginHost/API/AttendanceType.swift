@@ -47,10 +47,9 @@ extension View {
             "AttendanceEvent", "Something that was noted about a student's presence.",
             [
                 dayField { $0.record.date },
-                field(
-                    "code", "string",
-                    "present, excused, unexcused, tardy, early_departure or missed_class."
-                ) { event, _ in .string(event.record.code.name) },
+                wordField("code", "present, excused, unexcused, tardy, early_departure or missed_class.") {
+                    $0.record.code
+                },
                 textField("period", "The class it was about; nil for the day.") { $0.record.period },
                 textField("reason", "Why.") { $0.record.reason },
             ])

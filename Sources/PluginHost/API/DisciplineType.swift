@@ -48,10 +48,9 @@ extension View {
             "DisciplineEvent", "Something that was recorded about a student's behavior.",
             [
                 dayField { $0.record.date },
-                field(
-                    "kind", "string",
-                    "referral, detention, in_school_suspension or out_of_school_suspension."
-                ) { event, _ in .string(event.record.kind.name) },
+                wordField("kind", "referral, detention, in_school_suspension or out_of_school_suspension.") {
+                    $0.record.kind
+                },
                 .number("days", "School days of a suspension.") { $0.record.days },
                 textField("incident", "The incident's id, where the district gives one.") {
                     $0.record.incident

@@ -30,7 +30,8 @@ extension View {
             ) { [unowned self] call in
                 let id = try call.value("id").integer.map(String.init) ?? call.string("id")
                 guard let row = snapshot.row(of: Identifier(id)) else {
-                    throw LuaError("no student '\(id)' is enrolled on \(snapshot.asOf)\(named(id))")
+                    throw LuaError(
+                        "no student '\(id)' is enrolled on \(snapshot.asOf)\(named(id) ?? nearId(id) ?? "")")
                 }
                 return try call.make(StudentRow(row: row), student)
             },
@@ -41,8 +42,8 @@ extension View {
             ) { [unowned self] call in
                 let id = try call.string("id")
                 guard let number = snapshot.mentors.firstIndex(where: { $0.id.text == id }) else {
-                    let near = nearestName(to: id, among: snapshot.mentors.map(\.id.text))
-                    throw LuaError("no mentor '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                    let known = snapshot.mentors.map { (id: $0.id.text, name: $0.name) }
+                    throw LuaError("no mentor '\(id)'\(Self.near(id, among: known))")
                 }
                 return try call.make(MentorNumber(number: Int32(number)), mentor)
             },
@@ -59,14 +60,24 @@ extension View {
     }
 
     /// Whose name a text is that is no id: `; Zephyr Swiftdale is S-1472`.
-    private func named(_ text: String) -> String {
+    private func named(_ text: String) -> String? {
         let wanted = text.lowercased()
-        guard wanted.count >= 2, snapshot.students.count <= Self.mostNames else { return "" }
+        guard wanted.count >= 2, snapshot.students.count <= Self.mostNames else { return nil }
         let snapshot = snapshot
         let rows = 0..<snapshot.students.count
         let meant = rows.lazy.filter { snapshot.name(of: $0).lowercased().contains(wanted) }.prefix(4)
         let names = meant.prefix(3).map { "\(snapshot.name(of: $0)) is \(snapshot.id(of: $0))" }
-        return names.isEmpty ? "" : "; " + names.joined(separator: ", ") + (meant.count > 3 ? ", …" : "")
+        return names.isEmpty ? nil : "; " + names.joined(separator: ", ") + (meant.count > 3 ? ", …" : "")
+    }
+
+    /// The id that is close to one that nobody has: first one of the same letters and digits.
+    private func nearId(_ id: String) -> String? {
+        guard snapshot.students.count <= Self.mostNames else { return nil }
+        func bare(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        let ids = (0..<snapshot.students.count).map { snapshot.id(of: $0).text }
+        let wanted = bare(id)
+        let near = ids.first { bare($0) == wanted } ?? nearestName(to: id, among: ids)
+        return near.map { "; did you mean '\($0)'?" }
     }
 
     /// Among how many students a name is looked for.
@@ -75,7 +86,19 @@ extension View {
     /// The number of the service with an id.
     func directoryNumber(of id: String) throws(LuaError) -> Int {
         if let number = snapshot.directory.number(of: Identifier(id)) { return number }
-        let near = nearestName(to: id, among: snapshot.directory.services.map(\.id.text))
-        throw LuaError("no service '\(id)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+        let known = snapshot.directory.services.map { (id: $0.id.text, name: $0.name) }
+        throw LuaError("no service '\(id)'\(Self.near(id, among: known))")
+    }
+
+    /// What was probably meant by a text that is no id: whose name it is, or is close to, or the id that is close.
+    private static func near(_ text: String, among known: [(id: String, name: String)]) -> String {
+        let wanted = text.lowercased()
+        let named = known.filter { $0.name.lowercased() == wanted }
+        if let only = named.first, named.count == 1 { return "; \(only.name) is '\(only.id)'" }
+        if let near = nearestName(to: text, among: known.map(\.id)) { return "; did you mean '\(near)'?" }
+        guard let near = nearestName(to: text, among: known.map(\.name)),
+            let other = known.first(where: { $0.name == near })
+        else { return "" }
+        return "; did you mean '\(other.id)', \(near)?"
     }
 }

@@ -57,7 +57,7 @@ extension View {
         let emptyNote = try reader.optionalText("empty") ?? ""
         let isInteractive = try reader.boolean("interactive")
         let columns = try (reader.table("columns")?.array() ?? []).map(column)
-        guard !columns.isEmpty else { throw LuaError("document:table: columns: expected one or more") }
+        guard !columns.isEmpty else { throw reader.missing("columns", "one or more") }
         let places = (1...columns.count).map { LuaValue.integer($0) }
         let rows = try (reader.table("rows")?.array() ?? []).map { (row) throws(LuaError) -> [DocumentCell] in
             guard let row = row.table else {

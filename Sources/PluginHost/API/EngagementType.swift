@@ -29,7 +29,20 @@ extension View {
             "caseload.engagement.\(name)",
             summary: "The latest value of each \(domain.name) indicator, or nil.",
             fields: indicators.map { number, indicator in indicatorField(number, indicator) },
-            methods: [historyMethod(of: domain, indicators.map { ($0.offset, $0.element) })])
+            methods: [historyMethod(of: domain, indicators.map { ($0.offset, $0.element) })],
+            metamethods: [
+                .index { [unowned self] _, call in
+                    guard let id = try call.value(0).text, let place = place(of: id, besides: domain) else {
+                        return .nothing
+                    }
+                    throw LuaError("\(domain.name).\(id): no such field; it is engagement.\(place).\(id)")
+                }
+            ])
+    }
+
+    /// The domain of an indicator that is none of this one's; nil where there is none of that id.
+    private func place(of id: String, besides domain: EngagementDomain) -> String? {
+        snapshot.catalog.indicators.first { $0.id == id && $0.domain != domain }?.domain.name
     }
 
     private func indicatorField(_ number: Int, _ indicator: Indicator) -> LuaField<EngagementRow> {
@@ -72,10 +85,13 @@ extension View {
         ) { [unowned self] engagement, call in
             let id = try call.string("indicator")
             guard let (number, indicator) = indicators.first(where: { $0.indicator.id == id }) else {
-                let near = nearestName(to: id, among: indicators.map(\.indicator.id))
+                let hint =
+                    place(of: id, besides: domain).map { "it is engagement.\($0):history '\(id)'" }
+                    ?? nearestName(to: id, among: indicators.map(\.indicator.id)).map {
+                        "did you mean '\($0)'?"
+                    }
                 throw LuaError(
-                    "engagement.\(domain.name): no indicator '\(id)'"
-                        + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                    "engagement.\(domain.name): no indicator '\(id)'" + (hint.map { "; \($0)" } ?? ""))
             }
             if !mayRead(indicator) {
                 try require(indicator.kind, "engagement.\(domain.name):history '\(id)'")

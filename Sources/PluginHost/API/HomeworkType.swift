@@ -42,10 +42,8 @@ extension View {
                 textField("title", "What it is called.") { $0.record.title },
                 dayField("The day it was given.", "assigned", type: "caseload.Date?") { $0.record.assigned },
                 dayField("The day it was due.", "due", type: "caseload.Date?") { $0.record.due },
-                field(
-                    "status", "string", "exempt, fully graded, not submitted, partially graded or submitted."
-                ) {
-                    piece, _ in .string(piece.record.status.name)
+                wordField("status", "exempt, fully graded, not submitted, partially graded or submitted.") {
+                    $0.record.status
                 },
                 .number("score", "The points reached.") { $0.record.score.isNaN ? nil : $0.record.score },
                 .number("maximum", "The most points there were.") {

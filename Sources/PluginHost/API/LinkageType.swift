@@ -101,9 +101,9 @@ extension View {
                     [unowned self] place, call in
                     try call.make(ServiceNumber(number: linkage(at: place).service), service)
                 },
-                .string(
-                    "status", "proposed, referred, enrolled, active, completed, declined or ended.",
-                    { [unowned self] in linkage(at: $0).status.name }),
+                wordField("status", "proposed, referred, enrolled, active, completed, declined or ended.") {
+                    [unowned self] in linkage(at: $0).status
+                },
                 .boolean("is_open", "Whether something is still to come of it.") { [unowned self] in
                     linkage(at: $0).isOpen
                 },
@@ -115,8 +115,8 @@ extension View {
                     guard let number = linkage(at: place).mentor else { return .nil }
                     return try call.make(MentorNumber(number: Int32(number)), mentor)
                 },
-                LuaField("domain", type: "string?", summary: "The domain it is to help with.") {
-                    [unowned self] place, _ in .string(linkage(at: place).domain?.name)
+                wordField("domain", "The domain it is to help with.", isOptional: true) { [unowned self] in
+                    linkage(at: $0).domain
                 },
                 .integer("priority", "1, the most urgent, to 5.") { [unowned self] in
                     linkage(at: $0).priority

@@ -99,8 +99,14 @@ extension View {
         text.map { $0.isEmpty ? .nil : .string($0) } ?? .nil
     }
 
-    static func word(_ word: (some Vocabulary)?, _: LuaState) -> LuaValue {
-        word.map { .string($0.name) } ?? .nil
+    /// A word of a closed list, which its type names; a condition can ask for no other.
+    ///
+    /// - Parameter isOptional: Whether a record may have none.
+    func wordField<Record, Word: Vocabulary>(
+        _ name: String, _ summary: String, isOptional: Bool = false, _ read: @escaping (Record) -> Word?
+    ) -> LuaField<Record> {
+        let type = Word.names.map { "\"\($0)\"" }.joined(separator: "|") + (isOptional ? "|nil" : "")
+        return LuaField(name, type: type, summary: summary) { record, _ in .string(read(record)?.name) }
     }
 
     func mentorValue(_ number: Int?, in state: LuaState) throws(LuaError) -> LuaValue {

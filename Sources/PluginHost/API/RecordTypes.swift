@@ -14,9 +14,7 @@ extension View {
                 field("value", "number", "The value, in the indicator's unit.") { observation, _ in
                     .number(observation.record.value)
                 },
-                field("setting", "string?", "school, home or community.") {
-                    Self.word($0.record.setting, $1)
-                },
+                wordField("setting", "school, home or community.", isOptional: true) { $0.record.setting },
                 field("recorder", "string?", "Who recorded it.") { [unowned self] observation, _ in
                     value(observation.record.recorder)
                 },
@@ -32,9 +30,7 @@ extension View {
                 field("name", "string", "What it was called.") { [unowned self] activity, _ in
                     value(activity.record.name)
                 },
-                field("kind", "string", "extracurricular, school_event or community_event.") { activity, _ in
-                    .string(activity.record.kind.name)
-                },
+                wordField("kind", "extracurricular, school_event or community_event.") { $0.record.kind },
                 field("hours", "number?", "Hours attended.") { [unowned self] activity, _ in
                     value(activity.record.hours)
                 },
@@ -82,9 +78,9 @@ extension View {
             "CircleMember", "A person or organization around the student.",
             [
                 text("name", "The name.") { $0.name },
-                text(
+                wordField(
                     "constituent", "guardian, district_staff, external_provider or service_organization."
-                ) { $0.constituent.name },
+                ) { $0.record.constituent },
                 text("relationship", "Such as mother, mentor, or the service that is offered.") {
                     $0.relationship
                 },
@@ -135,15 +131,13 @@ extension View {
     private func contactFields() -> [LuaField<RecordInView<Contact>>] {
         [
             dayField { $0.record.date },
-            field(
-                "with", "string",
-                "student, guardian, district_staff, external_provider or service_organization."
-            ) { contact, _ in .string(contact.record.constituent.name) },
-            field("role", "string?", "The mentor's role: coach, case_manager or advocate.") {
-                Self.word($0.record.role, $1)
+            wordField("with", "student, guardian, district_staff, external_provider or service_organization.")
+            { $0.record.constituent },
+            wordField("role", "The mentor's role: coach, case_manager or advocate.", isOptional: true) {
+                $0.record.role
             },
-            field("setting", "string?", "school, home or community.") { Self.word($0.record.setting, $1) },
-            field("mode", "string?", "How they were in contact.") { Self.word($0.record.mode, $1) },
+            wordField("setting", "school, home or community.", isOptional: true) { $0.record.setting },
+            wordField("mode", "How they were in contact.", isOptional: true) { $0.record.mode },
             field("minutes", "integer?", "How long it took.") { contact, _ in
                 contact.record.minutes.map { .integer(Int64($0)) } ?? .nil
             },
@@ -160,16 +154,12 @@ extension View {
                 field("ended", "caseload.Date?", "The last day; nil while it lasts.") { [unowned self] in
                     try value($0.record.end, in: $1)
                 },
-                field("kind", "string", "basic or intensive.") { intervention, _ in
-                    .string(intervention.record.kind.name)
+                wordField("kind", "basic or intensive.") { $0.record.kind },
+                wordField("focus", "problem_solving, academic_support or connection.", isOptional: true) {
+                    $0.record.focus
                 },
-                field("focus", "string?", "problem_solving, academic_support or connection.") {
-                    Self.word($0.record.focus, $1)
-                },
-                field("status", "string", "How far it has come.") { intervention, _ in
-                    .string(intervention.record.status.name)
-                },
-                field("role", "string?", "The mentor's role in it.") { Self.word($0.record.role, $1) },
+                wordField("status", "How far it has come.") { $0.record.status },
+                wordField("role", "The mentor's role in it.", isOptional: true) { $0.record.role },
                 field("mentor", "caseload.Mentor?", "Who gives it.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)
                 },
@@ -198,9 +188,7 @@ extension View {
                 field("progress", "integer?", "How far the student has come, 0 to 100.") { goal, _ in
                     goal.record.progress.map { .integer(Int64($0)) } ?? .nil
                 },
-                field("status", "string", "active, reached or dropped.") { goal, _ in
-                    .string(goal.record.status.name)
-                },
+                wordField("status", "active, reached or dropped.") { $0.record.status },
                 field("closed_on", "caseload.Date?", "The day it was reached or dropped.") { [unowned self] in
                     try value($0.record.closedOn, in: $1)
                 },
@@ -275,9 +263,7 @@ extension View {
             [
                 dayField { $0.record.date },
                 field("name", "string", "What it was called.") { event, _ in .string(event.record.name) },
-                field("kind", "string", "school_event or community_event.") { event, _ in
-                    .string(event.record.kind.name)
-                },
+                wordField("kind", "school_event or community_event.") { $0.record.kind },
                 field("hours", "number?", "How long the mentor was there.") { [unowned self] event, _ in
                     value(event.record.hours)
                 },
@@ -306,9 +292,7 @@ extension View {
             "LinkageStep", "A step in a linkage's life.",
             [
                 dayField { $0.record.date },
-                field("status", "string", "How far the linkage had come with it.") { step, _ in
-                    .string(step.record.status.name)
-                },
+                wordField("status", "How far the linkage had come with it.") { $0.record.status },
                 field("mentor", "caseload.Mentor?", "The mentor who coordinated it then.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)
                 },

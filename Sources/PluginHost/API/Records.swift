@@ -1,3 +1,4 @@
+import Engagement
 import Lua
 import NearestName
 
@@ -115,6 +116,27 @@ final class RecordSource {
     }
 }
 
+extension RecordSource {
+    /// Refuses what no record can have in a field: a word that is none of its list, a text that is no day.
+    func check(_ value: LuaValue, for field: String, in method: String) throws(LuaError) {
+        guard let text = value.string?.description,
+            let type = type.fields.first(where: { $0.name == field })?.type
+        else { return }
+        if type.hasPrefix("caseload.Date"), CalendarDate(text) == nil {
+            throw LuaError(
+                "\(method): \(field): '\(text)' is no day; write it as YYYY-MM-DD, such as 2026-11-20")
+        }
+        let words = type.split(separator: "|").filter { $0.hasPrefix("\"") }.map {
+            String($0.dropFirst().dropLast())
+        }
+        guard !words.isEmpty, !words.contains(text) else { return }
+        let hint =
+            nearestName(to: text, among: words).map { "did you mean '\($0)'?" }
+            ?? "there are \(words.joined(separator: ", "))"
+        throw LuaError("\(method): \(field): no '\(text)'; \(hint)")
+    }
+}
+
 extension Records {
     /// Those for which a condition holds: a function of a record, or a table of fields and their values.
     ///
@@ -134,6 +156,7 @@ extension Records {
         }
         let wanted = try (condition.table?.pairs() ?? []).map { key, value throws(LuaError) in
             try source.check(key.description, in: method)
+            try source.check(value, for: key.description, in: method)
             return (key.description, value)
         }
         for place in places {

@@ -50,8 +50,8 @@ extension View {
                 let provider = snapshot.directory.provider(of: service(number))
                 return provider.isEmpty ? .nil : .string(provider)
             },
-            .string("status", "active, inactive, defunct or temporarily closed.") { [unowned self] in
-                service($0).status.name
+            wordField("status", "active, inactive, defunct or temporarily closed.") { [unowned self] in
+                service($0).status
             },
             .boolean("is_offered", "Whether students can be linked to it on the run's date.") {
                 [unowned self] in

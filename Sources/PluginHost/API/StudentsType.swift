@@ -81,17 +81,32 @@ extension View {
             }
             if let text = condition.text {
                 let query = try query(text)
-                return try call.make(
-                    Students(rows: students.rows.filter(query.matches), columns: students.columns),
-                    self.students)
+                let rows = students.rows.filter(query.matches)
+                if rows.isEmpty { tellOfUnknown(query.text) { query.unknownValues } }
+                return try call.make(Students(rows: rows, columns: students.columns), self.students)
             }
-            let wanted = try call.table("condition").pairs().map { key, value throws(LuaError) in
+            let pairs = try call.table("condition").pairs().map { key, value throws(LuaError) in
                 let field = try studentField(key.description)
-                return field.equals(try fieldValue(value, of: field))
+                return (field: field, value: try fieldValue(value, of: field))
             }
+            let wanted = pairs.map { $0.field.equals($0.value) }
             let rows = students.rows.filter { row in wanted.allSatisfy { $0(Int(row)) } }
+            if rows.isEmpty {
+                for case (let field, .text(let text)) in pairs {
+                    tellOfUnknown("\(field.name) = \(text)") { [field.unknown(text, among: everybody)].compactMap(\.self) }
+                }
+            }
             return try call.make(Students(rows: rows, columns: students.columns), self.students)
         }
+    }
+
+    private var everybody: Range<Int> { 0..<snapshot.students.count }
+
+    /// Says of texts that nobody has in a field what was probably meant; of a condition once, as all students are
+    /// looked at for it.
+    private func tellOfUnknown(_ condition: String, _ hints: () -> [String]) {
+        guard askedOfServices.isFirst("where \(condition)") else { return }
+        for hint in hints() { notice("students:where: \(hint)") }
     }
 
     /// A value of Lua's as the field has it; a text means what it means in a query.
@@ -129,7 +144,7 @@ extension View {
                 return try call.make(
                     Students(rows: order.sort(students.rows), columns: students.columns), self.students)
             } catch let error as FieldError {
-                throw LuaError("students:sort_by: \(error)")
+                throw LuaError("students:sort_by: \(explanation(of: error))")
             }
         }
     }
@@ -237,20 +252,25 @@ extension View {
     func studentField(_ name: String) throws(LuaError) -> StudentField {
         do {
             return try fields.field(named: name)
-        } catch .notInView(let name, let kinds) {
-            throw LuaError(
-                "\(name): plugin '\(plugin)' does not declare that it reads \(kinds.map { "'\($0)'" }.joined(separator: " or ")) "
-                    + "(plugin.json, reads)")
         } catch {
-            throw LuaError("\(error)")
+            throw LuaError(explanation(of: error))
         }
+    }
+
+    /// Why a name leads to no field, in a plugin's words where it lacks a declaration.
+    private func explanation(of error: FieldError) -> String {
+        guard case .notInView(let name, let kinds) = error else { return "\(error)" }
+        return
+            "\(name): plugin '\(plugin)' does not declare that it reads "
+            + "\(kinds.map { "'\($0)'" }.joined(separator: " or ")) (plugin.json, reads)"
     }
 
     private func query(_ text: String) throws(LuaError) -> StudentQuery {
         do {
             return try StudentQuery(text, fields: fields)
         } catch {
-            throw LuaError("students:where: \(error)")
+            let reason = error.fieldError.map { explanation(of: $0) } ?? error.message
+            throw LuaError("students:where: column \(error.column): \(reason)")
         }
     }
 }

@@ -21,7 +21,11 @@ struct TableReader {
     }
 
     private func wrong(_ key: String, _ expected: String, _ found: LuaValue) -> LuaError {
-        LuaError("\(what): \(key): expected \(expected), got \(Self.shown(found))")
+        // What is missing most likely stands there under another name.
+        if found.isNil, let other = nearestName(to: key, among: rest.keys.sorted()) {
+            return LuaError("\(what): unknown field '\(other)'; did you mean '\(key)'?")
+        }
+        return LuaError("\(what): \(key): expected \(expected), got \(Self.shown(found))")
     }
 
     private func wrong(_ key: String, _ text: String, among words: [String]) -> LuaError {
@@ -37,6 +41,9 @@ struct TableReader {
         if let text = value.text { return "'\(text.prefix(60))'" }
         return value.number == nil ? value.typeName : "\(value.description) (\(value.typeName))"
     }
+
+    /// That a field is not there, or that it stands there under another name.
+    func missing(_ key: String, _ expected: String) -> LuaError { wrong(key, expected, .nil) }
 
     /// Any value; nil where there is none.
     mutating func value(_ key: String) -> LuaValue { take(key) }

@@ -95,7 +95,15 @@ struct LinkAnswer {
                 proposal.priority = priority
             case "domain":
                 guard let domain = value.text.flatMap({ EngagementDomain(name: $0) }) else {
-                    throw wrong("one of \(EngagementDomain.names.joined(separator: ", "))")
+                    guard let text = value.text else {
+                        throw wrong("one of \(EngagementDomain.names.joined(separator: ", "))")
+                    }
+                    let near = nearestName(to: text, among: EngagementDomain.names)
+                    throw self.wrong(
+                        "proposal \(number): domain: "
+                            + (near.map { "no '\(text)'; did you mean '\($0)'?" }
+                                ?? "expected one of \(EngagementDomain.names.joined(separator: ", ")), got '\(text)'")
+                    )
                 }
                 proposal.domain = domain
             default:

@@ -22,7 +22,7 @@ struct WorldNames {
     ///   - members: Names that a field or method may have whose owner is not known.
     func meant(by message: String, onLine line: Int, of source: [UInt8], members: [String] = []) -> MeantName?
     {
-        guard !message.contains("did you mean") else { return nil }
+        guard message.contains("nil"), !message.contains("did you mean") else { return nil }
         if let (kind, word) = Self.named(in: message), word != "?" {
             let nearest: String?
             switch kind {
@@ -34,10 +34,17 @@ struct WorldNames {
             }
             return nearest.map { MeantName(word: word, nearest: $0) }
         }
-        guard message.contains("nil") else { return nil }
         return unknownGlobals(in: source).lazy.filter { $0.line == line }.compactMap { name in
             nearest(toGlobal: name.text).map { MeantName(word: name.text, nearest: $0) }
         }.first
+    }
+
+    /// How a function of the host's is called that code took for a table: `date.today`; empty for any other message.
+    func use(by message: String) -> String {
+        guard message.contains("index a function value"), let (kind, word) = Self.named(in: message),
+            kind == "global", let function = try? globals.rawGet(word).function?.registration
+        else { return "" }
+        return "; it is called, \(function.signature)"
     }
 
     /// The globals that code reads, that it does not set itself and that nothing has, in the order of their lines.
@@ -140,8 +147,9 @@ extension Sandbox {
         {
             return "; \(absence)"
         }
-        guard let meant = WorldNames(globals: globals).meant(by: message, onLine: line, of: source) else {
-            return ""
+        let names = WorldNames(globals: globals)
+        guard let meant = names.meant(by: message, onLine: line, of: source) else {
+            return names.use(by: message)
         }
         return message.contains("'\(meant.word)'")
             ? "; did you mean '\(meant.nearest)'?"

@@ -41,8 +41,12 @@ package struct SessionFailure: Error, Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - meant: What the code meant by the name that a message is about.
+    ///   - use: How what a message is about is to be used.
     ///   - names: All names that could stand where a word stands of which only that is known.
-    init(_ error: LuaError, meant: (_ message: String) -> MeantName?, names: () -> [String]) {
+    init(
+        _ error: LuaError, meant: (_ message: String) -> MeantName?,
+        use: (_ message: String) -> String, names: () -> [String]
+    ) {
         var message = error.message
         if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
             message.removeFirst("\(chunk):\(line): ".count)
@@ -51,7 +55,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
         if unfinished != nil {
             message = "a text that begins with a quote has none at its end"
         } else {
-            message += Self.hint(for: message)
+            message += Self.hint(for: message) + use(message)
         }
         let frames = error.traceback.frames.compactMap { frame in
             frame.line.flatMap { line in

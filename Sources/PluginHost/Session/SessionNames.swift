@@ -120,10 +120,13 @@ extension SessionWorld {
     private static func known(_ type: String) -> Place? {
         let isKnown = alternatives(type).contains { name in
             let element = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
-            return element == "string" || Reference.type(named: element) != nil
+            return isText(element) || Reference.type(named: element) != nil
         }
         return isKnown ? .type(type) : nil
     }
+
+    /// Whether a type is that of texts, or one text of a closed list.
+    private static func isText(_ type: String) -> Bool { type == "string" || type.hasPrefix("\"") }
 
     /// The types that a registration names, without what says that the value may be missing.
     private static func alternatives(_ type: String) -> [String] {
@@ -140,7 +143,7 @@ extension SessionWorld {
             return object.typeDescription.map { names(of: $0, methodsOnly) } ?? []
         case .type(let name):
             let types = Self.alternatives(name).compactMap { Reference.type(named: $0) }
-            if types.isEmpty, Self.alternatives(name) == ["string"] {
+            if types.isEmpty, Self.alternatives(name).allSatisfy({ Self.isText($0) || $0 == "nil" }) {
                 return methodsOnly ? Self.stringMethods : []
             }
             return Set(types.flatMap { names(of: $0, methodsOnly) }).sorted()

@@ -12,6 +12,8 @@ final class SessionWorld {
     private let ask: (ProgramAsk) throws(LuaError) -> ProgramReply
     /// What the host put under its names, to tell it from what the analyst did.
     private var own: [String: LuaValue] = [:]
+    /// What the host noticed about the line that runs.
+    private var notices: [String] = []
     /// The views of days looked at before: values in variables may still be theirs.
     private var past: [(View, AskingFunctions)] = []
 
@@ -55,6 +57,7 @@ final class SessionWorld {
         // Before anything was typed all that is there is the host's, Lua's own library too.
         let before = own.isEmpty ? [] : Set(try globals.pairs().compactMap(\.key.text)).subtracting(own.keys)
         try view.install(in: sandbox)
+        view.notice = { [unowned self] in notices.append($0) }
         try view.installDistrict(in: sandbox)
         try functions.install(functions.ofSessions, in: sandbox)
         for (name, value) in try globals.pairs().compactMap({ pair in pair.key.text.map { ($0, pair.value) } }
@@ -97,12 +100,13 @@ final class SessionWorld {
         case .unfinished: return .incomplete
         case .wrong(let error): return .failed(failure(error, code, name, firstLine))
         }
+        notices = []
         do {
             let values = try chunk.call()
             if !values.isEmpty { try keep(values[0]) }
             return .values(
                 try values.map { value throws(LuaError) in try reading.value(value) },
-                remark: remark(on: code, values))
+                remark: (notices + [remark(on: code, values)]).filter { !$0.isEmpty }.joined(separator: "\n"))
         } catch {
             return .failed(failure(error, code, name, firstLine))
         }
@@ -130,6 +134,8 @@ final class SessionWorld {
             return WorldNames(globals: sandbox.globals).meant(
                 by: message, onLine: isOwn ? (error.line ?? 0) - firstLine + 1 : 0, of: isOwn ? code : [],
                 members: memberNames)
+        } use: { message in
+            WorldNames(globals: sandbox.globals).use(by: message)
         } names: {
             globalNames + memberNames
         }

@@ -37,7 +37,6 @@ import Testing
     /// What nothing is near to, what a table of the script's own does not have, what an error of the script's says.
     @Test(arguments: [
         "local x = 1 + zzzzzz", "local t = {} t.grad.x = 1", "local f f()", "error 'nil'",
-        "local s = {} s:uper()",
         "local studens studens.x = 1",
     ])
     func otherErrorsAreAsTheyWere(_ code: String) throws {
@@ -99,5 +98,144 @@ import Testing
         #expect(
             try session("print(1, studens)").error
                 == "caseload: no variable has the name 'studens'; did you mean 'students'?\n")
+    }
+
+    @Test(arguments: [
+        ("student 'S1'", "no student 'S1' is enrolled on 2025-09-26; did you mean 'S-1'?"),
+        ("mentor 'm-7'", "no mentor 'm-7'; did you mean 'm-1'?"),
+        ("mentor 'sam lee'", "no mentor 'sam lee'; Sam Lee is 'm-1'"),
+        ("mentor 'Sam Leee'", "no mentor 'Sam Leee'; did you mean 'm-1', Sam Lee?"),
+        (
+            "print(student.name)",
+            "attempt to index a function value (global 'student'); it is called, student(id)"
+        ),
+        ("date.today()", "(global 'date'); it is called, date(text) → caseload.Date"),
+        ("print(date '2025-09-01'.x)", "date.x: no such field; it has year, month, day, weekday"),
+        (
+            "local _ = student('S-1').contacts:where { with = 'gardian' }",
+            "records:where: with: no 'gardian'; did you mean 'guardian'?"
+        ),
+        (
+            "local _ = student('S-1').contacts:where { setting = 'elsewhere' }",
+            "records:where: setting: no 'elsewhere'; there are school, home, community"
+        ),
+        (
+            "local _ = student('S-1').contacts:where { date = 'yesterday' }",
+            "records:where: date: 'yesterday' is no day; write it as YYYY-MM-DD"
+        ),
+        (
+            "local _ = services:where { status = 'activ' }",
+            "services:where: status: no 'activ'; did you mean 'active'?"
+        ),
+        (
+            "local _ = student('S-1').engagement.cognitive:history 'belonging'",
+            "engagement.cognitive: no indicator 'belonging'; it is engagement.affective:history 'belonging'"
+        ),
+        (
+            "local _ = student('S-1').engagement.cognitive.belonging",
+            "cognitive.belonging: no such field; it is engagement.affective.belonging"
+        ),
+        ("students:mean 'attendence'", "no field 'attendence'; did you mean 'attendance.rate'?"),
+        ("students:where { enrolled_to = 'yesterday' }", "'yesterday' is no date"),
+    ])
+    func aWrongKeyOrWordOffersTheNearest(_ code: String, _ hint: String) throws {
+        let outcome = try script(code)
+        #expect(outcome.status == 65)
+        #expect(outcome.error.contains(hint), "\(outcome.error)")
+    }
+
+    /// A value may be right and nobody have it: that is told, once, and is no error.
+    @Test(arguments: [
+        ("{ school = 'Noth High' }", "school"), ("[[school = 'Noth High']]", "school"),
+        ("[[grade = 9 and school in ('Noth High')]]", "school"),
+    ])
+    func aValueThatNobodyHasIsTold(_ condition: String, _ field: String) throws {
+        let outcome = try script("for _ = 1, 2 do print(#students:where(\(condition))) end")
+        #expect(outcome.output == "0\n0\n")
+        #expect(
+            outcome.error
+                == "caseload: notice: students:where: no student has \(field) 'Noth High'; did you mean 'North High'?\n"
+        )
+        let program = try Self.program.get()
+        let session = try program.shell(
+            "cd '\(program.folder)' && echo \"#students:where(\(condition))\" | caseload repl --as-of 2025-09-26"
+        )
+        #expect(session.output == "0\n")
+        #expect(session.error.contains("did you mean 'North High'?"))
+    }
+
+    @Test(arguments: [
+        "{ grade = 3 }", "{ school = 'Quite another' }", "[[not school = 'Noth High' and grade = 3]]",
+    ])
+    func whatIsNearToNothingIsNotTold(_ condition: String) throws {
+        let outcome = try script("print(#students:where(\(condition)))")
+        #expect(outcome.output == "0\n")
+        #expect(outcome.error == "")
+    }
+
+    @Test(arguments: [
+        (
+            "cohort:where 'attendance.rate < 0.9'",
+            "column 1: attendance.rate: plugin 'bare' does not declare that it reads 'attendance'"
+        ),
+        (
+            "cohort:where { absences = 1 }",
+            "absences: plugin 'bare' does not declare that it reads 'attendance'"
+        ),
+        ("cohort:sort_by 'absences'", "absences: plugin 'bare' does not declare that it reads 'attendance'"),
+        (
+            "cohort:where 'points.tier = high'",
+            "points.tier: plugin 'bare' does not declare that it reads 'scores'"
+        ),
+        (
+            "cohort:mean 'linkages.gaps'",
+            "linkages.gaps: plugin 'bare' does not declare that it reads 'linkages'"
+        ),
+    ])
+    func aPluginIsToldWhatItDoesNotDeclare(_ code: String, _ reason: String) throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin(
+            name: "bare", manifest: #""contributes": ["score"], "reads": []"#,
+            code:
+                "return { prepare = function(cohort) \(code) end, score = function() return { score = 1 } end }"
+        ).write(into: program.folder)
+        let outcome = try program.run("run", "bare", "--plugins", ".", "--as-of", "2025-09-26")
+        #expect(outcome.status == 65)
+        #expect(outcome.error.contains(reason + " (plugin.json, reads)"), "\(outcome.error)")
+    }
+
+    @Test(arguments: [
+        ("domain = 'academc'", "proposal 1: domain: no 'academc'; did you mean 'academic'?"),
+        (
+            "domain = 'sports'",
+            "proposal 1: domain: expected one of academic, behavioral, cognitive, affective, got 'sports'"
+        ),
+        ("service = 'SV-2'", "service 'SV-2' is not in the directory; did you mean 'SV-1'?"),
+    ])
+    func aProposalOffersTheNearest(_ field: String, _ reason: String) throws {
+        let program = try Program.withSmallDistrict()
+        try Data("id,name\nSV-1,Homework Club\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("services.csv")))
+        try #require(program.run("import", "services.csv").status == 0)
+        let service = field.hasPrefix("service") ? "" : "service = 'SV-1', "
+        try TestPlugin(
+            name: "match", manifest: #""contributes": ["link"], "reads": []"#,
+            code: "return { link = function() return { { \(service)reason = 'x', \(field) } } end }"
+        ).write(into: program.folder)
+        let outcome = try program.run("run", "match", "--plugins", ".", "--as-of", "2025-09-26")
+        #expect(outcome.error.contains("the answer of link: \(reason)"), "\(outcome.error)")
+    }
+
+    @Test func aTableWithoutItsColumnsIsToldWhatStandsThere() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin(
+            name: "sheet",
+            manifest: #""contributes": ["report"], "reads": [], "report": { "formats": ["html"] }"#,
+            code: "return { report = function(document) document:table { colums = { 'A' }, rows = {} } end }"
+        ).write(into: program.folder)
+        let outcome = try program.run("report", "sheet", "--all", "--plugins", ".", "--as-of", "2025-09-26")
+        #expect(
+            outcome.error.contains("document:table: unknown field 'colums'; did you mean 'columns'?"),
+            "\(outcome.error)")
     }
 }
