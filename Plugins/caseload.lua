@@ -745,7 +745,7 @@ function records:group_by(field) end
 ---@return table[]
 function records:to_table() end
 
----Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, `ipairs(texts)` goes through them, `table.concat(texts, ", ")` joins them. They are read-only; `to_table` gives a list of your own.
+---Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, `ipairs(texts)` goes through them, as does `for text in texts do`, to which one that stands there twice comes once. `table.concat(texts, ", ")` joins them. They are read-only; `to_table` gives a list of your own.
 ---@class caseload.Texts
 ---@operator len: integer
 local texts = {}

@@ -130,6 +130,9 @@ extension CalendarDate: CustomStringConvertible, LosslessStringConvertible {
 }
 
 extension CalendarDate {
+    /// The days that can be written as `YYYY-MM-DD`: from 0001-01-01 to 9999-12-31.
+    public static let writable = CalendarDate(dayNumber: -719_162)...CalendarDate(dayNumber: 2_932_896)
+
     /// Stands in columns and events where no date is known. It lies before every day a calendar can name.
     public static let unknown = CalendarDate(dayNumber: .min)
 

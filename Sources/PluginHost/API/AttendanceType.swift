@@ -112,7 +112,12 @@ extension View {
                 of: row, from: period.first.ifKnown, through: period.last.ifKnown)
             var starts: [CalendarDate] = []
             for day in days where starts.last != day.startOfWeek { starts.append(day.startOfWeek) }
-            if let weeks = try call.optionalInteger("weeks") { starts = starts.suffix(max(0, weeks)) }
+            if let weeks = try call.optionalInteger("weeks") {
+                guard weeks >= 0 else {
+                    throw LuaError("bad argument 'weeks' to 'by_week': 0 or more expected, got \(weeks)")
+                }
+                starts = starts.suffix(weeks)
+            }
             let weeks = starts.map { start in
                 AttendanceWeek(
                     start: start,

@@ -35,14 +35,27 @@ extension View {
                     // Either operand may be the date.
                     let (day, count) = try call.isObject(0, date) ? (0, 1) : (1, 0)
                     return try call.make(
-                        call.object(.position(day), date) + call.integer(.position(count)), date)
+                        Self.moved(
+                            call.object(.position(day), date), "+", call.integer(.position(count)), +), date)
                 },
                 LuaMetamethod(.subtract) { [unowned self] call in
                     let left = try call.object(0, date)
                     if try call.isObject(1, date) { return .integer(left - (try call.object(1, date))) }
-                    return try call.make(left - (try call.integer(1)), date)
+                    return try call.make(Self.moved(left, "-", call.integer(1), -), date)
                 },
             ])
+    }
+
+    /// A day moved by some days, where that can be written.
+    private static func moved(
+        _ day: CalendarDate, _ sign: String, _ days: Int, _ move: (CalendarDate, Int) -> CalendarDate
+    ) throws(LuaError) -> CalendarDate {
+        let moved = move(day, days)
+        guard CalendarDate.writable.contains(moved) else {
+            let (first, last) = (CalendarDate.writable.lowerBound, CalendarDate.writable.upperBound)
+            throw LuaError("date: \(day) \(sign) \(days) is no day from \(first) to \(last)")
+        }
+        return moved
     }
 
     /// `date "2026-11-20"`.

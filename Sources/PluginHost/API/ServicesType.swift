@@ -138,6 +138,9 @@ extension View {
             example: "local teens = services:for_age(15)"
         ) { [unowned self] services, call in
             let age = try call.integer("age")
+            guard (0...150).contains(age) else {
+                throw LuaError("bad argument 'age' to 'for_age': 0 to 150 years expected, got \(age)")
+            }
             return try filter(services, call) { $0.eligibility.admits(age: age) }
         }
     }
@@ -200,6 +203,9 @@ extension View {
             example: "local close = services:near(student.school, 5)"
         ) { [unowned self] services, call in
             let limit = try call.optionalNumber("km")
+            guard limit ?? 0 >= 0 else {
+                throw LuaError("bad argument 'km' to 'near': 0 or more expected, got \(limit ?? 0)")
+            }
             let directory = snapshot.directory
             guard
                 let place = snapshot.schools[Int(try call.object("school", school).number)].coordinates

@@ -4,6 +4,14 @@ import Lua
 /// Texts of a view in an order, such as a finding's reasons.
 struct TextList {
     let texts: [String]
+
+    /// The text behind another, or the first of all. A loop knows no more than the text that it has just seen, so of
+    /// equal ones it sees the first only.
+    func text(after previous: String?) -> String? {
+        guard let previous else { return texts.first }
+        guard let place = texts.firstIndex(of: previous) else { return nil }
+        return texts.indices[(place + 1)...].first { texts.firstIndex(of: texts[$0]) == $0 }.map { texts[$0] }
+    }
 }
 
 extension View {
@@ -12,7 +20,8 @@ extension View {
             "caseload.Texts",
             summary:
                 "Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, "
-                + "`ipairs(texts)` goes through them, `table.concat(texts, \", \")` joins them. They are read-only; "
+                + "`ipairs(texts)` goes through them, as does `for text in texts do`, to which one that stands there "
+                + "twice comes once. `table.concat(texts, \", \")` joins them. They are read-only; "
                 + "`to_table` gives a list of your own.",
             methods: [
                 LuaMethod(
@@ -31,6 +40,12 @@ extension View {
                 },
                 .length { list, _ in .integer(list.texts.count) },
                 .text { $0.texts.joined(separator: ", ") },
+                .iteration(returns: "string?") { list, previous, call in
+                    if previous.isNil, try !call.value(0).isNil {
+                        throw LuaError("texts are no function; one of them is texts[1]")
+                    }
+                    return list.text(after: previous.string?.description).map { .string($0) } ?? .nil
+                },
                 .pairs { list, call in
                     try Self.pairs(ofList: list.texts.count, call) { place, _ in .string(list.texts[place]) }
                 },

@@ -79,6 +79,16 @@ local function is_texts(texts, joined)
   for number, text in ipairs(texts) do found[number] = text end
   equal(table.concat(found, ","), joined)
   for number, text in pairs(texts) do equal(found[number], text) end
+  local number = 0
+  for text in texts do
+    number = number + 1
+    equal(text, found[number])
+    local inner = 0
+    for _ in texts do inner = inner + 1 end
+    equal(inner, #found)
+  end
+  equal(number, #found)
+  fails(function() texts(1) end, "texts are no function; one of them is texts[1]")
   equal(table.concat(texts, ","), joined)
   equal(table.concat(texts:to_table(), ","), joined)
   equal(select("#", table.unpack(texts)), #found)
@@ -208,6 +218,9 @@ function cases.attendance_lists(student)
   equal(weeks[1].absences, 1)
   equal(weeks[1].tardies, 0)
   equal(#student.attendance:by_week(), 5)
+  equal(#student.attendance:by_week(0), 0)
+  fails(function() student.attendance:by_week(-1) end,
+    "bad argument 'weeks' to 'by_week': 0 or more expected, got -1")
   local events = student.attendance:events()
   equal(#events, 6)
   equal(tostring(events[1].date), "2026-03-02")
@@ -683,6 +696,8 @@ function cases.services(student)
   equal(ids(services:offering "tutoring"), "club lab")
   equal(ids(services:offering("tutoring"):open_to(student)), "club")
   equal(ids(services:for_age(9)), "lab talk")
+  fails(function() services:for_age(-1) end, "bad argument 'age' to 'for_age': 0 to 150 years expected, got -1")
+  fails(function() services:near(student.school, -1) end, "bad argument 'km' to 'near': 0 or more expected, got -1")
   equal(ids(services:speaking "spanish"), "club")
   equal(ids(services:open_on "tuesday"), "club")
   equal(ids(services:open_on("tue", "18:00")), "")
@@ -914,6 +929,12 @@ function cases.dates()
   equal(first == date "2026-03-03", false)
   fails(function() date "2026-02-30" end, "'2026-02-30' is no day; write it as YYYY-MM-DD")
   fails(function() return first + 0.5 end, "integer expected")
+  fails(function() return first + math.mininteger end,
+    "date: 2026-03-02 + -9223372036854775808 is no day from 0001-01-01 to 9999-12-31")
+  fails(function() return first - math.mininteger end, "is no day from 0001-01-01 to 9999-12-31")
+  fails(function() return date "9999-12-31" + 1 end, "date: 9999-12-31 + 1 is no day")
+  fails(function() return date "0001-01-01" - 1 end, "date: 0001-01-01 - 1 is no day")
+  equal(tostring(date "0001-01-01" + 3652058), "9999-12-31")
   fails(function() return first < "2026-03-03" end, "caseload.Date expected, got string")
 end
 
