@@ -91,7 +91,7 @@ extension View {
     }
 
     /// What was probably meant by a text that is no id: whose name it is, or is close to, or the id that is close.
-    private static func near(_ text: String, among known: [(id: String, name: String)]) -> String {
+    static func near(_ text: String, among known: [(id: String, name: String)]) -> String {
         let wanted = text.lowercased()
         let named = known.filter { $0.name.lowercased() == wanted }
         if let only = named.first, named.count == 1 { return "; \(only.name) is '\(only.id)'" }

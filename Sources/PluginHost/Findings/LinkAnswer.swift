@@ -41,8 +41,7 @@ struct LinkAnswer {
         for proposal in proposals {
             let id = proposal.service
             guard let number = snapshot.directory.number(of: id) else {
-                let near = nearestName(to: id.text, among: nearby).map { "; did you mean '\($0)'?" } ?? ""
-                return "service '\(id)' is not in the directory\(near)"
+                return "service '\(id)' is not in the directory\(View.near(id.text, among: nearby))"
             }
             guard seen.insert(id).inserted else { return "service '\(id)' is proposed twice" }
             let service = snapshot.directory.services[number]
@@ -61,10 +60,10 @@ struct LinkAnswer {
         return nil
     }
 
-    /// Ids for messages that say which one is near.
-    private var nearby: [String] {
+    /// Ids and names for messages that say which one is near.
+    private var nearby: [(id: String, name: String)] {
         let services = snapshot.directory.services
-        return services.count > 1000 ? [] : services.map(\.id.text)
+        return services.count > 1000 ? [] : services.map { ($0.id.text, $0.name) }
     }
 
     private func proposal(_ value: LuaValue, number: Int, view: View) throws -> Proposal {

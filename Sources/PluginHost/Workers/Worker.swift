@@ -67,13 +67,13 @@ public enum Worker {
             let script = Script(source: source, name: name, seesDistrict: seesDistrict, limits: job.limits)
             let notice = { (text: String) in send(.log(level: "notice", text: text)) }
             try script.run(
-                over: district, ask: { (ask) throws(LuaError) in try Self.ask(ask) }, notice: notice
-            ) { printed in
-                switch printed {
-                case .text(let text): send(.output(text))
-                case .value(let value): send(.value(value))
-                }
-            }
+                over: district, ask: { (ask) throws(LuaError) in try Self.ask(ask) }, notice: notice,
+                output: { printed in
+                    switch printed {
+                    case .text(let text): send(.output(text))
+                    case .value(let value): send(.value(value))
+                    }
+                })
             send(.done)
         case .fidelity:
             try fidelity(job, district, missing: missing)

@@ -210,6 +210,10 @@ import Testing
             "domain = 'sports'",
             "proposal 1: domain: expected one of academic, behavioral, cognitive, affective, got 'sports'"
         ),
+        (
+            "service = 'homework club'",
+            "service 'homework club' is not in the directory; Homework Club is 'SV-1'"
+        ),
         ("service = 'SV-2'", "service 'SV-2' is not in the directory; did you mean 'SV-1'?"),
     ])
     func aProposalOffersTheNearest(_ field: String, _ reason: String) throws {
