@@ -79,7 +79,14 @@ final class ReplOutput {
             return try StandardOutput.write(lines: lines)
         }
         let now = ContinuousClock.now
-        if let isFull, now - isFull < Self.patience {
+        let room = height - 1 - streamed
+        if isFull == nil, lines.count > room, room > 0 {
+            // More at once than the screen has: a whole table.
+            try StandardOutput.write(lines: lines.prefix(room))
+            held = Array(lines.dropFirst(room))
+            streamed += room
+            isFull = now
+        } else if let isFull, now - isFull < Self.patience {
             held += lines
         } else if streamed < height - 1 || isFull != nil {
             try StandardOutput.write(lines: held + lines)

@@ -309,6 +309,18 @@ import Testing
         #expect(terminal.screen.lines.suffix(2) == ["8", "caseload>"])
     }
 
+    @Test func aPrintedTableIsFittedAndPaged() throws {
+        let (terminal, _) = try start(columns: 40, rows: 6)
+        terminal.type("print(students)\r")
+        try terminal.wait("the question") { terminal.screen.lines.last?.hasPrefix("-- ") == true }
+        #expect(terminal.screen.lines.first?.hasPrefix("id   name") == true, "\(terminal.screen.text)")
+        #expect(terminal.screen.lines.allSatisfy { $0.count <= 40 })
+        #expect(terminal.screen.lines.last?.contains(" more lines: ") == true, "\(terminal.screen.text)")
+        terminal.type("a")
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.text.contains("6 students"))
+    }
+
     @Test func aResizedWindowIsUsed() throws {
         let (terminal, _) = try start()
         try terminal.resize(columns: 40, rows: 24)
