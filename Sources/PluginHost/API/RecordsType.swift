@@ -27,7 +27,10 @@ extension View {
             ],
             metamethods: [
                 .index { records, call in
-                    guard let number = try call.value(0).integer.map(Int.init) else { return .nothing }
+                    guard let number = try call.value(0).integer.map(Int.init) else {
+                        try Self.refuseField(of: records.source.type, on: "records", call)
+                        return .nothing
+                    }
                     guard number >= 1, number <= records.count else { return .nil }
                     return try records.source.answer(records.place(at: number - 1), to: call)
                 },
@@ -50,6 +53,17 @@ extension View {
                     }
                 },
             ])
+    }
+
+    /// Refuses a field of the things in a collection that is asked of the collection.
+    static func refuseField(
+        of type: LuaTypeDescription, on collection: String, _ call: borrowing LuaCall
+    ) throws(LuaError) {
+        guard let name = try call.value(0).text, type.fields.contains(where: { $0.name == name }) else {
+            return
+        }
+        throw LuaError(
+            "\(collection).\(name): no such field; each of them has it: \(collection)[1].\(name)")
     }
 
     /// Some records as a value of Lua's.

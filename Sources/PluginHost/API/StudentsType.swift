@@ -32,7 +32,10 @@ extension View {
             ],
             metamethods: [
                 .index { [unowned self] students, call in
-                    guard let place = try call.value(0).integer else { return .nothing }
+                    guard let place = try call.value(0).integer else {
+                        try Self.refuseField(of: student.description, on: "students", call)
+                        return .nothing
+                    }
                     guard place >= 1, place <= students.rows.count else { return .nil }
                     let row = students.rows[Int(place) - 1]
                     return try call.make(StudentRow(row: row, place: Int(place) - 1), student)

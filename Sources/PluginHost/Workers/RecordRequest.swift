@@ -1,16 +1,16 @@
 import Engagement
 
 /// What a script asks to have recorded about a student, or a mentor's event.
-public struct RecordRequest: Sendable, Hashable {
+package struct RecordRequest: Sendable, Hashable {
     /// The kind of record: `contact`, `observation`, `intervention`, `goal`, `strength`, `linkage`,
     /// `event`; `undo` takes the last entry back.
-    public let kind: String
+    package let kind: String
     /// The student's id; empty for `event` and `undo`.
-    public let student: String
+    package let student: String
     /// The record's columns as text, by the names of its file.
-    public let fields: [String: String]
+    package let fields: [String: String]
     /// The students who were at an event: ids, or names that only one student has.
-    public let students: [String]
+    package let students: [String]
 
     /// Puts the request into a message.
     func write(to writer: inout ByteWriter) {
@@ -43,7 +43,7 @@ public struct RecordRequest: Sendable, Hashable {
 }
 
 /// What came of a ``RecordRequest``.
-public enum RecordAnswer: Sendable, Hashable {
+package enum RecordAnswer: Sendable, Hashable {
     /// It is on record; with what is said of it to people.
     case recorded(String)
     /// It is not, and why.

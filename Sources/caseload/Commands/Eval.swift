@@ -12,11 +12,13 @@ struct Eval: ParsableCommand {
               caseload eval -e 'print(students:where("grade = 9"):mean "attendance.rate")'
               caseload eval --sandbox script.lua
               caseload eval -e 'return mentor("rivera").caseload:sort_by "-absences"'
-              caseload eval --write -e 'report("caseload-overview", run "early-warning"):save "low.html"'
-            It runs in a process of its own, within limits, and changes nothing, unless with --write: then runs are
-            kept and reports saved. What it prints and the values that it returns go to standard output; a collection,
-            a record or a table by itself as in the session, text as it is. Exit code 0 where it ends well; 65 where
-            it fails or meets a limit, with the reason on standard error.
+              caseload eval --write -e 'report("caseload-csv"):save "all.csv"'
+            It runs in a process of its own, within limits, and changes nothing,
+            unless with --write: then it records, keeps runs and saves reports. What
+            it prints and the values that it returns go to standard output: text as it
+            is; a collection, a record or a table by itself as in the session. Exit
+            code 0 where it ends well; 65 where it fails or meets a limit, with the
+            reason on standard error.
             """)
 
     @Argument(help: ArgumentHelp("The script; - for standard input.", valueName: "file"))

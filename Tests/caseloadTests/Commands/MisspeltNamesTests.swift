@@ -135,6 +135,14 @@ import Testing
             "local _ = student('S-1').engagement.cognitive.belonging",
             "cognitive.belonging: no such field; it is engagement.affective.belonging"
         ),
+        (
+            "print(students:take(2).attendance.rate)",
+            "students.attendance: no such field; each of them has it: students[1].attendance"
+        ),
+        (
+            "print(student('S-1').contacts.date)",
+            "records.date: no such field; each of them has it: records[1].date"
+        ),
         ("students:mean 'attendence'", "no field 'attendence'; did you mean 'attendance.rate'?"),
         ("students:where { enrolled_to = 'yesterday' }", "'yesterday' is no date"),
     ])
