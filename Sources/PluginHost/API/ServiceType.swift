@@ -1,5 +1,6 @@
 import Engagement
 import Lua
+import NearestName
 
 /// A service in a view: its number in the snapshot's directory, and the place in the collection it came
 /// from, from which a loop finds the next.
@@ -149,7 +150,8 @@ extension View {
     func hour(_ call: borrowing LuaCall) throws(LuaError) -> (weekday: Int, minute: Int?) {
         let day = try call.string("day")
         guard let weekday = Schedule.weekday(day) else {
-            throw LuaError("'\(day)' is no day of the week; write it as tuesday")
+            let near = nearestName(to: day, among: Schedule.fullDayNames).map { "did you mean '\($0)'?" }
+            throw LuaError("'\(day)' is no day of the week; \(near ?? "write it as tuesday")")
         }
         guard let time = try call.optionalString("time") else { return (weekday, nil) }
         guard let minute = Schedule.minute(time) else {

@@ -96,7 +96,9 @@ extension View {
             let rows = students.rows.filter { row in wanted.allSatisfy { $0(Int(row)) } }
             if rows.isEmpty {
                 for case (let field, .text(let text)) in pairs {
-                    tellOfUnknown("\(field.name) = \(text)") { [field.unknown(text, among: everybody)].compactMap(\.self) }
+                    tellOfUnknown("\(field.name) = \(text)") {
+                        [field.unknown(text, among: everybody)].compactMap(\.self)
+                    }
                 }
             }
             return try call.make(Students(rows: rows, columns: students.columns), self.students)

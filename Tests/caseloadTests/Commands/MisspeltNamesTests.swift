@@ -143,6 +143,7 @@ import Testing
             "print(student('S-1').contacts.date)",
             "records.date: no such field; each of them has it: records[1].date"
         ),
+        ("services:open_on 'tuesdy'", "'tuesdy' is no day of the week; did you mean 'tuesday'?"),
         ("students:mean 'attendence'", "no field 'attendence'; did you mean 'attendance.rate'?"),
         ("students:where { enrolled_to = 'yesterday' }", "'yesterday' is no date"),
     ])
@@ -173,7 +174,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "{ grade = 3 }", "{ school = 'Quite another' }", "[[not school = 'Noth High' and grade = 3]]",
+        "{ grade = 3 }", "{ school = 'Quite another' }", "[[grade = 3 and school = Somewhere]]",
     ])
     func whatIsNearToNothingIsNotTold(_ condition: String) throws {
         let outcome = try script("print(#students:where(\(condition)))")
