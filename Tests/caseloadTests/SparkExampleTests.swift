@@ -46,5 +46,9 @@ import Testing
         #expect(one.status == 0, "\(one.output)")
         #expect(spark.lines.filter { !$0.isEmpty }.sorted() == one.lines.filter { !$0.isEmpty })
         #expect(one.lines.first?.contains("3 days missed") == true)
+        // What no partition could do is no empty answer.
+        let refused = try program.shell(
+            "'\(Self.python)' '\(script)' '\(Program.executable)' district nosuch 2025-09-26 2")
+        #expect(refused.status != 0 && refused.error.contains("no plugin 'nosuch'"), "\(refused.error)")
     }
 }

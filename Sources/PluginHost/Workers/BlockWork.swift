@@ -16,7 +16,8 @@ struct BlockWork {
     /// Blocks of places that have to be worked on again.
     private var waiting: [[Int]] = []
     /// How many students a worker gets at a time now.
-    private var blockSize = WorkerPool.blockSize
+    private var blockSize = 1
+    private let begun = WorkerProgress.now
     private var doneCount = 0
     /// How many students were told to be done: a worker that is lost takes none of them back.
     private var toldCount = 0
@@ -62,8 +63,7 @@ struct BlockWork {
         var seats = [try seat(memory)]
         while !seats.isEmpty || hasMore {
             try listener.pulse()
-            let blocks = waiting.count + coming.count.dividedRoundingUp(by: WorkerPool.blockSize)
-            while seats.count < pool.count, seats.count(where: { !$0.isReady }) < blocks {
+            while seats.count < pool.count, seats.count(where: { !$0.isReady }) < wantedCount {
                 seats.append(try seat(memory))
             }
             var descriptors = seats.map { pollfd(fd: $0.worker.output, events: Int16(POLLIN), revents: 0) }
@@ -77,6 +77,13 @@ struct BlockWork {
             }
             tellProgress(seats)
         }
+    }
+
+    /// How many workers more would have something to do: where students take long, one for each.
+    private var wantedCount: Int {
+        let isLong = isLoaded && WorkerProgress.now - begun > 50_000_000
+        return waiting.count
+            + (isLong ? coming.count : coming.count.dividedRoundingUp(by: WorkerPool.worthAWorker))
     }
 
     private func seat(_ memory: SnapshotMemory) throws(PluginError) -> Seat {
@@ -161,7 +168,7 @@ struct BlockWork {
         guard !coming.isEmpty else { return nil }
         // Smaller ones toward the end, so that all workers end at the same time.
         let share = coming.count.dividedRoundingUp(by: 4 * pool.count)
-        let block = coming.prefix(min(blockSize, max(WorkerPool.blockSize, share)))
+        let block = coming.prefix(min(blockSize, share))
         coming = block.endIndex..<coming.endIndex
         return Array(block)
     }
@@ -170,8 +177,8 @@ struct BlockWork {
     private mutating func adaptBlockSize(to count: Int, since: UInt64) {
         guard count == blockSize else { return }
         switch Double(WorkerProgress.now - min(since, WorkerProgress.now)) / 1e6 {
-        case ..<4: blockSize = min(blockSize * 2, WorkerPool.blockSize * 32)
-        case 16...: blockSize = max(blockSize / 2, WorkerPool.blockSize)
+        case ..<4: blockSize = min(blockSize * 2, WorkerPool.largestBlock)
+        case 16...: blockSize = max(blockSize / 2, 1)
         default: break
         }
     }

@@ -14,8 +14,10 @@ public struct WorkerPool: Sendable {
     /// What a plugin may use up for one student.
     public let limits: RunLimits
 
-    /// How many students a worker gets at a time, where they take long.
-    static let blockSize = 128
+    /// How many students a worker gets at a time at most.
+    static let largestBlock = 4096
+    /// So many students are worth a worker more at once; fewer are, once they take long.
+    static let worthAWorker = 128
     /// How much longer than the limit a parent waits: Lua's own limit comes first where it can.
     static let grace = 1.0
 

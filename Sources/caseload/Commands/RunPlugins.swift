@@ -40,6 +40,9 @@ struct RunPlugins: ParsableCommand {
     @Flag(help: "Go on with each plugin's last run where it is unfinished, with the inputs it had.")
     var resume = false
 
+    @Flag(help: "The same where nothing changed since; where something did, begin a new run.")
+    var resumeUnchanged = false
+
     @Flag(help: "Say what would be read, of how many students and with which options; run nothing.")
     var dryRun = false
 
@@ -78,7 +81,7 @@ struct RunPlugins: ParsableCommand {
         }
         var summaries: [RunSummary] = []
         func take(_ plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions) throws {
-            if resume,
+            if resume || resumeUnchanged,
                 let summary = try goOn(with: plugin, contribution, options, &snapshots, database, pseudonyms)
             {
                 summaries.append(summary)
@@ -134,7 +137,7 @@ struct RunPlugins: ParsableCommand {
             let run = FidelityRun(
                 plugin: plugin, options: options, pool: workers.pool(.report),
                 installed: try folders.host().names, purpose: purpose.purpose,
-                isDeidentified: privacy.deidentify)
+                isDeidentified: privacy.deidentify, log: log)
             let found = try run.perform(
                 on: snapshots[day.date], keepingIn: database, for: .output)
             try StandardOutput.write(lines: found.lines)
@@ -170,8 +173,8 @@ struct RunPlugins: ParsableCommand {
 
     /// Goes on with the plugin's last run.
     ///
-    /// - Returns: What came of it; nil where a new run is to begin, because there is none or it is finished
-    ///   and something changed since.
+    /// - Returns: What came of it; nil where a new run is to begin, because there is none, or something changed
+    ///   since and it is finished or only an unchanged one is to be gone on with.
     private func goOn(
         with plugin: Plugin, _ contribution: Manifest.Contribution, _ options: PluginOptions,
         _ snapshots: inout Snapshots, _ database: DistrictDatabase,
@@ -185,13 +188,15 @@ struct RunPlugins: ParsableCommand {
         let isLimited =
             limits.limitTime != nil || limits.limitMemory != nil || limits.limitInstructions != nil
         let isChosen = choice.selection != RunSelection()
+        // A night is of its own day, with its own options, whatever an earlier one left behind.
+        let isWhole = record.isFinished || resumeUnchanged
         let resumption = Resumption(
             record: record, plugin: plugin,
             asked: .init(
-                asOf: record.isFinished || day.given != nil ? day.date : nil,
-                options: record.isFinished || settings.mentions(name, among: names) ? options : nil,
+                asOf: isWhole || day.given != nil ? day.date : nil,
+                options: isWhole || settings.mentions(name, among: names) ? options : nil,
                 seed: seed, limits: isLimited ? limits.over(.student) : nil,
-                selection: record.isFinished || isChosen ? choice.selection : nil))
+                selection: isWhole || isChosen ? choice.selection : nil))
         if record.isFinished {
             // What the run itself recorded is no change.
             let snapshot =
@@ -202,6 +207,15 @@ struct RunPlugins: ParsableCommand {
             return try RunSummary(record, plugin.manifest.tiers, database, pseudonyms: pseudonyms)
         }
         let snapshot = try snapshots[record.run.asOf]
+        if resumeUnchanged {
+            let changes = resumption.changes(snapshot)
+            guard changes.isEmpty else {
+                StandardError.say(
+                    "run \(record.id) of \(name) stays unfinished and a new one begins; changed since:\n"
+                        + changes.map { "  \($0)" }.joined(separator: "\n"))
+                return nil
+            }
+        }
         try resumption.refuseChanges(snapshot)
         let run = ScoringRun(
             plugin: plugin, contribution: contribution, options: try resumption.options(),

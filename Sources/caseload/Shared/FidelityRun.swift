@@ -15,6 +15,7 @@ struct FidelityRun {
     var purpose = ""
     /// Whether notes are left out of what is printed: a plugin may have put names into them.
     var isDeidentified = false
+    var log = LogFormat.text
 
     /// Looks at all mentors, and keeps what is said of them.
     ///
@@ -30,11 +31,14 @@ struct FidelityRun {
         let started = Int64(time(nil))
         let answers = try answers(on: snapshot, reading: inputs)
         guard !answers.isEmpty else { return (["\(plugin.manifest.name): there are no mentors".visible], []) }
-        try database.keep(
+        let id = try database.keep(
             FidelityResults(
                 run: run(over: snapshot, reading: inputs, started: started),
                 rules: Self.rules(answers, snapshot)),
             counts: Self.counts(answers), seconds: (ContinuousClock.now - began) / .seconds(1))
+        if log == .json, let record = try database.run(id) {
+            RunReporter(plugin: plugin.manifest.name, total: answers.count, format: log).end(record)
+        }
         return lines(answers, snapshot, terminal)
     }
 

@@ -90,6 +90,7 @@ final class RunReporter {
     /// Says what came of the run.
     func end(_ record: RunRecord) {
         line.clear()
+        run = record.id
         tell(
             "end",
             [

@@ -47,7 +47,11 @@ struct RunSummary {
         guard count > 0 else { return [] }
         let more = count - failures.count
         let lines = failures.map { "  " + Self.line($0.student, $0.message, pseudonyms) }
-        return ["\(record.run.plugin) failed on \(count) of \(record.students) students:"]
+        let whom = record.isOverMentors ? "mentors" : "students"
+        if failures.isEmpty {
+            return ["\(record.run.plugin) failed on \(count) of \(record.students) \(whom)"]
+        }
+        return ["\(record.run.plugin) failed on \(count) of \(record.students) \(whom):"]
             // Of pseudonyms in their own order: that of the ids would tell something.
             + (pseudonyms == nil ? lines : lines.sorted())
             + (more > 0 ? ["  … and \(more) more"] : [])

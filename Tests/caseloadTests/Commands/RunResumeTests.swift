@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func ctrlCBeforeTheFirstResultLeavesARecord() throws {
-        let run = try program.launch(Self.command + ["--option", "turns=400000"])
+        let run = try program.launch(Self.command + ["--option", "turns=2000000000"])
         for _ in 0..<500 {
             usleep(10_000)
             if try program.sql("SELECT count(*) FROM run") == "1" { break }
@@ -113,7 +113,40 @@ import Testing
         #expect(try program.sql("SELECT ending FROM run") == "interrupted")
     }
 
-    /// Also in a window that is narrower than anything else needs, and before the first block of students is back.
+    @Test func resultsOfASlowPluginAreKeptAsTheyCome() throws {
+        _ = try interrupted(Self.command + ["--workers", "1", "--option", "turns=400000"])
+        let kept = try #require(Int(program.sql("SELECT scored + not_scored + failed FROM run")))
+        #expect((1..<100).contains(kept))
+    }
+
+    /// A night goes on where nothing changed since it was interrupted, and begins anew where something did: it must
+    /// not fail night after night over a run that nobody goes on with.
+    @Test func aNightGoesOnOrBeginsAnew() throws {
+        _ = try interrupted(Self.longer)
+        func night(_ turns: Int) throws -> Program.Outcome {
+            try Data(
+                #"{ "as_of": "2025-09-26", "steps": [{ "run": "slow", "seed": 7, "options": { "turns": \#(turns) } }] }"#
+                    .utf8
+            ).write(to: URL(fileURLWithPath: program.path("night.json")))
+            return try program.run("batch", "night.json", "--resume")
+        }
+        let anew = try night(1)
+        #expect(anew.status == 1)
+        #expect(
+            anew.error.contains(
+                "run 1 of slow stays unfinished and a new one begins; changed since:\n  the plugin's options"),
+            "\(anew.error)")
+        #expect(try program.sql("SELECT group_concat(is_finished, ' ') FROM run") == "0 1")
+        let again = try night(1)
+        #expect(
+            again.error.contains("run 2 of slow is finished, and nothing changed since"), "\(again.error)")
+        _ = try program.sql("DELETE FROM result WHERE run = 2; DELETE FROM run WHERE id = 2")
+        let gone = try night(40000)
+        #expect(gone.status == 1 && !gone.error.contains("begins"), "\(gone.error)")
+        #expect(try program.sql("SELECT group_concat(is_finished, ' ') FROM run") == "1")
+    }
+
+    /// Also in a window that is narrower than anything else needs.
     @Test func progressIsOneLineThatGoesOnWithEachStudent() throws {
         let terminal = try PseudoTerminal(
             program, "run", "slow", "--as-of", "2025-09-26", "--workers", "1", "--option", "turns=400000",
@@ -126,7 +159,7 @@ import Testing
             }
             return seen.count > 3
         }
-        #expect(seen.allSatisfy { $0 < 128 })
+        #expect(seen.allSatisfy { $0 < SlowDistrict.count })
     }
 
     @Test func aRunIsGoneOnWithWithTheInputsItHad() throws {

@@ -11,7 +11,7 @@ import Testing
         try TestPlugin.failing.write(into: program.path("Plugins"))
         _ = try program.run("run", "points", "--as-of", "2025-09-02")
         _ = try program.run("run", "points", "--as-of", "2025-09-26", "--students", "school = north")
-        _ = try program.run("run", "failing", "--as-of", "2025-09-26", "--fail-fast")
+        _ = try program.run("run", "failing", "--as-of", "2025-09-26", "--fail-fast", "--workers", "1")
     }
 
     @Test func theRunsAreListedTheLatestFirst() throws {
@@ -22,7 +22,7 @@ import Testing
         }
         #expect(
             rows == [
-                "3 failing 1.2.3 2025-09-26 6 4 1 1 unfinished", "2 points 1.2.3 2025-09-26 3 3 0 0 finished",
+                "3 failing 1.2.3 2025-09-26 6 1 0 1 unfinished", "2 points 1.2.3 2025-09-26 3 3 0 0 finished",
                 "1 points 1.2.3 2025-09-02 5 5 0 0 finished",
             ])
         #expect(outcome.output.contains(#"{"students":"school = north"}"#))
@@ -35,9 +35,9 @@ import Testing
         for part in [
             "Run 3: failing 1.2.3\n",
             "unfinished: failing failed on 1 of 6 students (--fail-fast), last on S-2: ",
-            "  as of           2025-09-26\n", "  students        6: 4 scored, 1 not scored, 1 failed\n",
+            "  as of           2025-09-26\n", "  students        6: 1 scored, 0 not scored, 1 failed\n",
             "  options         {\"step\":2}\n", "  seed            0\n", "\"memory\":536870912", "SHA-256 ",
-            "fingerprint ", "  Caseload        0.1.0\n", "  tiers           4 low\n", "init.lua:4: no luck",
+            "fingerprint ", "  Caseload        0.1.0\n", "  tiers           1 low\n", "init.lua:4: no luck",
         ] {
             #expect(page.output.contains(part), "\(part) in \(page.output)")
         }
@@ -46,6 +46,7 @@ import Testing
             csv.hasPrefix(
                 "id,outcome,score,tier,academic,behavioral,cognitive,affective,reasons,error\r\n"
                     + "S-1,scored,6,high,,,,,3 days missed,\r\n"))
+        _ = try program.run("run", "failing", "--as-of", "2025-09-26", "--resume")
         let json = try program.run("runs", "show", "3", "--results", "json").output
         #expect(json.contains(#"{"id": "S-1", "score": 1, "tier": "low", "domains": {}, "reasons": []},"#))
         #expect(json.contains(#"{"id": "S-2", "error": ""#))

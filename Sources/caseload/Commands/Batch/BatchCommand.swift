@@ -23,7 +23,7 @@ struct BatchCommand: ParsableCommand {
     @Flag(help: "Print what would be done, and do nothing.")
     var dryRun = false
 
-    @Flag(help: "Go on with runs that are unfinished.")
+    @Flag(help: "Go on with runs that are unfinished, where nothing changed since they began; do none twice.")
     var resume = false
 
     @Flag(help: "Print the JSON Schema of the file.")
@@ -93,7 +93,7 @@ struct BatchCommand: ParsableCommand {
         if command != "import" { given += day.given.map { ["--as-of=\($0)"] } ?? [] }
         given += folders.given.map { "--plugins=\($0)" }
         if command == "run" {
-            if resume { given.append("--resume") }
+            if resume { given.append("--resume-unchanged") }
             if log == .json { given.append("--log=json") }
         }
         let kept = step.arguments.dropFirst().filter { argument in
