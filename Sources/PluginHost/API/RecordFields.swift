@@ -16,14 +16,11 @@ extension View {
         _ name: String, _ summary: String, _ fields: [LuaField<RecordInView<Record>>],
         methods: [LuaMethod<RecordInView<Record>>] = []
     ) -> LuaType<RecordInView<Record>> {
-        func origin(of record: RecordInView<Record>) -> RecordOrigin? {
-            record.origin < 0 ? nil : snapshot.origins[Int(record.origin)]
-        }
-        return recordType(
+        recordType(
             name, summary,
             fields + [
                 field(Self.originFields[0], "string?", "Who recorded it, by the name of the account.") {
-                    record, _ in Self.text(origin(of: record)?.user)
+                    [unowned self] record, _ in Self.text(origin(of: record)?.user)
                 },
                 field(Self.originFields[1], "caseload.Date?", "The day in UTC on which it was recorded.") {
                     [unowned self] in
@@ -32,8 +29,13 @@ extension View {
                 field(
                     Self.originFields[2], "string?",
                     "From where: the file, or log for what was entered by hand."
-                ) { record, _ in Self.text(origin(of: record)?.source) },
+                ) { [unowned self] record, _ in Self.text(origin(of: record)?.source) },
             ], methods: methods)
+    }
+
+    /// Not a function inside of the one above: its closures would hold the view that holds them.
+    private func origin(of record: RecordInView<some Any>) -> RecordOrigin? {
+        record.origin < 0 ? nil : snapshot.origins[Int(record.origin)]
     }
 
     /// The fields that say who recorded a record, when and from where. They are no part of the content.
