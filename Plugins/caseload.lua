@@ -738,6 +738,30 @@ function records:take(count) end
 ---@return table<any, caseload.Records>
 function records:group_by(field) end
 
+---The sum of the present values, and how many there were.
+---```lua
+---student.contacts:where({ role = "coach" }):sum "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return number, integer
+function records:sum(field) end
+
+---The mean of the present values, and how many there were; nil where there is none.
+---```lua
+---local minutes, count = student.contacts:mean "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return number?, integer
+function records:mean(field) end
+
+---A list of tables, one a record, with these fields alone.
+---```lua
+---print(student.contacts:columns { "date", "role", "minutes" })
+---```
+---@param fields table Names of fields, in a list.
+---@return table[]
+function records:columns(fields) end
+
 ---The records as a list of Lua's.
 ---```lua
 ---local list = student.contacts:to_table()

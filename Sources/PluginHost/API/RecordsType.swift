@@ -11,6 +11,7 @@ extension View {
                 + "gives a list of your own.",
             methods: [
                 recordsWhereMethod(), recordsSortMethod(), recordsTakeMethod(), recordsGroupMethod(),
+                recordsSumMethod(), recordsMeanMethod(), recordsColumnsMethod(),
                 LuaMethod(
                     "to_table", returns: "table[]", summary: "The records as a list of Lua's.",
                     example: "local list = student.contacts:to_table()"
@@ -117,6 +118,57 @@ extension View {
         }
     }
 
+    private func recordsSumMethod() -> LuaMethod<Records> {
+        LuaMethod(
+            "sum", parameters: [LuaParameter("field", .string, "A field that holds numbers.")],
+            returns: "number, integer", summary: "The sum of the present values, and how many there were.",
+            example: #"student.contacts:where({ role = "coach" }):sum "minutes""#
+        ) { records, call in
+            let numbers = try records.numbers(call)
+            return .values([.number(numbers.reduce(0, +)), .integer(numbers.count)])
+        }
+    }
+
+    private func recordsMeanMethod() -> LuaMethod<Records> {
+        LuaMethod(
+            "mean", parameters: [LuaParameter("field", .string, "A field that holds numbers.")],
+            returns: "number?, integer",
+            summary: "The mean of the present values, and how many there were; nil where there is none.",
+            example: #"local minutes, count = student.contacts:mean "minutes""#
+        ) { records, call in
+            let numbers = try records.numbers(call)
+            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
+            let mean = numbers.reduce(0, +) / Double(numbers.count)
+            return .values([.number(mean), .integer(numbers.count)])
+        }
+    }
+
+    private func recordsColumnsMethod() -> LuaMethod<Records> {
+        LuaMethod(
+            "columns", parameters: [LuaParameter("fields", .table, "Names of fields, in a list.")],
+            returns: "table[]", summary: "A list of tables, one a record, with these fields alone.",
+            example: #"print(student.contacts:columns { "date", "role", "minutes" })"#
+        ) { records, call in
+            let fields = try call.table("fields").array().map { field throws(LuaError) in
+                guard let name = field.text else {
+                    throw LuaError(
+                        "records:columns: fields: expected a list of names, got \(field.typeName) in it")
+                }
+                try records.source.check(name, in: "records:columns")
+                return name
+            }
+            let state = call.state
+            let list = try state.makeTable(arrayCapacity: records.count)
+            for number in 0..<records.count {
+                let record = try records.source.object(records.place(at: number), in: state)
+                let row = try state.makeTable()
+                for field in fields { try row.set(field, record.get(field)) }
+                try list.append([.table(row)])
+            }
+            return .table(list)
+        }
+    }
+
     private func recordsGroupMethod() -> LuaMethod<Records> {
         LuaMethod(
             "group_by", parameters: [LuaParameter("field", .string, "A field.")],
@@ -145,5 +197,24 @@ extension View {
             }
             return .table(table)
         }
+    }
+}
+
+extension Records {
+    /// The numbers in the field that a call names, of those records that have one.
+    fileprivate func numbers(_ call: borrowing LuaCall) throws(LuaError) -> [Double] {
+        let (field, method) = (try call.string("field"), call.description.name)
+        try source.check(field, in: "records:\(method)")
+        let type = source.type.fields.first { $0.name == field }?.type ?? ""
+        guard type.hasPrefix("number") || type.hasPrefix("integer") else {
+            throw LuaError("records:\(method): '\(field)' holds no numbers")
+        }
+        var numbers: [Double] = []
+        for place in places {
+            if let number = try source.object(place, in: call.state).get(field).number {
+                numbers.append(number)
+            }
+        }
+        return numbers
     }
 }

@@ -129,8 +129,21 @@ struct Demo: ParsableCommand {
                 "  caseload services tutoring --on tuesday --at 16:00 \(options)",
                 "  caseload today --mentor \(snapshot.mentors.first?.id.text ?? "NAME") \(options)",
                 "  caseload run fidelity \(options)", "  caseload mentors \(options)",
-                "  caseload show \(snapshot.students.count > 0 ? snapshot.id(of: 0).text : "STUDENT") \(options)",
+                "  caseload show \(fullest(snapshot).map { snapshot.id(of: $0).text } ?? "STUDENT") \(options)",
             ].map(\.visible)
+    }
+
+    /// The student of the first mentor of whom most is on record.
+    private func fullest(_ snapshot: Snapshot) -> Int? {
+        guard !snapshot.mentors.isEmpty else { return snapshot.students.count > 0 ? 0 : nil }
+        func kinds(_ row: Int) -> Int {
+            [
+                snapshot.goals[row].isEmpty, snapshot.strengths[row].isEmpty, snapshot.contacts[row].isEmpty,
+                snapshot.interventions[row].isEmpty, snapshot.linkages(of: row).isEmpty,
+                snapshot.activities[row].isEmpty, snapshot.graduation(of: row)?.hasTranscript != true,
+            ].count { !$0 }
+        }
+        return snapshot.caseload(of: 0).max { kinds($0) < kinds($1) }
     }
 
     private func say(_ text: String) throws {

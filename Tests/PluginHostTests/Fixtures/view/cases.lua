@@ -785,6 +785,20 @@ function cases.records(student)
   local roles = contacts:group_by "role"
   equal(#roles.coach, 1)
   equal(roles.advocate, nil)
+  -- Figures of the records that have the field.
+  equal(contacts:sum "minutes", 20)
+  equal(select(2, contacts:sum "minutes"), 1)
+  equal(contacts:where({ minutes = 21 }):sum "minutes", 0)
+  equal(contacts:mean "minutes", 20)
+  equal(contacts:where({ minutes = 21 }):mean "minutes", nil)
+  local rows = contacts:columns { "role", "minutes" }
+  equal(#rows, #contacts)
+  equal(json.encode(contacts:where({ minutes = 20 }):columns { "role", "minutes" }),
+    ('[{"minutes":20,"role":"%s"}]'):format(contacts:where({ minutes = 20 })[1].role))
+  fails(function() contacts:sum "minuts" end, "records:sum: a contact has no field 'minuts'; did you mean 'minutes'?")
+  fails(function() contacts:mean "role" end, "records:mean: 'role' holds no numbers")
+  fails(function() contacts:columns { "rol" } end, "records:columns: a contact has no field 'rol'; did you mean 'role'?")
+  fails(function() contacts:columns { 5 } end, "records:columns: fields: expected a list of names, got number in it")
   equal(#student.interventions:where { status = "active" }:group_by("kind").intensive, 1)
   equal(student.linkages:where({ is_open = true })[1].status, "active")
   equal(json.encode(contacts:take(1)),
