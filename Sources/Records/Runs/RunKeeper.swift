@@ -79,7 +79,7 @@ public final class RunKeeper {
     /// Nothing is proposed twice: a service to which the student has an open linkage, or that was declined
     /// since `yearStart`, is left out. A linkage is coordinated by the student's only mentor on the run's day.
     public func finishProposing(yearStart: CalendarDate) throws -> RecordedProposals {
-        try store()
+        try flush()
         return try store("is_finished = 1, ending = NULL") { connection in
             try self.run(connection).beginLinkages(yearStart: yearStart, connection)
         }
@@ -91,7 +91,7 @@ public final class RunKeeper {
     /// own checks. Values of an earlier run of the same day that differ are kept beside; where nothing differs, nothing
     /// is written.
     public func finishDeriving() throws -> RecordedValues {
-        try store()
+        try flush()
         return try store("is_finished = 1, ending = NULL") { connection in
             try self.run(connection).recordValues(connection)
         }

@@ -18,9 +18,7 @@ extension DistrictDatabase {
                     database, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE file = ?)",
                     arguments: [record.origin])
             }
-            guard recordedSomething == true else {
-                return try pool.read { try Self.snapshot(asOf: record.run.asOf, $0) }
-            }
+            guard recordedSomething == true else { return try snapshot(asOf: record.run.asOf) }
             return try pool.writeWithoutTransaction { database in
                 var snapshot: Snapshot?
                 // Taken out and put back within a transaction, which nobody else sees.

@@ -48,10 +48,9 @@ struct RunSummary {
         let more = count - failures.count
         let lines = failures.map { "  " + Self.line($0.student, $0.message, pseudonyms) }
         let whom = record.isOverMentors ? "mentors" : "students"
-        if failures.isEmpty {
-            return ["\(record.run.plugin) failed on \(count) of \(record.students) \(whom)"]
-        }
-        return ["\(record.run.plugin) failed on \(count) of \(record.students) \(whom):"]
+        let sum = "\(record.run.plugin) failed on \(count) of \(record.students) \(whom)"
+        if failures.isEmpty { return [sum] }
+        return ["\(sum):"]
             // Of pseudonyms in their own order: that of the ids would tell something.
             + (pseudonyms == nil ? lines : lines.sorted())
             + (more > 0 ? ["  … and \(more) more"] : [])

@@ -66,9 +66,13 @@ struct BatchCommand: ParsableCommand {
 
     private func tellBegin(of step: BatchFile.Step) {
         guard log == .json else { return StandardError.say("\(step.name) …") }
-        let words = arguments(of: step).filter { $0 != "--" }.joined(separator: " ")
         StandardError.write(
-            LogLine.text("step", [("name", .text(step.name)), ("does", .text("caseload \(words)"))]))
+            LogLine.text("step", [("name", .text(step.name)), ("does", .text(command(of: step)))]))
+    }
+
+    /// The command that a step stands for, for people.
+    private func command(of step: BatchFile.Step) -> String {
+        "caseload " + arguments(of: step).filter { $0 != "--" }.joined(separator: " ")
     }
 
     private func tellEnd(of step: BatchFile.Step, _ result: StepResult) {
@@ -160,10 +164,9 @@ struct BatchCommand: ParsableCommand {
             let needs =
                 step.needs.count == number
                 ? "all before" : step.needs.map { steps[$0].name }.joined(separator: ", ")
-            let words = arguments(of: step).filter { $0 != "--" }
             table.add([
                 String(number + 1), step.name, number == 0 || step.needs.isEmpty ? "nothing" : needs,
-                "caseload " + words.joined(separator: " "),
+                command(of: step),
             ])
         }
         return table

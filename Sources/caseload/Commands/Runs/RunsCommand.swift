@@ -72,7 +72,7 @@ extension RunRecord {
     }
 
     /// Whether it said something of mentors, and counts them.
-    var isOverMentors: Bool { run.contribution == "fidelity" }
+    var isOverMentors: Bool { brings(.fidelity) }
 }
 
 extension DistrictDatabase {
