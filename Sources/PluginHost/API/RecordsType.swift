@@ -136,10 +136,7 @@ extension View {
             summary: "The mean of the present values, and how many there were; nil where there is none.",
             example: #"local minutes, count = student.contacts:mean "minutes""#
         ) { records, call in
-            let numbers = try records.numbers(call)
-            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
-            let mean = numbers.reduce(0, +) / Double(numbers.count)
-            return .values([.number(mean), .integer(numbers.count)])
+            Self.mean(of: try records.numbers(call))
         }
     }
 

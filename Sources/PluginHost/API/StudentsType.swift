@@ -211,11 +211,14 @@ extension View {
             summary: "The mean of the present values, and how many there were; nil where there is none.",
             example: #"local mean, count = students:mean "attendance.rate""#
         ) { [unowned self] students, call in
-            let numbers = try numbers(students, call)
-            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
-            let mean = numbers.reduce(0, +) / Double(numbers.count)
-            return .values([.number(mean), .integer(numbers.count)])
+            Self.mean(of: try numbers(students, call))
         }
+    }
+
+    /// The mean of some numbers and how many there are, as a collection answers; nil and 0 where there is none.
+    static func mean(of numbers: [Double]) -> LuaReturn {
+        guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
+        return .values([.number(numbers.reduce(0, +) / Double(numbers.count)), .integer(numbers.count)])
     }
 
     private func medianMethod() -> LuaMethod<Students> {
