@@ -113,6 +113,7 @@ _Noreturn void clua_raise_limit(lua_State *L);
 void clua_copy_source(char *to, const lua_Debug *activation);
 void clua_push_value(lua_State *L, const clua_value *value);
 void clua_capture(lua_State *L, int index, clua_value *out);
+int clua_give(lua_State *L, clua_operation *operation, int first);
 void clua_push_copy(lua_State *L, clua_type *type, const void *payload);
 void clua_push_cell(lua_State *L, const clua_field *field, const char *payload);
 

@@ -61,7 +61,7 @@ void clua_capture(lua_State *L, int index, clua_value *out) {
 
 // Gives the values from `first` to the top as the operation's results. `result_count` follows each
 // one, so that the references made before a failure are known to the caller.
-static int give(lua_State *L, clua_operation *operation, int first) {
+int clua_give(lua_State *L, clua_operation *operation, int first) {
   int count = lua_gettop(L) - first + 1;
   if (count > (int)(sizeof operation->few / sizeof operation->few[0])) {
     clua_value *results = clua_grow(clua_context_of(L), NULL, sizeof(clua_value) * (size_t)count);
@@ -113,7 +113,7 @@ int clua_op_open_libraries(lua_State *L) {
 
 int clua_op_globals(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-  return give(L, operation_of(L), 2);
+  return clua_give(L, operation_of(L), 2);
 }
 
 int clua_op_load(lua_State *L) {
@@ -128,7 +128,7 @@ int clua_op_load(lua_State *L) {
     clua_push_value(L, &operation->target);
     lua_setupvalue(L, -2, 1);
   }
-  return give(L, operation, lua_gettop(L));
+  return clua_give(L, operation, lua_gettop(L));
 }
 
 int clua_op_call(lua_State *L) {
@@ -144,7 +144,7 @@ int clua_op_call(lua_State *L) {
   for (int64_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
   lua_call(L, lua_gettop(L) - 2, LUA_MULTRET);
   if (operation->raw) return lua_gettop(L) - 1;  // to be left on the stack
-  return give(L, operation, 2);
+  return clua_give(L, operation, 2);
 }
 
 int32_t clua_next(lua_State *L, int32_t table) {
@@ -163,7 +163,7 @@ int32_t clua_next(lua_State *L, int32_t table) {
 int clua_op_new_table(lua_State *L) {
   clua_operation *operation = operation_of(L);
   lua_createtable(L, (int)operation->array_capacity, (int)operation->field_capacity);
-  return give(L, operation, 2);
+  return clua_give(L, operation, 2);
 }
 
 int clua_op_get(lua_State *L) {
@@ -175,7 +175,7 @@ int clua_op_get(lua_State *L) {
   } else {
     lua_gettable(L, -2);
   }
-  return give(L, operation, lua_gettop(L));
+  return clua_give(L, operation, lua_gettop(L));
 }
 
 int clua_op_set(lua_State *L) {
@@ -217,7 +217,7 @@ int clua_op_length(lua_State *L) {
   clua_operation *operation = operation_of(L);
   clua_push_value(L, &operation->target);
   lua_len(L, -1);
-  return give(L, operation, lua_gettop(L));
+  return clua_give(L, operation, lua_gettop(L));
 }
 
 int clua_op_get_many(lua_State *L) {
@@ -229,7 +229,7 @@ int clua_op_get_many(lua_State *L) {
     lua_gettable(L, -2);
     lua_remove(L, -2);
   }
-  return give(L, operation, 2);
+  return clua_give(L, operation, 2);
 }
 
 // Makes room for more results, at least twice as much each time.
@@ -296,7 +296,7 @@ int clua_op_signature(lua_State *L) {
     lua_pushstring(L, name ? name : "?");
   }
   if (function.isvararg) lua_pushliteral(L, "...");
-  return give(L, operation, 3);
+  return clua_give(L, operation, 3);
 }
 
 int clua_op_set_metatable(lua_State *L) {
@@ -311,17 +311,17 @@ int clua_op_get_metatable(lua_State *L) {
   clua_operation *operation = operation_of(L);
   clua_push_value(L, &operation->target);
   if (!lua_getmetatable(L, -1)) lua_pushnil(L);
-  return give(L, operation, lua_gettop(L));
+  return clua_give(L, operation, lua_gettop(L));
 }
 
 int clua_op_to_text(lua_State *L) {
   clua_operation *operation = operation_of(L);
   if (!operation->stack_index) clua_push_value(L, &operation->target);
   clua_push_text(L, 2);
-  return give(L, operation, 3);
+  return clua_give(L, operation, 3);
 }
 
-int clua_op_reference(lua_State *L) { return give(L, operation_of(L), 2); }
+int clua_op_reference(lua_State *L) { return clua_give(L, operation_of(L), 2); }
 
 int clua_op_push(lua_State *L) {
   clua_operation *operation = operation_of(L);

@@ -1,11 +1,15 @@
 internal import CLuaShims
 
-/// Functions of Lua's library that answer the same in each process: Lua's own `pairs` goes through a table in the order
-/// of a random seed, its `tostring` gives addresses, and its `table.sort` leaves equal elements in an order of chance.
+/// Functions of Lua's library that answer the same in each process: Lua's own `pairs` and `next` go through a table in the
+/// order of a random seed, its `tostring` gives addresses, and its `table.sort` leaves equal elements in an order of
+/// chance.
 public struct LuaReproducible {
-    /// `pairs` in the order of the keys: numbers, then strings by their bytes, then false and true. Anything else comes
-    /// last, in no order that can be relied on.
+    /// `pairs` in the order of the keys: numbers, then strings by their bytes, then false and true, then objects of one
+    /// ``LuaType`` that is a plain value by what they hold, as integers. An error where two keys have no such order, and
+    /// for a weak table.
     public let pairs: LuaFunction
+    /// `next` in the same order.
+    public let next: LuaFunction
     /// `tostring` without an address: `table` for a table that has no text of its own.
     public let tostring: LuaFunction
     /// `string.format` likewise; an error for `%p`.
@@ -24,7 +28,8 @@ public struct LuaReproducible {
         } read: { (operation) throws(LuaError) -> [LuaFunction] in
             core.results(operation).compactMap(\.function)
         }
-        guard functions.count == 4 else { throw LuaError("the Lua state is closed", kind: .closed) }
-        (pairs, tostring, self.format, sort) = (functions[0], functions[1], functions[2], functions[3])
+        guard functions.count == 5 else { throw LuaError("the Lua state is closed", kind: .closed) }
+        (pairs, tostring, self.format) = (functions[0], functions[1], functions[2])
+        (sort, self.next) = (functions[3], functions[4])
     }
 }

@@ -12,6 +12,7 @@ final class PluginInstance {
     private let functions: LuaTable
     let optionTable: LuaValue
     private let scoreAnswer: ScoreAnswer
+    let turns: PluginTurns
     /// The form of `score` that is given values, where the plugin has that one.
     let scoreValues: ScoreValues?
 
@@ -29,11 +30,13 @@ final class PluginInstance {
         view = View(
             district: district, reads: manifest.reads, plugin: manifest.name, files: plugin.files.contents)
         scoreAnswer = ScoreAnswer(tiers: manifest.tiers, view: view)
+        let log = PluginLog(log)
         do {
             sandbox = try Sandbox(
                 plugin: manifest.name, files: plugin.files.contents, asOf: district.snapshot.asOf,
-                limits: limits.lua, log: log)
+                limits: limits.lua, log: log.add)
             try view.install(in: sandbox)
+            let hosts = try sandbox.values()
             let table = try sandbox.state.makeTable()
             for (name, value) in options.values { try table.rawSet(name, value.lua) }
             optionTable = try sandbox.closed("options", table, of: "option")
@@ -51,6 +54,8 @@ final class PluginInstance {
                     place: "\(manifest.name)/init.lua", message: "expected it to return a table of functions")
             }
             self.functions = functions
+            turns = PluginTurns(
+                plugin: manifest.name, sandbox: sandbox, log: log, hosts: hosts, functions: functions)
             if let function = try functions.get(ScoreValues.name).function {
                 scoreValues = try ScoreValues(function, in: view)
             } else {
@@ -98,7 +103,9 @@ final class PluginInstance {
         do {
             sandbox.seed(0, -1)
             let cohort = try sandbox.state.makeObject(Students(rows: rows), view.students)
-            return try prepare.call(.object(cohort), optionTable).first ?? .nil
+            let prepared = try prepare.call(.object(cohort), optionTable).first ?? .nil
+            turns.prepared = prepared
+            return prepared
         } catch {
             throw sandbox.explained(error)
         }
@@ -166,27 +173,32 @@ final class PluginInstance {
     /// - Parameter marks: Three cells: before each call they become the row and two zeros.
     /// - Throws: Where there is no memory for it.
     func score(
-        rows: [Int], seed: Int64, _ scoring: LuaRepeatedCall<StudentRow>, marks: UnsafeMutablePointer<Int64>,
+        rows: ArraySlice<Int>, seed: Int64, _ scoring: LuaRepeatedCall<StudentRow>,
+        marks: UnsafeMutablePointer<Int64>,
         into records: LuaRecords
-    ) throws {
+    ) throws(PluginError) {
         sandbox.seed(seed, byRowIn: marks)
         defer { sandbox.seed(seed, -1) }
         let numbers = rows.map { Int64($0) }
         let students = rows.map { StudentRow(row: $0) }
-        try numbers.withUnsafeBufferPointer { numbers in
-            try students.withUnsafeBufferPointer { students in
-                try scoring(each: students, numbers: numbers, marks: marks, into: records) { _, result in
-                    var outcome: StudentOutcome
-                    do {
-                        outcome = try result.read(scoreAnswer.read)
-                    } catch {
-                        outcome = failure(error)
+        do {
+            try numbers.withUnsafeBufferPointer { numbers in
+                try students.withUnsafeBufferPointer { students in
+                    try scoring(each: students, numbers: numbers, marks: marks, into: records) { _, result in
+                        var outcome: StudentOutcome
+                        do {
+                            outcome = try result.read(scoreAnswer.read)
+                        } catch {
+                            outcome = failure(error)
+                        }
+                        var bytes: [UInt8] = []
+                        OutcomeBlock.append(outcome, tiers: scoreAnswer.tiers, to: &bytes)
+                        try bytes.withUnsafeBytes(records.append)
                     }
-                    var bytes: [UInt8] = []
-                    OutcomeBlock.append(outcome, tiers: scoreAnswer.tiers, to: &bytes)
-                    try bytes.withUnsafeBytes(records.append)
                 }
             }
+        } catch {
+            throw PluginError(place: plugin.manifest.name, message: "\(error)")
         }
     }
 

@@ -28,8 +28,10 @@ extension Plugin {
         var results: [StudentResult] = []
         results.reserveCapacity(rows.count)
         for row in rows {
-            let outcome = instance.outcome(of: contribution, row: row, seed: seed, turns)
-            results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
+            try instance.turns.take(1) { _ in
+                let outcome = instance.outcome(of: contribution, row: row, seed: seed, turns)
+                results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
+            }
             progress(results.count)
         }
         return results

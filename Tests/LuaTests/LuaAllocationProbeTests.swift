@@ -56,6 +56,29 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             _ = try table.get([1, "k1", "missing"])
             _ = try table.length()
         },
+        Scenario("a checkpoint that is put back") { state, _ in
+            let results = try state.load(
+                """
+                local n, list, by = 0, { 1, 2 }, setmetatable({}, { __len = print })
+                return function()
+                  n, list[3], by[list], list[1] = n + 1, { n }, {}, nil
+                  setmetatable(by, nil)
+                  return n
+                end
+                """, chunkName: "t"
+            ).call()
+            guard let turn = results.first?.function else { throw LuaError("no function") }
+            let checkpoint = try LuaCheckpoint(
+                of: [("turn", .function(turn))], sparing: state.globals.pairs().map(\.value),
+                ofChunk: "=host", in: state)
+            for _ in 1...2 {
+                #expect(try turn.call().first == 1)
+                _ = try checkpoint.putBack()
+            }
+            _ = try turn.call()
+            try checkpoint.putBackWhatChanges()
+            #expect(try turn.call().first == 1)
+        },
         Scenario("text of a value") { state, _ in
             _ = try state.text(of: .table(state.makeTable()))
             _ = try state.text(of: 1.25)

@@ -15,7 +15,18 @@ import Testing
         try globals.set("tostring", .function(functions.tostring))
         try globals.set("format", .function(functions.format))
         try globals.set("sort", .function(functions.sort))
+        try globals.set("next", .function(functions.next))
+        try globals.set("plain", .function(state.makeFunction(Self.plain)))
         return state
+    }
+
+    private struct Row { let row: Int32 }
+    /// Objects that are told from others by their number only.
+    private static var plain: LuaFunctionSpec {
+        let rows = LuaType<Row>("Row", fields: [.integer("row") { Int($0.row) }])
+        return LuaFunctionSpec("plain", parameters: [LuaParameter("row", .integer)]) { call in
+            [.object(try call.state.makeObject(Row(row: Int32(try call.integer("row"))), rows))]
+        }
     }
 
     private func result(_ code: String) throws -> String? {
@@ -33,18 +44,52 @@ import Testing
             "{ [math.maxinteger] = 1, [math.mininteger] = 1, [2^53] = 1, ['\\0b'] = 1, ['\\0a'] = 1 }",
             "-9223372036854775808 9007199254740992 9223372036854775807 \0a \0b"
         ),
-        ("setmetatable({ 1 }, { __pairs = function() return next, { q = 1 }, nil end })", "q"),
+        (
+            "{ [plain(300)] = 1, [plain(7)] = 1, [plain(-1)] = 1, [plain(70000)] = 1, a = 1 }",
+            "a -1 7 300 70000"
+        ),
+        ("{ [{}] = 1, b = 1, a = 1 }", "a b table"),
     ])
-    func pairsGoesInOrder(_ table: String, _ keys: String) throws {
+    func pairsAndNextGoInOrder(_ table: String, _ keys: String) throws {
+        for form in ["pairs(t)", "next, t"] {
+            let code = """
+                local keys, t = {}, \(table)
+                for key, value in \(form) do
+                  assert(value ~= nil)
+                  keys[#keys + 1] = type(key) == "userdata" and key.row or tostring(key)
+                end
+                return table.concat(keys, " ")
+                """
+            #expect(try result(code) == keys, "\(form)")
+        }
+    }
+
+    @Test func pairsAsksTheMetatable() throws {
         let code = """
-            local keys = {}
-            for key, value in pairs(\(table)) do
-              assert(value ~= nil)
-              keys[#keys + 1] = tostring(key)
-            end
-            return table.concat(keys, " ")
+            local t = setmetatable({ 1 }, { __pairs = function() return next, { q = 1 }, nil end })
+            for key in pairs(t) do return key end
             """
-        #expect(try result(code) == keys)
+        #expect(try result(code) == "q")
+    }
+
+    /// Tables within tables, keys that go and come, and a key to begin from.
+    @Test func nextGoesOnFromAnyKey() throws {
+        #expect(
+            try result(
+                """
+                local t, words = { c = 1, a = 1, b = 1, d = 1 }, {}
+                for key in next, t do
+                  for inner in next, { y = 1, x = 1 } do words[#words + 1] = key .. inner end
+                  t[key] = nil
+                end
+                assert(next(t) == nil and next({}) == nil)
+                t = { b = 1, a = 2, c = 3 }
+                assert(next(t) == "a" and select(2, next(t)) == 2 and next(t, "b") == "c" and next(t, "a") == "b")
+                assert(next(t, "c") == nil)
+                t.aa = 4
+                assert(next(t, "aa") == "b")
+                return table.concat(words, " ")
+                """) == "ax ay bx by cx cy dx dy")
     }
 
     @Test(arguments: [
@@ -128,6 +173,21 @@ import Testing
         ),
         ("format('%d', 'x')", "t:1: bad argument #2 to 'string.format' (number expected, got string)"),
         ("pairs()", "t:1: bad argument #1 to 'pairs' (value expected)"),
+        (
+            "pairs { [{}] = 1, [{}] = 2 }",
+            "t:1: pairs: two of the keys are of the type 'table', and their order would be another in each process; "
+                + "use ids or numbers as keys, or go through a list"
+        ),
+        (
+            "next { [print] = 1, [pairs] = 2 }",
+            "t:1: next: two of the keys are of the type 'function', and their order would be another in each process; "
+                + "use ids or numbers as keys, or go through a list"
+        ),
+        (
+            "pairs(setmetatable({}, { __mode = 'k' }))",
+            "t:1: pairs: what is left in a weak table depends on when memory was last collected"
+        ),
+        ("next(5)", "t:1: bad argument #1 to 'next' (table expected, got number)"),
         ("tostring()", "t:1: bad argument #1 to 'tostring' (value expected)"),
     ])
     func errorsAreThoseOfTheLine(_ code: String, _ message: String) throws {

@@ -128,7 +128,9 @@ int clua_op_message(lua_State *L);         // value: text, raw: whether to put n
 int clua_op_new_function(lua_State *L);    // pointer: a retained Swift function; array_capacity: 1 when taken
 int clua_op_new_object(lua_State *L);      // type; gives the object and, in pointer, its payload
 int clua_op_collect(lua_State *L);
-int clua_op_reproducible(lua_State *L);    // target: `next`, value: `string.format`; gives pairs, tostring, string.format and table.sort
+int clua_op_reproducible(lua_State *L);    // target: `next`, value: `string.format`; gives pairs, tostring, string.format, table.sort and next
+int clua_op_checkpoint(lua_State *L);      // arguments: a name and a value for each root, target: a set of what is not gone into, chunk_name: of functions likewise; gives what clua_op_put_back takes
+int clua_op_put_back(lua_State *L);        // key: the checkpoint, raw: only what was seen to change before; gives the name of what is seen to for the first time, or nil
 int clua_op_traceback(lua_State *L);       // target: a coroutine or nil, array_capacity: the first level; gives `trace`
 
 // ---------------------------------------------------------------------------------------------- records

@@ -4,9 +4,10 @@ enum Prelude {
     static let chunkName = "=host"
 
     /// A function of: the real globals, the allow-list (base names, library → names), and the host's
-    /// functions (`find`, `format`, `log`, `now`, `nearest`, `pairs`, `show`, `sort`, `tostring`, `traceback`,
-    /// `turn`). Returns the plugin's globals, and the functions that seal a table, also against names that
-    /// it does not have.
+    /// functions (`find`, `format`, `log`, `now`, `nearest`, `next`, `pairs`, `show`, `sort`, `tostring`,
+    /// `traceback`, `turn`), and whether `collectgarbage` tells how much memory there is in use (`measures_memory`).
+    /// Returns the plugin's globals, the functions that seal a table, also against names that it does not have,
+    /// and the table of the modules that `require` has loaded.
     static let source = """
         local real, base, libraries, host = ...
         local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
@@ -89,7 +90,7 @@ enum Prelude {
         end
 
         globals._G = globals
-        globals.pairs, globals.tostring = host.pairs, host.tostring
+        globals.pairs, globals.next, globals.tostring = host.pairs, host.next, host.tostring
 
         function globals.rawset(...)
           local table, key = ...
@@ -102,7 +103,7 @@ enum Prelude {
           if option ~= "count" then
             error("collectgarbage: only 'count' is allowed in a plugin", 2)
           end
-          return count("count")
+          return host.measures_memory and count("count") or 0
         end
 
         function globals.load(chunk, name, mode, ...)
@@ -174,6 +175,6 @@ enum Prelude {
         end
         globals.log = closed("log", log, "function")
 
-        return globals, sealed, closed
+        return globals, sealed, closed, loaded
         """
 }

@@ -13,6 +13,8 @@ final class Sandbox {
     let log: @Sendable (String, String) -> Void
     private let sealing: LuaFunction
     private let closing: LuaFunction
+    /// By name, the modules that `require` has loaded.
+    private let modules: LuaTable
     private let turn = RandomTurn()
     private let printing = Printing()
     let hints = Hints()
@@ -51,10 +53,12 @@ final class Sandbox {
     ///   - script: The text of a chunk that is no file of a plugin's, for what is said of errors in it; it is
     ///     called as the plugin is.
     ///   - asOf: The day at whose noon (UTC) the plugin's clock stands still.
+    ///   - measuresMemory: Whether `collectgarbage "count"` tells how much memory there is in use, which depends on
+    ///     all that ran before; else it is 0.
     ///   - log: Takes what the plugin logs or prints: a level (`debug`, `info`, `warning`, `error`) and a text.
     init(
         plugin: String, files: [String: [UInt8]], script: [UInt8]? = nil, asOf: CalendarDate,
-        limits: LuaLimits = RunLimits.student.lua,
+        limits: LuaLimits = RunLimits.student.lua, measuresMemory: Bool = false,
         log: @escaping @Sendable (String, String) -> Void
     ) throws(LuaError) {
         // `debug` is not opened: with it the binding could put up no guard.
@@ -108,6 +112,7 @@ final class Sandbox {
         else { throw LuaError("the library of Lua is not whole") }
         let reproducible = try LuaReproducible(next: next, format: format)
         try host.set("pairs", .function(reproducible.pairs))
+        try host.set("next", .function(reproducible.next))
         try host.set("tostring", .function(reproducible.tostring))
         try host.set("format", .function(reproducible.format))
         try host.set("sort", .function(reproducible.sort))
@@ -119,14 +124,36 @@ final class Sandbox {
         for (library, entries) in Allowlist.libraries {
             try libraries.set(library, .table(try Self.list(entries.map(\.name), in: state)))
         }
+        try host.set("measures_memory", .boolean(measuresMemory))
         let prelude = try state.load(Prelude.source, chunkName: Prelude.chunkName)
         let world = try prelude.call(.table(real), .table(base), .table(libraries), .table(host))
         let functions = world.compactMap(\.function)
-        guard case .table(let globals)? = world.first, functions.count == 2 else {
+        guard case .table(let globals)? = world.first, case .table(let modules)? = world.last,
+            functions.count == 2
+        else {
             throw LuaError("the host's prelude did not return what it should")
         }
-        self.globals = globals
+        (self.globals, self.modules) = (globals, modules)
         (sealing, closing) = (functions[0], functions[1])
+    }
+
+    /// The values of the globals: those of the host, as long as no code of a plugin has run.
+    func values() throws(LuaError) -> [LuaValue] { try globals.pairs().map(\.value) }
+
+    /// What the plugin's code has made so far, and what it may yet change: its globals, its modules, and what these
+    /// values reach.
+    ///
+    /// - Parameters:
+    ///   - values: Each with its name; an empty one for a table whose keys are names.
+    ///   - hosts: What ``values()`` gave before any code of the plugin ran.
+    /// - Throws: For a coroutine or an iterator among it, which could not be put back.
+    func checkpoint(
+        _ values: [(name: String, value: LuaValue)], sparing hosts: [LuaValue]
+    ) throws(LuaError) -> LuaCheckpoint {
+        let own: [(name: String, value: LuaValue)] = [("", .table(globals)), ("", .table(modules))]
+        return try LuaCheckpoint(
+            of: own + values, sparing: hosts.filter { $0 != .table(globals) }, ofChunk: Prelude.chunkName,
+            in: state)
     }
 
     /// Adds a global of the host's.

@@ -29,7 +29,8 @@ final class SessionWorld {
         let printer = SessionPrinter(output)
         view = View(district: district, reads: Set(RecordKind.allCases), plugin: "session")
         sandbox = try Sandbox(
-            plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua, log: printer.log)
+            plugin: "session", files: [:], asOf: district.snapshot.asOf, limits: limits.lua,
+            measuresMemory: true, log: printer.log)
         let state = sandbox.state
         self.ask = { (request) throws(LuaError) in
             try state.withoutTime { () throws(LuaError) in try ask(request) }

@@ -22,6 +22,8 @@ struct BlockWork {
     /// How many students were told to be done: a worker that is lost takes none of them back.
     private var toldCount = 0
     private var isLoaded = false
+    /// What workers had to say of the plugin.
+    private var told: Set<String> = []
     /// How many workers were lost at a block, by its first place, before they were at any student of it.
     private var losses: [Int: Int] = [:]
 
@@ -103,6 +105,8 @@ struct BlockWork {
             switch message {
             case .log(let level, let text):
                 listener.log(level, text)
+            case .notice(let text):
+                if told.insert(text).inserted { listener.log("warning", text) }
             case .failed(let error):
                 throw error
             case .ready(let missing):
@@ -122,7 +126,7 @@ struct BlockWork {
                     return false
                 }
                 seat.blocks.removeFirst()
-                adaptBlockSize(to: block.count, since: seat.since)
+                adaptBlockSize(to: block.count, by: seat)
                 // Fed first: it works while its answer is kept.
                 let stays = feed(&seat)
                 try take(block, answers.checked(found, of: block.map { rows[$0] }))
@@ -173,12 +177,16 @@ struct BlockWork {
         return Array(block)
     }
 
-    /// Has blocks take some milliseconds: a message costs little of that, and results are kept soon.
-    private mutating func adaptBlockSize(to count: Int, since: UInt64) {
+    /// Has blocks take some milliseconds: a message costs little of that, and results are kept soon. Where the plugin
+    /// keeps so much that it takes long to look whether it has changed, that costs little of it likewise.
+    private mutating func adaptBlockSize(to count: Int, by seat: Seat) {
         guard count == blockSize else { return }
-        switch Double(WorkerProgress.now - min(since, WorkerProgress.now)) / 1e6 {
-        case ..<4: blockSize = min(blockSize * 2, WorkerPool.largestBlock)
-        case 16...: blockSize = max(blockSize / 2, 1)
+        let taken = Double(WorkerProgress.now - min(seat.since, WorkerProgress.now)) / 1e6
+        let looking = min(Double(seat.worker.progress.looking) / 1e6, taken)
+        let worthwhile = max(4, 4 * looking)
+        switch taken - looking {
+        case ..<worthwhile: blockSize = min(blockSize * 2, WorkerPool.largestBlock)
+        case (4 * worthwhile)...: blockSize = max(blockSize / 2, 1)
         default: break
         }
     }

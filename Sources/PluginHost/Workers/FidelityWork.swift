@@ -51,13 +51,21 @@ extension Plugin {
     func fidelity(_ district: District, options: PluginOptions) throws(PluginError) -> [MentorFidelity] {
         try require(.fidelity)
         let instance = try PluginInstance(self, district: district, options: options)
-        return district.snapshot.mentors.indices.map { instance.fidelity(ofMentor: $0) }
+        return try district.snapshot.mentors.indices.map { (number) throws(PluginError) in
+            try instance.fidelity(ofMentor: number)
+        }
     }
 }
 
 extension PluginInstance {
-    /// What `fidelity(mentor, options)` answers for a mentor, checked.
-    func fidelity(ofMentor number: Int) -> MentorFidelity {
+    /// What `fidelity(mentor, options)` answers for a mentor, checked, in a turn of its own.
+    func fidelity(ofMentor number: Int) throws(PluginError) -> MentorFidelity {
+        var answer = MentorFidelity(mentor: number, rules: [], failure: nil)
+        try turns.take(1) { _ in answer = asked(ofMentor: number) }
+        return answer
+    }
+
+    private func asked(ofMentor number: Int) -> MentorFidelity {
         do {
             sandbox.seed(0, Int64(number))
             guard let function = try function("fidelity") else {

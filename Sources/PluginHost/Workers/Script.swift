@@ -33,7 +33,7 @@ struct Script {
                 district: district, reads: seesDistrict ? Set(RecordKind.allCases) : [], plugin: name)
             let sandbox = try Sandbox(
                 plugin: name, files: [:], script: source, asOf: district.snapshot.asOf, limits: limits.lua,
-                log: printer.log)
+                measuresMemory: true, log: printer.log)
             printer.interrupter = sandbox.state.interrupter
             try view.install(in: sandbox)
             view.notice = notice

@@ -27,6 +27,8 @@ struct StreamWork {
     /// Blocks that are done and wait for earlier ones, by their numbers.
     private var done: [Int: [StreamedResult]] = [:]
     private var hasToldMissing = false
+    /// What workers had to say of the plugin.
+    private var told: Set<String> = []
 
     private static let blockSize = 256
     private static let lossLimit = 3
@@ -157,6 +159,8 @@ struct StreamWork {
         for message in messages {
             switch message {
             case .log(let level, let text): listener.log(level, text)
+            case .notice(let text):
+                if told.insert(text).inserted { listener.log("warning", text) }
             case .failed(let error): throw error
             case .ready(let missing):
                 if !hasToldMissing { WorkerEnding.tell(missing, listener) }

@@ -13,6 +13,8 @@ struct StudentLines {
     private let job: WorkerJob
     private let seed: Int64
     private let log: @Sendable (String, String) -> Void
+    /// As ``PluginTurns/tell``.
+    private let tellChange: (String) -> Void
     /// What all students share: the keys of a described district.
     private let shared: [String: JSONValue]
     private let sandbox: Sandbox
@@ -22,12 +24,13 @@ struct StudentLines {
     /// - Throws: A ``PluginError`` where the plugin does not load, or needs all students at once.
     init(
         _ plugin: Plugin, job: WorkerJob, seed: Int64, shared: [UInt8], asOf: CalendarDate,
-        log: @escaping @Sendable (String, String) -> Void
+        log: @escaping @Sendable (String, String) -> Void, tellChange: @escaping (String) -> Void
     ) throws {
         self.plugin = plugin
         self.job = job
         self.seed = seed
         self.log = log
+        self.tellChange = tellChange
         guard case .object(var keys) = try JSONValue(parsing: shared) else {
             throw PluginError(place: "", message: "the district's description is no JSON object")
         }
@@ -79,8 +82,10 @@ struct StudentLines {
                     results[number] = (id.text, .notScored)
                     continue
                 }
-                let outcome = instance.outcome(row: row, turn: Self.turn(of: id), seed: seed, scoring)
-                results[number] = (id.text, outcome)
+                try instance.turns.take(1) { _ in
+                    let outcome = instance.outcome(row: row, turn: Self.turn(of: id), seed: seed, scoring)
+                    results[number] = (id.text, outcome)
+                }
             }
             begin(-1)
         }
@@ -175,8 +180,10 @@ struct StudentLines {
     }
 
     private func instance(over district: District) throws(PluginError) -> PluginInstance {
-        try PluginInstance(
+        let instance = try PluginInstance(
             plugin, district: district, options: job.options, limits: job.limits, log: log)
+        instance.turns.tell = tellChange
+        return instance
     }
 
     /// What random numbers begin from for a student, wherever the student stands.

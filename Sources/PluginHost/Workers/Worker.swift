@@ -98,7 +98,7 @@ public enum Worker {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             guard let mentor = try WorkerBlock(content).rows.first else { return }
             var writer = ByteWriter()
-            instance.fidelity(ofMentor: mentor).write(to: &writer)
+            try instance.fidelity(ofMentor: mentor).write(to: &writer)
             send(.output(writer.bytes))
             send(.done)
         }
@@ -128,10 +128,15 @@ public enum Worker {
         send(.ready(missing: missing))
         let records = try instance.records()
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            let rows = try WorkerBlock(content).rows
             records.truncate(to: 0)
-            try instance.score(
-                rows: WorkerBlock(content).rows, seed: seed, scoring, marks: progress.marks, into: records)
-            progress.begin(-1)
+            try instance.turns.take(rows.count, again: { records.truncate(to: 0) }) {
+                (places) throws(PluginError) in
+                try instance.score(
+                    rows: rows[places], seed: seed, scoring, marks: progress.marks, into: records)
+                progress.begin(-1)
+            }
+            progress.looking = instance.turns.looking
             send(.outcomes([UInt8](records.bytes)))
         }
     }
@@ -147,13 +152,18 @@ public enum Worker {
         guard let turns = try instance.calls(contribution, prepared) else { return }
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
+            let rows = try WorkerBlock(content).rows
             var bytes: [UInt8] = []
-            for row in try WorkerBlock(content).rows {
-                progress.begin(row)
-                OutcomeBlock.append(
-                    instance.outcome(of: contribution, row: row, seed: seed, turns), tiers: [], to: &bytes)
+            try instance.turns.take(rows.count, again: { bytes = [] }) { places in
+                for row in rows[places] {
+                    progress.begin(row)
+                    OutcomeBlock.append(
+                        instance.outcome(of: contribution, row: row, seed: seed, turns), tiers: [], to: &bytes
+                    )
+                }
+                progress.begin(-1)
             }
-            progress.begin(-1)
+            progress.looking = instance.turns.looking
             send(.outcomes(bytes))
         }
     }
@@ -164,7 +174,8 @@ public enum Worker {
     ) throws {
         let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
         let students = try StudentLines(
-            plugin(of: job), job: job, seed: seed, shared: shared, asOf: asOf, log: log.add)
+            plugin(of: job), job: job, seed: seed, shared: shared, asOf: asOf, log: log.add,
+            tellChange: { send(.notice($0)) })
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             send(.streamed(try students.results(of: WorkerLines(content).lines, begin: progress.begin)))
@@ -194,8 +205,10 @@ public enum Worker {
 
     private static func instance(of job: WorkerJob, _ district: District) throws -> PluginInstance {
         let log = WorkerLog { level, text in send(.log(level: level, text: text)) }
-        return try PluginInstance(
+        let instance = try PluginInstance(
             plugin(of: job), district: district, options: job.options, limits: job.limits, log: log.add)
+        instance.turns.tell = { send(.notice($0)) }
+        return instance
     }
 
     private static func plugin(of job: WorkerJob) throws(PluginError) -> Plugin {

@@ -17,6 +17,8 @@ enum WorkerMessage {
     case failed(PluginError)
     /// What the plugin logged: a level and a text.
     case log(level: String, text: String)
+    /// Something that all workers may have to say of the plugin, which is told once.
+    case notice(String)
     /// A script asks for something, and waits for a ``ProgramReply``.
     case ask(ProgramAsk)
     /// What came of a block of lines, in its order.
@@ -50,6 +52,9 @@ enum WorkerMessage {
         case .ask(let ask):
             writer.write(6)
             ask.write(to: &writer)
+        case .notice(let text):
+            writer.write(9)
+            writer.write(text)
         case .value(let value):
             writer.write(8)
             value.write(to: &writer)
@@ -79,6 +84,7 @@ enum WorkerMessage {
                 try reader.list { (reader) throws(ByteReader.Mismatch) in
                     (try reader.optionalString(), try StudentOutcome(from: &reader))
                 })
+        case 9: self = .notice(try reader.string())
         case 8: self = .value(try SessionValue(from: &reader))
         default: throw ByteReader.Mismatch()
         }

@@ -15,7 +15,7 @@ public struct WorkerPool: Sendable {
     public let limits: RunLimits
 
     /// How many students a worker gets at a time at most.
-    static let largestBlock = 4096
+    static let largestBlock = 1 << 15
     /// So many students are worth a worker more at once; fewer are, once they take long.
     static let worthAWorker = 128
     /// How much longer than the limit a parent waits: Lua's own limit comes first where it can.
@@ -266,6 +266,9 @@ public struct WorkerPool: Sendable {
                     if let request = try next() { worker.send(request) }
                 case .log(let level, let text):
                     listener.log(level, text)
+                    continue
+                case .notice(let text):
+                    listener.log("warning", text)
                     continue
                 case .failed(let error):
                     throw error

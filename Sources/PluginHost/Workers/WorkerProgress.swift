@@ -7,10 +7,11 @@ import Glibc
 struct WorkerProgress {
     let memory: SharedMemory
 
-    static let size = sourcePlace + sourceSize
+    static let size = lookingPlace + 8
     private static let linePlace = 16
     private static let sourcePlace = 24
     private static let sourceSize = 232
+    private static let lookingPlace = sourcePlace + sourceSize
 
     /// The row, or -1 while no student is being worked on.
     var row: Int { memory.bytes.load(fromByteOffset: 0, as: Int.self) }
@@ -31,6 +32,14 @@ struct WorkerProgress {
             let chunk = String(validating: source, as: UTF8.self)
         else { return nil }
         return "\(chunk):\(line)"
+    }
+
+    /// How long it took, of the last block, to look whether the plugin had changed anything, in nanoseconds.
+    var looking: UInt64 {
+        get { memory.bytes.load(fromByteOffset: Self.lookingPlace, as: UInt64.self) }
+        nonmutating set {
+            memory.bytes.storeBytes(of: newValue, toByteOffset: Self.lookingPlace, as: UInt64.self)
+        }
     }
 
     /// What ``begin(_:)`` writes: the row, a zero for the time, and one for the line.
