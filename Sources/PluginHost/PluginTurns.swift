@@ -34,12 +34,12 @@ final class PluginTurns {
     /// Has so many take their turns.
     ///
     /// - Parameters:
-    ///   - again: Called where all are to have their turns once more.
     ///   - take: Takes the turns at these places. What the plugin logs in a turn that is taken once more is not logged
     ///     twice.
+    ///   - again: Called where all are to have their turns once more.
     /// - Throws: A ``PluginError`` where the plugin holds what cannot be put back, and what `take` throws.
     func take(
-        _ count: Int, again: () -> Void = {}, _ take: (Range<Int>) throws(PluginError) -> Void
+        _ count: Int, _ take: (Range<Int>) throws(PluginError) -> Void, again: () -> Void = {}
     ) throws(PluginError) {
         if checkpoint == nil { checkpoint = try makeCheckpoint() }
         guard let checkpoint else { return }

@@ -130,11 +130,12 @@ public enum Worker {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let rows = try WorkerBlock(content).rows
             records.truncate(to: 0)
-            try instance.turns.take(rows.count, again: { records.truncate(to: 0) }) {
-                (places) throws(PluginError) in
+            try instance.turns.take(rows.count) { (places) throws(PluginError) in
                 try instance.score(
                     rows: rows[places], seed: seed, scoring, marks: progress.marks, into: records)
                 progress.begin(-1)
+            } again: {
+                records.truncate(to: 0)
             }
             progress.looking = instance.turns.looking
             send(.outcomes([UInt8](records.bytes)))
@@ -154,7 +155,7 @@ public enum Worker {
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let rows = try WorkerBlock(content).rows
             var bytes: [UInt8] = []
-            try instance.turns.take(rows.count, again: { bytes = [] }) { places in
+            try instance.turns.take(rows.count) { places in
                 for row in rows[places] {
                     progress.begin(row)
                     OutcomeBlock.append(
@@ -162,6 +163,8 @@ public enum Worker {
                     )
                 }
                 progress.begin(-1)
+            } again: {
+                bytes = []
             }
             progress.looking = instance.turns.looking
             send(.outcomes(bytes))
