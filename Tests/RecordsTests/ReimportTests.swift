@@ -46,6 +46,54 @@ import Testing
         #expect(try district.snapshot().grade(of: 0) == nil)
     }
 
+    /// The same files come every night; what somebody has corrected by hand meanwhile stands.
+    @Test func aFileThatSaysTheSameAsBeforeTakesNoCorrectionBack() throws {
+        let district = try District(
+            oneStudent([
+                "goals.csv": "student_id,set_on,goal,status\nS-1,2025-09-01,Read,active\n",
+                "mentors.csv": "mentor_id,name\nM-1,Ida Marsh\n",
+                "caseloads.csv": "mentor_id,student_id,from\nM-1,S-1,2025-09-01\n",
+                "interventions.csv":
+                    "student_id,start,kind,end,outcome,intervention_id\nS-1,2025-09-02,basic,,,IV-1\nS-1,2025-09-02,intensive,,,IV-2\n",
+            ]))
+        try district.load()
+        let today = day("2025-09-20")
+        func log(_ kind: LogEntry.Kind, _ fields: [String: String]) throws {
+            let entry = LogEntry(kind, student: "S-1", fields: fields)
+            _ = try district.database.record(entry, user: "ana", today: today)
+        }
+        try log(.goal, ["goal": "Read", "status": "reached"])
+        try log(.intervention, ["kind": "basic", "outcome": "better"])
+        try log(
+            .intervention, ["kind": "basic", "start": "2025-09-02", "intervention_id": "IV-1", "note": "x"])
+        func stands() throws {
+            let snapshot = try district.snapshot()
+            #expect(snapshot.goals[0].first?.status == .reached)
+            #expect(snapshot.goals[0].first?.closedOn == today)
+            let basic = try #require(snapshot.interventions[0].first { $0.kind == .basic })
+            #expect(snapshot.texts[basic.outcome] == "better" && snapshot.texts[basic.note] == "x")
+        }
+        for _ in 1...2 {
+            let summary = try district.load()
+            #expect(counts(summary)["goals.csv"] == [0, 0, 0, 0])
+            #expect(counts(summary)["interventions.csv"] == [0, 0, 0, 0])
+            #expect(summary.files.first { $0.name.hasSuffix("goals.csv") }?.corrected == 1)
+            #expect(summary.files.first { $0.name.hasSuffix("interventions.csv") }?.corrected == 1)
+            try stands()
+        }
+        // Something new in the file is later than the correction.
+        try district.write(
+            "interventions.csv",
+            "student_id,start,kind,end,outcome,intervention_id\nS-1,2025-09-02,basic,2025-09-10,worse,IV-1\nS-1,2025-09-02,intensive,,,IV-2\n"
+        )
+        #expect(counts(try district.load())["interventions.csv"] == [0, 1, 0, 0])
+        let snapshot = try district.snapshot()
+        let basic = try #require(snapshot.interventions[0].first { $0.kind == .basic })
+        #expect(snapshot.texts[basic.outcome] == "worse")
+        // What the last entry said is no longer what stands.
+        #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
+    }
+
     @Test func theOrderOfImportsDoesNotShow() throws {
         let files = OwnFileTests.everyFile
         let together = try District(files)

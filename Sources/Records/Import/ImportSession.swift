@@ -6,6 +6,7 @@ final class ImportSession {
     let database: Database
     let options: ImportOptions
     let user: String
+    private let isByHand: Bool
     let context: ImportContext
     /// When the import began: seconds since 1970-01-01 UTC.
     let time = Int64(Date().timeIntervalSince1970)
@@ -14,6 +15,7 @@ final class ImportSession {
     var rejected: [RejectedRow] = []
     var pending: [PendingRefusal] = []
     private var loaders: [String: RecordLoader] = [:]
+    private var corrections: Corrections?
     private let progress: (@Sendable (ImportProgress) -> Void)?
 
     /// A file and what the importer keeps of it.
@@ -36,15 +38,26 @@ final class ImportSession {
         let reason: String
     }
 
+    /// - Parameter isByHand: Whether somebody enters or corrects by hand, and no file is read.
     init(
         _ database: Database, options: ImportOptions, user: String,
-        progress: (@Sendable (ImportProgress) -> Void)?
+        progress: (@Sendable (ImportProgress) -> Void)?, isByHand: Bool = false
     ) {
+        self.isByHand = isByHand
         self.database = database
         self.options = options
         self.user = user
         self.progress = progress
         context = ImportContext(database, codes: options.mapping?.codes ?? [:])
+    }
+
+    /// What was corrected by hand, for a record that came with this import; nil where that was no entry by hand, and
+    /// while an entry is made.
+    func corrections(of origin: Int64) throws -> Corrections? {
+        guard !isByHand else { return nil }
+        let corrections = try corrections ?? Corrections(database)
+        self.corrections = corrections
+        return corrections.isByHand(origin) ? corrections : nil
     }
 
     /// The loader of a layout; the same one for all files of the call.

@@ -18,6 +18,8 @@ public struct ImportedFile: Sendable, Hashable {
     public internal(set) var new = 0
     /// Records that were known with other content.
     public internal(set) var changed = 0
+    /// Rows that say what they said before somebody corrected their records by hand; the corrections stand.
+    public internal(set) var corrected = 0
     /// Records ended or withdrawn because the file no longer has them.
     public internal(set) var ended = 0
     /// Rows refused.

@@ -15,6 +15,8 @@ final class RecordLoader {
     let storages: [ColumnType.Storage]
     private let emptyRow: [Int64]
     var updates: [UInt64: SharedStatement] = [:]
+    /// What ``RecordStatements/asRead(_:_:)`` makes, once it is needed.
+    var asRead: SharedStatement?
     private var readers: [FieldReader] = []
     private var row: UnsafeMutablePointer<Int64>
     private var file = 0

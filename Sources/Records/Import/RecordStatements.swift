@@ -60,6 +60,18 @@ final class RecordStatements {
             "UPDATE \(layout.table) SET \(changes.joined(separator: ", ")) WHERE \(keys(layout))")
     }
 
+    /// The statement that takes all columns and gives a row's key and its content as a person reads them, as ``supersede``
+    /// keeps them.
+    static func asRead(_ layout: RecordLayout, _ database: Database) throws -> SQLiteStatement {
+        let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
+        let key = layout.keys.map { readable[$0].sql }.joined(separator: ", ")
+        let content = readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")
+        let row = layout.columns.map { "? AS \"\($0.stored)\"" }.joined(separator: ", ")
+        return try SQLiteStatement(
+            database,
+            "SELECT json_array(\(key)), json_object(\(content)) FROM (SELECT \(row)) AS \(layout.table)")
+    }
+
     private static func keys(_ layout: RecordLayout) -> String {
         layout.keys.map { "\"\(layout.columns[$0].stored)\" = ?" }.joined(separator: " AND ")
     }

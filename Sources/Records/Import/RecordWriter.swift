@@ -46,7 +46,13 @@ extension RecordLoader {
             let given = session.files[file].columns[layout.name] ?? 0
             for column in storages.indices
             where given & 1 << UInt64(column) != 0 && !isStored(column, of: slots) {
-                changed.append(row)
+                if let corrections = try session.corrections(of: origin),
+                    try repeatsWhatWasCorrected(row, given: given, in: corrections)
+                {
+                    session.files[file].summary.corrected += 1
+                } else {
+                    changed.append(row)
+                }
                 break
             }
         }
@@ -135,6 +141,13 @@ extension RecordLoader {
         }
     }
 
+    /// Binds all columns.
+    func bindColumns(
+        of slots: UnsafeMutablePointer<Int64>, to statement: borrowing SQLiteStatement, from first: Int = 1
+    ) {
+        for column in 0..<storages.count { bind(column, of: slots, to: statement, at: first + column) }
+    }
+
     private func bind(
         _ column: Int, of slots: UnsafeMutablePointer<Int64>, to statement: borrowing SQLiteStatement,
         at place: Int
@@ -159,7 +172,7 @@ extension RecordLoader {
     ) -> Int {
         let slots = block.row(row)
         let file = Int(slots[storages.count + 1])
-        for column in 0..<storages.count { bind(column, of: slots, to: statement, at: place + column) }
+        bindColumns(of: slots, to: statement, from: place)
         statement.bind(importIDs[file], at: place + storages.count)
         place += storages.count + 1
         return file

@@ -40,6 +40,11 @@ struct ImportReport {
                     remarks.append(
                         "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
                 }
+                if file.corrected > 0 {
+                    remarks.append(
+                        "\(file.name.visible): \(file.corrected.grouped) as before they were corrected by hand; the corrections stand"
+                    )
+                }
                 if !file.unread.isEmpty {
                     let list = file.unread.sorted { $0.key < $1.key }
                         .map { "\($0.key) (\($0.value.grouped))" }
