@@ -15,6 +15,7 @@ struct CreditReckoning {
         var inProgress: [String: Double] = [:]
         for (subject, results) in Dictionary(grouping: results, by: \.subject) {
             let name = texts[subject].lowercased()
+            let results = CoursesInProgress.settled(results) { _ in repeating.contains(name) }
             let sum = results.reduce(0) { $0 + ($1.earned.isNaN ? 0 : $1.earned) }
             let twice = repeating.contains(name) ? 0 : RepeatedCourses.surplus(of: results)
             earned[name, default: 0] += GraduationStanding.rounded(sum - twice)

@@ -18,7 +18,7 @@ public struct CreditSummary: Sendable, Hashable {
     ///
     /// - Parameter isCountedAgain: Whether a course of a subject counts each time that it is passed.
     init(results: some Sequence<CourseResult>, countingAgain isCountedAgain: (Text) -> Bool) {
-        let results = Array(results)
+        let results = CoursesInProgress.settled(Array(results), except: isCountedAgain)
         for result in results {
             if !result.earned.isNaN { earned += result.earned }
             if !result.attempted.isNaN {

@@ -12,11 +12,11 @@ public struct CourseResult: SnapshotRecord {
     public private(set) var letter: Text
     private let percentHundredths: Int32
     /// Credits that could be earned, 0 or more; NaN where not known.
-    public let attempted: Double
+    public internal(set) var attempted: Double
     /// Credits earned, 0 or more; NaN where not known.
-    public let earned: Double
+    public internal(set) var earned: Double
     /// Credits being worked for, 0 or more; NaN where not known.
-    public let inProgress: Double
+    public internal(set) var inProgress: Double
 
     /// A grade and its credits; nil where a part is not known.
     ///

@@ -37,11 +37,13 @@ import Testing
 
         mutating func result(
             _ date: String, _ subject: String, _ course: String = "", attempted: Double? = nil,
-            earned: Double? = nil, inProgress: Double? = nil
+            earned: Double? = nil, inProgress: Double? = nil, term: String = ""
         ) {
             builder.add(
                 CourseResult(
-                    date: day(date), term: .none, course: builder.intern(course),
+                    date: date.isEmpty ? .unknown : day(date),
+                    term: term.isEmpty ? .none : builder.intern(term),
+                    course: builder.intern(course),
                     subject: builder.intern(subject), letter: .none, percent: nil, attempted: attempted,
                     earned: earned, inProgress: inProgress), to: 0)
         }
@@ -64,6 +66,38 @@ import Testing
         #expect(standing.subjects[1].missing == 4)
         #expect(standing.required == 8 && standing.earned == 1.5)
         #expect(standing.behind == 2 && standing.isOnTrack == false)
+    }
+
+    /// Rows of one course, `date attempted earned in_progress term`, and what of it is in progress and missing of 4.
+    @Test(arguments: [
+        (["2025-12-01 - - 1"], 1, 3), (["2025-12-01 - - 1", "2026-03-10 1 1 -"], 0, 3),
+        (["2025-12-01 - - 1", "2026-03-10 1 0 -"], 0, 4), (["2025-12-01 - - 1", "2026-03-10 - 1 -"], 0, 3),
+        (["2025-12-01 - - 1", "2026-03-10 0.5 0.5 -"], 0.5, 3),
+        (["2025-12-01 - - 1", "2026-03-10 0.5 0.5 0.5"], 0.5, 3),
+        ([". - - 1", "2026-03-10 - - 0"], 0, 4), ([". - - 1"], 1, 3),
+        (["2026-01-20 - - 0.5", "2026-03-20 - - 0.5"], 1, 3),
+        // The grading period before the one under way has its grades late.
+        (["2026-03-23 - - 0.25 Q4", "2026-03-27 0.25 0.25 - Q3"], 0.25, 3.5),
+        (["2026-03-23 - - 0.25 Q4", "2026-03-27 0.25 0.25 - Q4"], 0, 3.75),
+        (["2026-03-23 - - 0.25 Q4", "2026-03-27 0.25 0.25 -"], 0, 3.75),
+        // Taken again though it was passed: it can count only once.
+        (["2024-06-10 1 1 -", "2025-12-01 - - 1"], 0, 3), (["2024-06-10 1 0 -", "2025-12-01 - - 1"], 1, 3),
+        (["2024-06-10 1 0.5 -", "2025-12-01 - - 1"], 0.5, 3),
+        (["2023-12-01 - - 1", "2024-06-10 1 1 -", "2025-12-01 - - 1"], 0, 3),
+    ])
+    func whatIsInProgressEnds(_ rows: [String], _ inProgress: Double, _ missing: Double) throws {
+        var district = District()
+        district.require("English", 4)
+        for row in rows {
+            let fields = row.split(separator: " ").map(String.init)
+            district.result(
+                fields[0] == "." ? "" : fields[0], "English", "English 9", attempted: Double(fields[1]),
+                earned: Double(fields[2]), inProgress: Double(fields[3]),
+                term: fields.count > 4 ? fields[4] : "")
+        }
+        let subject = try #require(district.standing()).subjects[0]
+        #expect(subject.inProgress == inProgress && subject.missing == missing)
+        #expect(district.builder.finish().credits(of: 0)?.inProgress == inProgress)
     }
 
     /// What is ahead in one subject makes up for nothing in another.
