@@ -29,7 +29,8 @@ local function weeks_with(list, wanted, weeks, seen)
 end
 
 local function with_student(contact) return contact.with == "student" end
-local function anything() return true end
+---What somebody recorded; a value that a plugin derived is no monitoring.
+local function by_somebody(observation) return not (observation.source or ""):find("^run ") end
 
 ---The weeks that are looked at, for one who has come since then fewer.
 local function weeks_due(student, options)
@@ -48,7 +49,7 @@ local function monitoring(students, options)
   local weeks = 0
   for student in students do
     local due = weeks_due(student, options)
-    local seen = weeks_with(student.observations, anything, due, {})
+    local seen = weeks_with(student.observations, by_somebody, due, {})
     weeks_with(student.contacts, with_student, due, seen)
     for _ in pairs(seen) do weeks = weeks + 1 end
   end

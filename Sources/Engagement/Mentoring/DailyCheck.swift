@@ -31,9 +31,10 @@ public struct DailyCheck: Sendable {
     public struct Student: Sendable {
         /// The row in the snapshot.
         public let row: Int
-        /// What went worse on the last school day, by indicator.
+        /// What went worse since the last school day, by indicator.
         public let slipped: [String]
-        /// Whether nobody recorded an observation of or a contact with the student on the last school day.
+        /// Whether nobody recorded an observation of or a contact with the student since the last school day; what a
+        /// plugin derived counts for nothing.
         public let hasNoEntry: Bool
         /// Contacts, goals, interventions and steps of linkages that are due, and what is amiss with
         /// linkages.
@@ -42,7 +43,8 @@ public struct DailyCheck: Sendable {
         public let celebrate: [String]
     }
 
-    /// The last school day of the caseload's schools, up to the snapshot's day; nil where there was none.
+    /// The last school day of the caseload's schools, up to the snapshot's day, but not this day as long as nobody's
+    /// attendance of it is on record; nil where there was none.
     public let schoolDay: CalendarDate?
     /// The students on the caseload: those who slipped first, then by name.
     public let students: [Student]
@@ -55,14 +57,15 @@ public struct DailyCheck: Sendable {
     ) {
         let risk = DomainRisk(results)
         let rows = snapshot.caseload(of: mentor)
-        schoolDay = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: nil).last }.max()
-        let day = schoolDay
+        let end = snapshot.isInOfToday ? snapshot.asOf : snapshot.asOf - 1
+        let day = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: end).last }.max()
+        schoolDay = day
         students = rows.map { row in
             Student(
-                row: row, slipped: day.map { snapshot.slips(of: row, on: $0) } ?? [],
-                hasNoEntry: day.map { !snapshot.hasEntry(row, on: $0) } ?? false,
+                row: row, slipped: day.map { snapshot.slips(of: row, since: $0) } ?? [],
+                hasNoEntry: day.map { !snapshot.hasEntry(row, since: $0) } ?? false,
                 due: snapshot.due(row, pace) + snapshot.linkagesDue(row, pace, risk),
-                celebrate: snapshot.celebrations(row))
+                celebrate: snapshot.celebrations(row, through: day))
         }
         .sorted { left, right in
             let (first, second) = (left.slipped.isEmpty ? 1 : 0, right.slipped.isEmpty ? 1 : 0)
@@ -73,8 +76,15 @@ public struct DailyCheck: Sendable {
 }
 
 extension Snapshot {
-    fileprivate func slips(of row: Int, on day: CalendarDate) -> [String] {
-        let attendance = attendance[row].filter { $0.date == day }.compactMap { event -> String? in
+    /// Whether what happened on the snapshot's day has come in: in the morning nothing has, and in a district without
+    /// any attendance nothing ever does.
+    fileprivate var isInOfToday: Bool {
+        attendance.isEmpty || attendance.records.contains { $0.date == asOf }
+            || discipline.records.contains { $0.date == asOf }
+    }
+
+    fileprivate func slips(of row: Int, since day: CalendarDate) -> [String] {
+        let attendance = attendance[row].filter { $0.date >= day }.compactMap { event -> String? in
             if event.isFullDayAbsence { return "absent (\(event.code.name))" }
             if event.isMissedClass {
                 return "missed a class" + (texts.ifKnown(event.period).map { " (period \($0))" } ?? "")
@@ -85,19 +95,32 @@ extension Snapshot {
             default: return nil
             }
         }
-        let discipline = discipline[row].filter { $0.date == day }
+        let discipline = discipline[row].filter { $0.date >= day }
             .map { $0.kind.name.replacing("_", with: " ") }
-        return attendance + discipline + worseObservations(row, on: day)
+        let homework = homework[row].filter { $0.due >= day && $0.due <= asOf && $0.status == .notSubmitted }
+            .map { "homework not submitted (\(texts[$0.title]))" }
+        let failed = courseResults[row].filter { $0.date >= day && isFailed($0) }.map { result in
+            "failed \(texts.ifKnown(result.course) ?? texts.ifKnown(result.subject) ?? "a course")"
+        }
+        return attendance + discipline + homework + failed + worseValues(row, since: day)
     }
 
-    /// Indicators whose value on a day is worse than the student's earlier ones by enough to tell.
-    private func worseObservations(_ row: Int, on day: CalendarDate) -> [String] {
-        let observed = Set(observations[row].lazy.filter { $0.date == day }.map { Int($0.indicator) })
-        return observed.sorted().compactMap { number in
-            let values = history(of: number, row: row, from: [.observations])
+    /// Whether a course was not passed: an F, or none of the credits attempted.
+    private func isFailed(_ result: CourseResult) -> Bool {
+        let letter = texts.ifKnown(result.letter)?.uppercased()
+        return letter == "F" || (letter == nil && result.attempted > 0 && result.earned == 0)
+    }
+
+    /// Indicators of which a value observed or answered is worse than the student's earlier ones by enough to tell.
+    private func worseValues(_ row: Int, since day: CalendarDate) -> [String] {
+        let observed = observations[row].lazy.filter { $0.date >= day }.map(\.indicator)
+        let answered = surveyAnswers[row].lazy.filter { $0.date >= day }.compactMap(\.indicator)
+        let numbers = Set(observed.map { Int($0) }).union(answered)
+        return numbers.sorted().compactMap { number in
+            let values = history(of: number, row: row, from: [.observations, .survey])
             let earlier = values.filter { $0.date < day }.map(\.value)
             let indicator = catalog.indicators[number]
-            guard let last = values.last, last.date == day, let before = earlier.last,
+            guard let last = values.last, last.date >= day, let before = earlier.last,
                 indicator.isSlip(to: last.value, after: earlier)
             else { return nil }
             let title = indicator.title.lowercased()
@@ -108,8 +131,22 @@ extension Snapshot {
         }
     }
 
-    fileprivate func hasEntry(_ row: Int, on day: CalendarDate) -> Bool {
-        observations[row].contains { $0.date == day } || contacts[row].contains { $0.date == day }
+    fileprivate func hasEntry(_ row: Int, since day: CalendarDate) -> Bool {
+        let observations = observations
+        return contacts[row].contains { $0.date >= day }
+            || observations[row].indices.contains {
+                observations.records[$0].date >= day && origin(of: $0, in: observations)?.isRun != true
+            }
+    }
+
+    private func origin<Record>(of number: Int, in table: EventTable<Record>) -> RecordOrigin? {
+        table.origins.number(of: number).map { origins[$0] }
+    }
+
+    /// Whether somebody has noted something on an intervention since a day.
+    private func isNoted(_ number: Int, since day: CalendarDate) -> Bool {
+        guard let origin = origin(of: number, in: interventions), origin.isEntry else { return false }
+        return origin.day >= day
     }
 
     fileprivate func due(_ row: Int, _ pace: DailyCheck.Pace) -> [String] {
@@ -128,10 +165,14 @@ extension Snapshot {
             guard let due = goal.due.ifKnown, due <= asOf + 7 else { continue }
             lines.append("goal '\(texts[goal.goal])' \(due < asOf ? "was due" : "is due") \(due)")
         }
-        for intervention in interventions[row]
-        where intervention.status == .active && intervention.end == .unknown {
+        for number in interventions[row].indices {
+            let intervention = interventions.records[number]
+            guard intervention.status == .active, intervention.end == .unknown else { continue }
             let days = asOf - intervention.start
-            guard days >= pace.reviewDays, days % pace.reviewDays < 7 else { continue }
+            let overdue = days % pace.reviewDays
+            guard days >= pace.reviewDays, overdue < 7, !isNoted(number, since: asOf - overdue) else {
+                continue
+            }
             lines.append(
                 "\(intervention.kind.name) intervention to review, day \(days) since \(intervention.start)")
         }
@@ -155,15 +196,15 @@ extension Snapshot {
         return review.due(pace.linkages) + overlaps + gap
     }
 
-    fileprivate func celebrations(_ row: Int) -> [String] {
+    fileprivate func celebrations(_ row: Int, through day: CalendarDate?) -> [String] {
         var lines = goals[row].compactMap { goal -> String? in
             guard goal.status == .reached, goal.closedOn > asOf - 7 else { return nil }
             return "reached the goal '\(texts[goal.goal])'"
         }
-        // Every tenth day in a row, so that it stays something.
-        if let streak = attendanceStreak(of: row), streak > 0, streak % 10 == 0,
-            enrolledDays(of: row, from: nil, through: nil).last == asOf
-        {
+        // Every tenth day in a row, so that it stays something; without a day of which nothing is known yet.
+        let days = enrolledDays(of: row, from: nil, through: nil)
+        let unknown = days.last.map { last in day.map { last > $0 } ?? true } ?? true ? 1 : 0
+        if let streak = attendanceStreak(of: row).map({ $0 - unknown }), streak > 0, streak % 10 == 0 {
             lines.append("in school \(streak) days in a row")
         }
         return lines

@@ -58,7 +58,12 @@ public struct LinkageReview: Sendable {
     /// The steps that are due, each for people.
     public func due(_ pace: Pace = Pace()) -> [String] {
         open.compactMap { linkage in
-            let name = snapshot.directory.services[linkage.service].name
+            let service = snapshot.directory.services[linkage.service]
+            let name = service.name
+            guard service.isOffered(on: snapshot.asOf) else {
+                return
+                    "see what becomes of \(name), \(linkage.status.name) since \(linkage.since): it is offered no more"
+            }
             let days = snapshot.asOf - linkage.last.date
             switch linkage.status {
             case .active:

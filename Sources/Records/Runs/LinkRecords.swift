@@ -20,7 +20,7 @@ extension RunRecord {
     }
 
     /// What stands for the run where records say where they are from.
-    var origin: String { "run \(id): \(run.plugin) \(run.version)" }
+    var origin: String { "\(RecordOrigin.run)\(id): \(run.plugin) \(run.version)" }
 }
 
 extension DistrictDatabase {
@@ -33,7 +33,7 @@ extension DistrictDatabase {
                     sql: """
                         SELECT count(*) FROM linkage_step JOIN import ON import.id = linkage_step.import
                         WHERE import.file GLOB ?
-                        """, arguments: ["run \(id): *"]) ?? 0
+                        """, arguments: ["\(RecordOrigin.run)\(id): *"]) ?? 0
             }
         }
     }

@@ -9,9 +9,11 @@ struct TodayCheck: ParsableCommand {
         abstract: "The daily check of a mentor's caseload: who slipped, who has no entry, what is due.",
         discussion: """
               caseload today --mentor rivera
-            Slipped: absent, late, a class missed, discipline, or an observation on the last school day that
-            is worse than usual for the student: than the mean of the eight before it, by twice what they
-            differ among themselves and a tenth of the range. Due: a talk with the student, a contact with
+            Slipped, since the last school day: absent, late, a class missed, discipline, homework not submitted, a
+            course failed, or an observation or an answer to the survey that is worse than usual for the student: than
+            the mean of the eight before it, by twice what they differ among themselves and a tenth of the range. Until
+            today's attendance is on record, that is the school day before today. No entry: nobody observed or
+            talked with the student; what a plugin derives counts for nothing. Due: a talk with the student, a contact with
             the family, goals, interventions to begin and to review, steps of linkages to services.
             """)
 
@@ -31,7 +33,9 @@ struct TodayCheck: ParsableCommand {
 
     /// What the check looks at.
     static let kinds: Set<RecordKind> = [
-        .identity, .attendance, .discipline, .observations, .contacts, .interventions, .goals,
+        .identity, .attendance, .discipline, .grades, .homework, .observations, .survey, .contacts,
+        .interventions,
+        .goals,
     ]
 
     func validate() throws {

@@ -1,5 +1,6 @@
-import Engagement
 import Testing
+
+@testable import Engagement
 
 /// A caseload of three: one slipped, one is doing well, one has nothing on record.
 @Suite struct DailyCheckTests {
@@ -159,6 +160,8 @@ import Testing
     @Test func whomToCelebrate() {
         let day = Self.friday
         let (check, _) = check { builder, rows in
+            // Today is in.
+            builder.add(AttendanceEvent(date: day, code: .tardy), to: rows[3])
             // Ten school days ago; the others were never absent, 44 days in a row.
             builder.add(AttendanceEvent(date: day - 14, code: .unexcused), to: rows[0])
             builder.add(
@@ -174,5 +177,105 @@ import Testing
             check.students.map(\.celebrate) == [
                 [], ["reached the goal 'Read'"], ["in school 10 days in a row"],
             ])
+    }
+
+    /// On a Saturday, and on a Monday before anything has come in, the Friday is looked at.
+    @Test(arguments: [0, 1, 3])
+    func untilTodayIsInTheLastSchoolDayCounts(_ later: Int) {
+        let day = Self.friday
+        let (check, snapshot) = check(asOf: day + later) { builder, rows in
+            builder.add(AttendanceEvent(date: day - 14, code: .unexcused), to: rows[0])
+            builder.add(AttendanceEvent(date: day, code: .unexcused), to: rows[1])
+            let contact = Contact(
+                date: day, mentor: 0, with: .student, role: .coach, setting: .school, mode: nil, minutes: 5)
+            builder.add(contact, to: rows[2])
+        }
+        #expect(check.schoolDay == day)
+        #expect(check.students.map { snapshot.name(of: $0.row) } == ["Bo", "Al", "Cy"])
+        #expect(check.students.map(\.slipped) == [["absent (unexcused)"], [], []])
+        #expect(check.students.map(\.hasNoEntry) == [true, false, true])
+        #expect(check.students[2].celebrate == ["in school 10 days in a row"])
+    }
+
+    @Test func onceTodayIsInItCounts() {
+        let monday = Self.friday + 3
+        let (check, _) = check(asOf: monday) { builder, rows in
+            builder.add(AttendanceEvent(date: monday - 3, code: .unexcused), to: rows[0])
+            builder.add(AttendanceEvent(date: monday, code: .tardy), to: rows[3])
+        }
+        #expect(check.schoolDay == monday)
+        #expect(check.students.allSatisfy { $0.slipped.isEmpty })
+    }
+
+    /// Homework, grades and surveys tell as well.
+    @Test func everyDomainMaySlip() throws {
+        let day = Self.friday
+        let belonging = try #require(IndicatorCatalog().number(of: "belonging"))
+        let (check, _) = check { builder, rows in
+            func homework(_ due: CalendarDate, _ title: String, _ status: HomeworkStatus) -> HomeworkItem {
+                HomeworkItem(
+                    assigned: due - 5, due: due, title: builder.intern(title), status: status, score: nil,
+                    maximum: nil)
+            }
+            builder.add(homework(day, "Essay", .notSubmitted), to: rows[0])
+            builder.add(homework(day, "Map", .submitted), to: rows[0])
+            builder.add(homework(day + 1, "Later", .notSubmitted), to: rows[0])
+            builder.add(homework(day - 1, "Before", .notSubmitted), to: rows[0])
+            func grade(_ course: String, _ letter: String, _ earned: Double) -> CourseResult {
+                CourseResult(
+                    date: day, term: .none, course: builder.intern(course), subject: .none,
+                    letter: letter.isEmpty ? .none : builder.intern(letter), percent: nil, attempted: 1,
+                    earned: earned, inProgress: nil)
+            }
+            for (course, letter, earned) in [("Art", "F", 0.0), ("Math", "C", 1), ("Law", "", 0)] {
+                builder.add(grade(course, letter, earned), to: rows[0])
+            }
+            for (date, value) in [(day - 90, 3.5), (day, 1.5)] {
+                builder.add(
+                    SurveyAnswer(
+                        date: date, indicator: belonging, instrument: .none, subscale: .none, item: .none,
+                        value: value), to: rows[0])
+            }
+        }
+        #expect(
+            check.students[0].slipped == [
+                "homework not submitted (Essay)", "failed Art", "failed Law",
+                "identification and belonging from 3.5 to 1.5",
+            ])
+    }
+
+    /// What a plugin derives is no entry of anybody's.
+    @Test func derivedValuesAreNoEntry() throws {
+        let day = Self.friday
+        let timeOnTask = try #require(IndicatorCatalog().number(of: "time_on_task"))
+        let (check, _) = check { builder, rows in
+            let run = builder.addOrigin(RecordOrigin(user: "night", at: 0, source: "run 12: punct 1.0.0"))
+            let file = builder.addOrigin(RecordOrigin(user: "night", at: 0, source: "observations.csv"))
+            for (row, origin) in [(rows[0], run), (rows[1], file)] {
+                builder.origin = Int32(origin)
+                builder.add(Observation(date: day, indicator: timeOnTask, value: 7), to: row)
+            }
+        }
+        #expect(check.students.map(\.hasNoEntry) == [true, false, true])
+    }
+
+    /// A note on an intervention is its review, until the next is due.
+    @Test func aNoteIsAReview() {
+        let day = Self.friday
+        func noted(_ daysAgo: Int32, source: String) -> [String] {
+            let (check, _) = check(pace: .init(reviewDays: 20)) { builder, rows in
+                let at = Int64((day - Int(daysAgo)).dayNumber) * 86_400
+                builder.origin = Int32(
+                    builder.addOrigin(RecordOrigin(user: "m", at: at, source: source)))
+                builder.add(
+                    Intervention(
+                        start: day - 43, end: .unknown, kind: .intensive, focus: nil, role: nil,
+                        status: .active, mentor: nil), to: rows[0])
+            }
+            return check.students.flatMap(\.due).filter { $0.contains("review") }
+        }
+        #expect(noted(0, source: "interventions.csv").count == 1)
+        #expect(noted(0, source: "log").isEmpty && noted(3, source: "log").isEmpty)
+        #expect(noted(4, source: "log").count == 1)
     }
 }

@@ -19,6 +19,22 @@ import Testing
         return LinkageReview(district.snapshot(), row: 0)
     }
 
+    @Test(
+        arguments: [
+            (LinkageStatus.active, "Club, active since 2025-09-29: it is offered no more"),
+            (.proposed, "Club, proposed since 2025-09-29: it is offered no more"), (.completed, nil),
+        ] as [(LinkageStatus, String?)])
+    func aServiceThatLeftTheDirectoryIsSaid(_ status: LinkageStatus, _ said: String?) {
+        var district = SmallDistrict(asOf: "2025-09-30")
+        var club = Service(id: "a", name: "Club")
+        club.endedOn = day("2025-09-30")
+        district.builder.directory.services = [club]
+        district.builder.add(LinkageStep(date: day("2025-09-29"), service: 0, status: status), to: 0)
+        #expect(
+            LinkageReview(district.snapshot(), row: 0).due() == said.map { ["see what becomes of \($0)"] }
+                ?? [])
+    }
+
     @Test func twoOpenServicesOfOneKindOverlap() throws {
         let review = review([
             ("2025-09-01", 0, .active, nil), ("2025-09-02", 1, .referred, nil),
