@@ -81,16 +81,18 @@ import Testing
         #expect(try district.snapshot().linkages(of: 0).map(\.status) == [.ended, .proposed])
     }
 
-    /// Whose step it is: the only mentor who has the student, else who coordinates the linkage so far.
+    /// Whose step it is: that of who coordinates the linkage so far; of the only mentor who has the student, where that
+    /// was the student's own mentor.
     @Test(
         arguments: [
-            ("", "M-1"), ("M-1,S-1,2026-01-01", "M-1"), ("M-2,S-1,2026-01-01", "M-2"),
-            ("M-2,S-1,2026-01-01\nM-3,S-1,2026-01-01", "M-1"),
+            ("", "M-1"), ("M-1,S-1,2026-01-01,", "M-1"), ("M-2,S-1,2026-01-01,", "M-1"),
+            ("M-1,S-1,2026-01-01,2026-02-20\nM-2,S-1,2026-02-21,", "M-2"),
+            ("M-2,S-1,2026-01-01,\nM-3,S-1,2026-01-01,", "M-1"),
         ])
     func aLaterStepKnowsItsMentor(caseloads: String, mentor: String) throws {
         let district = try district("S-1,SV-1,2026-02-03,referred,M-1,,,\nS-1,SV-2,2026-02-03,referred,,,,\n")
         try district.write("mentors.csv", "mentor_id,name\nM-1,Ida\nM-2,Sam\nM-3,Eve\n")
-        try district.write("caseloads.csv", "mentor_id,student_id,from\n\(caseloads)\n")
+        try district.write("caseloads.csv", "mentor_id,student_id,from,to\n\(caseloads)\n")
         try district.load()
         let entry = LogEntry(.linkage, student: "S-1", fields: ["service_id": "club", "status": "active"])
         _ = try district.database.record(entry, user: "ana", today: day("2026-03-01"))

@@ -117,6 +117,47 @@ import Testing
         #expect(throws: RecordsError.self) { try district.database.undoLastEntry(user: "ana") }
     }
 
+    /// An entry goes to the record that its id names, with what it leaves out as on record.
+    @Test func anIdSaysWhichRecordIsMeant() throws {
+        let district = try district()
+        let call = Self.call.merging(["contact_id": "C-1", "date": "2025-09-10"]) { $1 }
+        #expect(try record(district, .contact, "S-1", call).effect == .recorded)
+        #expect(
+            try record(district, .contact, "S-1", ["contact_id": "C-1", "minutes": "25"]).effect == .corrected
+        )
+        let contact = try #require(try district.snapshot().contacts[0].first)
+        #expect(
+            contact.date == day("2025-09-10") && contact.minutes == 25 && contact.constituent == .guardian)
+        let refusal = #expect(throws: LogRefusal.self) {
+            try record(district, .contact, "S-1", ["contact_id": "C-1", "with": "student"])
+        }
+        #expect(
+            refusal?.description.contains(
+                "with 'student' does not fit contact 'C-1', which has 'guardian'") == true,
+            "\(String(describing: refusal))"
+        )
+        #expect(try district.snapshot().contacts[0].count == 1)
+
+        let fields = [
+            "kind": "intensive", "intervention_id": "IV-9", "start": "2025-09-11", "end": "2025-09-12",
+        ]
+        #expect(try record(district, .intervention, "S-1", fields).effect == .recorded)
+        let outcome = ["intervention_id": "IV-9", "outcome": "Better"]
+        #expect(try record(district, .intervention, "S-1", outcome).effect == .corrected)
+        let ended = try #require(try district.snapshot().interventions[0].first { $0.kind == .intensive })
+        #expect(try district.snapshot().texts[ended.outcome] == "Better" && ended.end == day("2025-09-12"))
+    }
+
+    /// A note without more is about the intervention that is open.
+    @Test func aNoteGoesToTheOpenIntervention() throws {
+        let district = try district()
+        #expect(try record(district, .intervention, "S-1", ["note": "Goes well"]).effect == .corrected)
+        let snapshot = try district.snapshot()
+        #expect(snapshot.interventions[0].count == 1)
+        #expect(snapshot.interventions[0].first.map { snapshot.texts[$0.note] } == "Goes well")
+        #expect(snapshot.interventions[0].first?.end == .unknown)
+    }
+
     /// A day of before shows a goal as it was: open, with the progress that it had.
     @Test func closingAGoalChangesNoEarlierDay() throws {
         let district = try district()
@@ -299,6 +340,18 @@ import Testing
         (
             .intervention, "S-3", ["end": "2025-09-19"],
             "start is needed: the student has no open intervention of this kind"
+        ),
+        (
+            .intervention, "S-3", ["note": "Looked over"],
+            "kind is needed: the student has no open intervention that the entry could be about"
+        ),
+        (
+            .intervention, "S-2", ["note": "Looked over"],
+            "start is needed, or the kind and focus: open are basic since 2025-09-02, intensive since 2025-09-03"
+        ),
+        (
+            .contact, "Ami Okaford", [:],
+            "student_id 'Ami Okaford' is no student on record; did you mean 'Ami Okafor'?"
         ),
         (
             .intervention, "S-1", ["start": "2025-09-10", "end": "2025-09-09", "kind": "basic"],

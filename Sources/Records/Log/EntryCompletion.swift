@@ -37,7 +37,8 @@ struct EntryCompletion {
             row.fields["recorder"] = entry["recorder"] ?? session.user
         case .strength:
             row.fields["recorder"] = entry["recorder"] ?? session.user
-        case .contact, .event: break
+        case .contact: try complete(contact: &row)
+        case .event: break
         case .intervention: try complete(intervention: &row)
         case .goal: try complete(goal: &row)
         case .linkage: try complete(linkage: &row)
@@ -158,7 +159,39 @@ struct EntryCompletion {
         }.filter { $0.goal.lowercased() == wanted }
     }
 
-    /// An entry that ends an intervention, or says what came of it, goes to the only one that is open.
+    /// An entry that names a contact by its id goes to the contact on record.
+    private func complete(contact row: inout EntryRow) throws {
+        guard let id = row.fields["contact_id"] else { return }
+        let layout = RecordLayout.contacts
+        let needed = layout.columns.filter {
+            $0.name != "student_id" && ($0.isKey || $0.presence == .required)
+        }
+        let columns = needed.map { RecordStatements.readable($0, in: layout) }
+        let known = try Row.fetchAll(
+            session.database,
+            sql: """
+                SELECT \(columns.joined(separator: ", ")) FROM contact
+                JOIN student ON student.number = contact.student WHERE student_id = ? AND contact_id = ?
+                """, arguments: [row.fields["student_id"], id])
+        guard known.count == 1 else { return }
+        for (place, column) in needed.enumerated() {
+            let stands = RecordKey.text(known[0][place]) ?? ""
+            guard let given = row.fields[column.name], given != stands else {
+                row.fields[column.name] = stands
+                continue
+            }
+            guard column.isKey else { continue }
+            throw LogRefusal(
+                column.name, given,
+                "does not fit contact '\(visible(id))', which has '\(visible(stands))'; the student, the day, the mentor "
+                    + "and whom it was with say which contact it is, and are not corrected: take the entry back with "
+                    + "--undo, or record it anew under another id")
+        }
+        row.isCorrection = true
+    }
+
+    /// An entry that names an intervention by its id goes to it; one that ends an intervention, says what came of it, or
+    /// does not say of what kind it is goes to the only one that is open.
     private func complete(intervention row: inout EntryRow) throws {
         for id in (row.fields["indicators"] ?? "").split(whereSeparator: { " ,".contains($0) }) {
             try people.checkIndicator(String(id), in: session.context)
@@ -169,11 +202,18 @@ struct EntryCompletion {
         let ends =
             row.fields["end"] != nil || row.fields["outcome"] != nil
             || ["completed", "stopped"].contains(row.fields["status"])
-        guard ends, row.fields["start"] == nil else { return }
-        let open = try openInterventions(of: row.fields["student_id"] ?? "").filter { open in
+        let id = row.fields["intervention_id"]
+        guard ends || id != nil || row.fields["kind"] == nil, row.fields["start"] == nil else { return }
+        let open = try interventions(of: row.fields["student_id"] ?? "", id: id).filter { open in
             open.allSatisfy { row.fields[$0.key] == nil || row.fields[$0.key] == $0.value }
         }
+        if id != nil, open.isEmpty, row.fields["kind"] != nil { return }
         guard open.count == 1 else {
+            if !ends, id == nil, open.isEmpty {
+                throw LogRefusal(
+                    "kind", "",
+                    "is needed: the student has no open intervention that the entry could be about")
+            }
             let list = open.map { "\($0["kind"] ?? "") since \($0["start"] ?? "")" }.joined(separator: ", ")
             throw LogRefusal(
                 "start", "",
@@ -190,8 +230,8 @@ struct EntryCompletion {
         row.isCorrection = true
     }
 
-    /// The keys of a student's open interventions by column.
-    private func openInterventions(of student: String) throws -> [[String: String]] {
+    /// The keys of a student's open interventions by column, or of those with an id, open or not.
+    private func interventions(of student: String, id: String?) throws -> [[String: String]] {
         let layout = RecordLayout.interventions
         let keys = layout.keys.filter { layout.columns[$0].name != "student_id" }
         let columns = keys.map { RecordStatements.readable(layout.columns[$0], in: layout) }
@@ -201,10 +241,12 @@ struct EntryCompletion {
             sql: """
                 SELECT \(columns.joined(separator: ", ")) FROM intervention
                 JOIN student ON student.number = intervention.student
-                WHERE student_id = ? AND intervention."end" IS NULL
-                AND ifnull(intervention.status, -1) NOT IN (\(closed.joined(separator: ", ")))
+                WHERE student_id = ? AND CASE WHEN ? IS NULL THEN
+                  intervention."end" IS NULL
+                  AND ifnull(intervention.status, -1) NOT IN (\(closed.joined(separator: ", ")))
+                ELSE intervention_id = ? END
                 ORDER BY intervention.start
-                """, arguments: [student])
+                """, arguments: [student, id, id])
         return rows.map { row in
             Dictionary(
                 uniqueKeysWithValues: keys.enumerated().map { place, column in

@@ -17,7 +17,7 @@ extension DistrictDatabase {
     public func record(_ entry: LogEntry, user: String, today: CalendarDate) throws -> LoggedEntry {
         try logging(user: user) { session in
             let rows = try EntryCompletion(session: session, today: today).rows(of: entry)
-            return try EntryWriter(session, file: "log").write(rows)
+            return try EntryWriter(session, file: RecordOrigin.byHand).write(rows)
         }
     }
 
@@ -28,7 +28,8 @@ extension DistrictDatabase {
                 var logged: LoggedEntry?
                 try database.inTransaction(.immediate) {
                     try Self.addBuiltInIndicators(database)
-                    let session = ImportSession(database, options: ImportOptions(), user: user, progress: nil)
+                    let session = ImportSession(
+                        database, options: ImportOptions(), user: user, progress: nil, isByHand: true)
                     let result = try body(session)
                     logged = result
                     return result.effect == .unchanged ? .rollback : .commit

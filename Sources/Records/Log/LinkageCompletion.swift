@@ -52,8 +52,13 @@ extension EntryCompletion {
             let mentors = try people.mentors(ofStudent: student, on: date)
             let coordinator = try coordinator(
                 student: student, service: service, linkage: row.fields["linkage_id"] ?? "")
-            // One of two mentors who both have the student goes on with it.
-            row.fields["mentor_id"] = mentors.count == 1 ? mentors[0] : coordinator
+            // Whoever coordinates it goes on with it, also another mentor than the student's; where that was the
+            // student's own one, the one who has the student now.
+            let isOwn = try coordinator.map { coordinator in
+                try people.mentors(ofStudent: student, on: coordinator.date) == [coordinator.mentor]
+            }
+            row.fields["mentor_id"] =
+                mentors.count == 1 && isOwn != false ? mentors[0] : coordinator?.mentor
         }
         // Two notes on a day are two.
         let same = steps.filter {
@@ -127,18 +132,21 @@ extension EntryCompletion {
         return LinkageOrder.freeID(besides: ids)
     }
 
-    /// The mentor of a linkage's latest step that has one.
-    private func coordinator(student: String, service: String, linkage: String) throws -> String? {
-        try String.fetchOne(
+    /// The mentor of a linkage's latest step that has one, and its day.
+    private func coordinator(
+        student: String, service: String, linkage: String
+    ) throws -> (mentor: String, date: CalendarDate)? {
+        try Row.fetchOne(
             session.database,
             sql: """
-                SELECT mentor_id FROM linkage_step
+                SELECT mentor_id, date FROM linkage_step
                 JOIN student ON student.number = linkage_step.student
                 JOIN service ON service.number = linkage_step.service
                 JOIN mentor ON mentor.number = linkage_step.mentor
                 WHERE student_id = ? AND service_id = ? AND linkage_id = ?
                 ORDER BY date DESC, linkage_step.status DESC LIMIT 1
-                """, arguments: [student, service, linkage])
+                """, arguments: [student, service, linkage]
+        ).map { ($0[0], CalendarDate(dayNumber: $0[1])) }
     }
 
     private func steps(student: String, service: String, linkage: String) throws -> [LinkageOrder.Step] {

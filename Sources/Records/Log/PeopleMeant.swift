@@ -15,16 +15,22 @@ struct PeopleMeant {
         let found = try SQLiteStatement(
             database, "SELECT student_id, preferred_name, given_name, family_name FROM student")
         var meant: [(id: String, name: String)] = []
+        var everyone: [String] = []
         while try found.step() {
             let family = found.text(3)
             let names = [1, 2].map { found.text($0) }.filter { !$0.isEmpty }.map { "\($0) \(family)" }
             if (names + [family]).contains(where: { $0.lowercased() == wanted }) {
                 meant.append((found.text(0), names.first ?? family))
             }
+            if everyone.count < 10_000 { everyone += names }
         }
         if meant.count == 1 { return meant[0].id }
         guard !meant.isEmpty else {
-            throw LogRefusal("student_id", text, "is no student on record; look with: caseload students")
+            // Of an id with a wrong digit each of its neighbours is as near.
+            let near =
+                text.contains(where: \.isNumber) ? nil : nearestName(to: text, among: everyone)
+            let hint = near.map { "; did you mean '\(visible($0))'?" } ?? "; look with: caseload students"
+            throw LogRefusal("student_id", text, "is no student on record\(hint)")
         }
         let choices = meant.prefix(5).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
         let more = meant.count > 5 ? " and \(meant.count - 5) more" : ""

@@ -8,7 +8,8 @@ struct Show: ParsableCommand {
         abstract: "Show one student: the four domains, attendance by week, scores with reasons, grades.",
         discussion: """
             --history shows instead of the page all that was recorded about the student: who said it, when and from \
-            where, and what was said before. Notes are confidential and stay out of it.
+            where, and what was said before. Notes are confidential: they stay out of it, and are on the page with \
+            --notes only.
             """)
 
     @Argument(help: "The student's id, or a name that only one student has.")
@@ -16,6 +17,9 @@ struct Show: ParsableCommand {
 
     @Flag(help: "Show who recorded what, when and from where, and what it superseded.")
     var history = false
+
+    @Flag(help: "Show the notes as well, which are confidential.")
+    var notes = false
 
     @Option(
         help: ArgumentHelp(
@@ -28,11 +32,16 @@ struct Show: ParsableCommand {
     @OptionGroup var purpose: PurposeOption
     @OptionGroup var privacy: DeidentifyOption
 
-    /// What the page shows: all but notes.
+    /// What the page shows without the notes.
     static let kinds = Set(RecordKind.allCases).subtracting([.notes, .fidelity])
 
     func validate() throws {
         if !records.isEmpty, !history { throw ValidationError("--records chooses from --history; add it") }
+        if notes, history || privacy.deidentify {
+            throw ValidationError(
+                "--notes shows on the page what was noted in confidence; drop \(history ? "--history" : "--deidentify")"
+            )
+        }
         if history, privacy.deidentify {
             throw ValidationError("--history says who recorded what, in their words; drop --deidentify")
         }
@@ -43,9 +52,11 @@ struct Show: ParsableCommand {
         let snapshot = try database.snapshot(asOf: day.date)
         let row = try snapshot.student(meantBy: student, pseudonyms: privacy.pseudonyms(of: database))
         let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
-        try AccessEntry("show", purpose: purpose.purpose, kinds: Self.kinds)
-            .with("deidentify", privacy.deidentify).with("history", history).enter(
-                into: database, snapshot, rows: [row])
+        try AccessEntry(
+            "show", purpose: purpose.purpose, kinds: notes ? Self.kinds.union([.notes]) : Self.kinds
+        )
+        .with("deidentify", privacy.deidentify).with("history", history)
+        .enter(into: database, snapshot, rows: [row])
         if history {
             let page = HistoryPage(
                 name: "\(snapshot.name(of: row)) (\(snapshot.id(of: row)))",
@@ -53,7 +64,8 @@ struct Show: ParsableCommand {
             return try StandardOutput.write(lines: page.lines(for: .output))
         }
         let page = StudentPage(
-            snapshot: disclosure.snapshot, results: disclosure.results, row: disclosure.row(row))
+            snapshot: disclosure.snapshot, results: disclosure.results, row: disclosure.row(row),
+            showsNotes: notes)
         try StandardOutput.write(lines: page.lines(for: .output))
     }
 }

@@ -5,9 +5,12 @@ struct StudentPage {
     let snapshot: Snapshot
     let results: [RunResults]
     let row: Int
+    /// Whether the confidential notes stand on it.
+    var showsNotes = false
 
     func lines(for terminal: Terminal) -> [String] {
         let mentoring = MentoringSections(snapshot: snapshot, row: row)
+        let notes = showsNotes ? [("Notes", NotesSection(snapshot: snapshot, row: row).lines)] : []
         let sections: [(title: String, lines: [String])] =
             [("Strengths and goals", mentoring.strengthsAndGoals), ("Scores", scores)]
             + EngagementDomain.allCases.map { domain in
@@ -22,7 +25,7 @@ struct StudentPage {
                     LinkageSection(snapshot: snapshot, results: results, row: row).lines
                 ), ("Latest contacts", mentoring.contacts),
                 ("Circle", mentoring.circle),
-            ]
+            ] + notes
         var lines = heading(terminal)
         for (title, body) in sections {
             lines += ["", terminal.bold(title)]

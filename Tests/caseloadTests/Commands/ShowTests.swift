@@ -144,6 +144,24 @@ import Testing
         for line in plain.split(separator: "\n") { #expect(line.count <= 40, "\(line)") }
     }
 
+    /// Notes are on the page where they are asked for, and their reading stands in the access log.
+    @Test func notesAreShownWhereTheyAreAskedFor() throws {
+        let program = try Program.withSmallDistrict()
+        let logged = try program.run(
+            "log", "contact", "S-1", "--with", "guardian", "--role", "coach", "--setting", "home", "--mentor",
+            "Sam Lee", "--date", "2025-09-10", "--note", "The father is ill")
+        try #require(logged.status == 0, "\(logged.error)")
+        let plain = try program.run("show", "S-1", "--as-of", "2025-09-26")
+        #expect(!plain.output.contains("father"))
+        let page = try program.run("show", "S-1", "--notes", "--as-of", "2025-09-26")
+        #expect(
+            page.output.hasSuffix("\n\nNotes\n  2025-09-10 contact with guardian: The father is ill\n"),
+            "\(page.output)")
+        let log = try program.run("access-log", "--format", "json").output
+        #expect(log.contains("notes"))
+        #expect(try program.run("show", "S-1", "--notes", "--deidentify").status == 64)
+    }
+
     /// Who said what, when and from where, and what was said before; its reading stands in the access log.
     @Test func theHistorySaysWhoSaidWhat() throws {
         let program = try Program.withSmallDistrict()

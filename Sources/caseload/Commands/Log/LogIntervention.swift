@@ -9,7 +9,9 @@ struct LogIntervention: LoggingCommand {
         discussion: """
               caseload log intervention S-1042 --kind intensive --focus academic_support
               caseload log intervention S-1042 --end 2026-03-20 --outcome "Homework up to 90 %"
-            With --end, --outcome or a closing --status and without --date, it is the student's open one.
+              caseload log intervention S-1042 --note "Looked over: goes on as it is"
+            With --id it is that one; without --kind or --date, or with --end, --outcome or a closing --status, the
+            student's open one. A note counts as its review.
             """)
 
     @Argument(help: "The student: an id or a name.")
