@@ -1,5 +1,7 @@
 // A call that is made for row after row, each time with a new object that stands for the row.
 //
+// Where the caller sees to it that no object is kept from row to row, one serves all of them.
+//
 // While the call runs, the object's fields are read by Lua itself: the metatable of that time has a table as its
 // __index, filled with the row's cells before the call, as far as the function was seen to read them. What is not
 // in the table, a missing cell above all, is asked of C by that table's own __index. After the call the object gets
@@ -21,7 +23,7 @@ typedef struct clua_quick {
   struct clua_quick *parent; // of a part, and where its value lies in the parent's
   int64_t offset;
   struct clua_quick *awake;  // the next of the parts that were made in this call
-  const char *payload;       // in the object
+  char *payload;             // in the object
   int32_t number;            // among the parts of the root, from 1; 0 for the root
   int32_t part_count;        // of the root
   int32_t is_awake;
@@ -157,6 +159,12 @@ static void wake(lua_State *L, int self, clua_quick *quick, const void *payload)
   if (quick->filled_count) fill(L, self, quick);
 }
 
+// Has the object stand for another row.
+static void move(lua_State *L, int self, clua_quick *quick, const void *payload) {
+  memcpy(quick->payload, payload, quick->type->size);
+  if (quick->filled_count) fill(L, self, quick);
+}
+
 // Takes a part out of the table in which it stands.
 static void take_out(lua_State *L, int part) {
   lua_getiuservalue(L, part, HOLDER);
@@ -174,21 +182,19 @@ static void rest(lua_State *L, int self, clua_quick *quick) {
   quick->is_awake = 0;
 }
 
-// The same for the call's object and for all parts that were made of it, which are taken out of their tables.
-static void rest_all(lua_State *L, int self, clua_quick *root) {
-  if (root->awake) {
-    lua_getiuservalue(L, self, ALL);
-    const int all = lua_gettop(L);
-    for (clua_quick *part = root->awake; part; part = part->awake) {
-      lua_rawgeti(L, all, part->number);
-      rest(L, all + 1, part);
-      take_out(L, all + 1);
-      lua_settop(L, all);
-    }
-    lua_settop(L, all - 1);
-    root->awake = NULL;
+// The same for all parts that were made during the call, which are taken out of their tables.
+static void rest_parts(lua_State *L, int self, clua_quick *root) {
+  if (root->awake == NULL) return;
+  lua_getiuservalue(L, self, ALL);
+  const int all = lua_gettop(L);
+  for (clua_quick *part = root->awake; part; part = part->awake) {
+    lua_rawgeti(L, all, part->number);
+    rest(L, all + 1, part);
+    take_out(L, all + 1);
+    lua_settop(L, all);
   }
-  rest(L, self, root);
+  lua_settop(L, all - 1);
+  root->awake = NULL;
 }
 
 // Ends whatever is left of calls that failed.
@@ -316,7 +322,10 @@ int clua_op_repeat(lua_State *L) {
   }
   for (int32_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
   lua_call(L, count + 1, 1);
-  if (is_quick) rest_all(L, 2, quick);
+  if (is_quick) {
+    rest_parts(L, 2, quick);
+    rest(L, 2, quick);
+  }
   if (operation->record) operation->is_recorded = clua_record_answer(L, 3, operation->record);
   return 1;
 }
@@ -372,17 +381,32 @@ int clua_op_repeat_rows(lua_State *L) {
   for (; rows->position < rows->count; rows->position++) {
     clua_begin_row(context, rows);
     lua_pushvalue(L, 3);
-    wake(L, 2, quick, (const char *)operation->pointer + rows->stride * rows->position);
+    const char *payload = (const char *)operation->pointer + rows->stride * rows->position;
+    if (quick->is_awake) {  // and with it its ready parts: the objects of the row before
+      lua_getiuservalue(L, 2, OBJECT);
+      move(L, 2, quick, payload);
+    } else {
+      wake(L, 2, quick, payload);
+    }
     for (int32_t number = 0; number < ready_count; number++) {
       clua_quick *part = ready[number];
-      lua_pushvalue(L, first + 3 * number + 2);
-      wake(L, first + 3 * number, part, part->parent->payload + part->offset);
-      lua_rawset(L, first + 3 * number + 1);
+      const int self = first + 3 * number;
+      payload = part->parent->payload + part->offset;
+      if (part->is_awake) {
+        move(L, self, part, payload);
+      } else {
+        lua_pushvalue(L, self + 2);
+        wake(L, self, part, payload);
+        lua_rawset(L, self + 1);
+      }
     }
     for (int index = 0; index < count; index++) lua_pushvalue(L, 5 + index);
     const int status = lua_pcall(L, count + 1, 1, 4);
-    for (int32_t number = 0; number < ready_count; number++) rest(L, first + 3 * number, ready[number]);
-    rest_all(L, 2, quick);
+    rest_parts(L, 2, quick);
+    if (!rows->shares_objects) {
+      for (int32_t number = 0; number < ready_count; number++) rest(L, first + 3 * number, ready[number]);
+      rest(L, 2, quick);
+    }
     if (!clua_end_row(L, context, operation, status, top)) break;
   }
   rest_everything(L, 2, quick);

@@ -63,19 +63,21 @@ public final class LuaRepeatedCall<Value: BitwiseCopyable> {
     /// - Parameters:
     ///   - numbers: As many as values: what `marks` are told of each.
     ///   - marks: Three cells, which before each call become the value's number and two zeros.
+    ///   - sharesObjects: Whether one object may stand for one value after another, which costs less than a new one for
+    ///     each. An object that the function keeps would stand for another value later; to be used where a
+    ///     ``LuaCheckpoint`` shows that it has kept nothing.
     ///   - read: Reads a result that has another form than the records, or takes an error, of the value at a place;
     ///     nothing is put down then. What it throws ends the calls.
     @inlinable
     public func callAsFunction(
         each values: UnsafeBufferPointer<Value>, numbers: UnsafeBufferPointer<Int64>,
-        marks: UnsafeMutablePointer<Int64>?, into records: LuaRecords,
+        marks: UnsafeMutablePointer<Int64>?, sharesObjects: Bool = false, into records: LuaRecords,
         otherwise read: (_ place: Int, _ result: borrowing LuaRowResult) throws -> Void
     ) throws {
         precondition(values.count == numbers.count, "\(values.count) values and \(numbers.count) numbers")
         try call.run(
             UnsafeRawBufferPointer(values), stride: MemoryLayout<Value>.stride, numbers: numbers,
-            marks: marks,
-            into: records, otherwise: read)
+            marks: marks, sharesObjects: sharesObjects, into: records, otherwise: read)
     }
 }
 
@@ -242,7 +244,7 @@ final class LuaRowCall {
     @usableFromInline
     func run(
         _ bytes: UnsafeRawBufferPointer, stride: Int, numbers: UnsafeBufferPointer<Int64>,
-        marks: UnsafeMutablePointer<Int64>?, into records: LuaRecords,
+        marks: UnsafeMutablePointer<Int64>?, sharesObjects: Bool, into records: LuaRecords,
         otherwise read: (_ place: Int, _ result: borrowing LuaRowResult) throws -> Void
     ) throws {
         guard !isRunning else { throw LuaError("a call within itself") }
@@ -253,6 +255,7 @@ final class LuaRowCall {
         rows.stride = Int64(stride)
         rows.numbers = numbers.baseAddress
         rows.marks = marks
+        rows.shares_objects = sharesObjects ? 1 : 0
         operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
         operation.pointee.record = records.record
         defer { operation.pointee.rows = nil }

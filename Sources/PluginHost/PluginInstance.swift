@@ -168,7 +168,9 @@ final class PluginInstance {
         }
     }
 
-    /// Puts down what `score` answers for the students in these rows, checked, in the layout of an ``OutcomeBlock``.
+    /// Puts down what `score` answers for the students in these rows, checked, in the layout of an ``OutcomeBlock``. To
+    /// be called in their ``turns``, which find out where the plugin has kept a student's object, and take such turns
+    /// one by one.
     ///
     /// - Parameter marks: Three cells: before each call they become the row and two zeros.
     /// - Throws: Where there is no memory for it.
@@ -184,7 +186,9 @@ final class PluginInstance {
         do {
             try numbers.withUnsafeBufferPointer { numbers in
                 try students.withUnsafeBufferPointer { students in
-                    try scoring(each: students, numbers: numbers, marks: marks, into: records) { _, result in
+                    try scoring(
+                        each: students, numbers: numbers, marks: marks, sharesObjects: true, into: records
+                    ) { _, result in
                         var outcome: StudentOutcome
                         do {
                             outcome = try result.read(scoreAnswer.read)

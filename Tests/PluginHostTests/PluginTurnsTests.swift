@@ -65,6 +65,12 @@ import Testing
         Keeping(
             "only some students", "local n = 0", "if student.id:find('7$') then n = n + 1 end", "n",
             says: "'n'"),
+        Keeping(
+            "a student", "local first", "first = first or student", "first.id == student.id and 1 or 2",
+            says: "'first'"),
+        Keeping(
+            "parts of students", "local parts = {}",
+            "parts[#parts + 1] = student.engagement.academic", "#parts", says: "'parts'"),
         Keeping("its own table of functions", "local f = {}", "f.x = (f.x or 0) + 1", "f.x", says: "'f'"),
         Keeping(
             "a generator",

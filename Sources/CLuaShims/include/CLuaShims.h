@@ -174,6 +174,7 @@ typedef struct clua_rows {
   int64_t stride;           ///< bytes from a payload to the next one
   const int64_t *numbers;   ///< what `marks` is told of each
   int64_t *marks;           ///< three cells, or NULL: before each call the row's number, and two zeros
+  int32_t shares_objects;   ///< of clua_op_repeat_rows: whether one object may serve all rows
   int32_t status;           ///< of the call that stopped it: LUA_OK for an answer of another form
 } clua_rows;
 
