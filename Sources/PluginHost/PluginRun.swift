@@ -27,12 +27,14 @@ extension Plugin {
         guard let turns = try instance.calls(contribution, prepared) else { return [] }
         var results: [StudentResult] = []
         results.reserveCapacity(rows.count)
-        for row in rows {
-            try instance.turns.take(1) { _ in
+        try instance.turns.take(rows.count) { places in
+            for row in rows[places] {
                 let outcome = instance.outcome(of: contribution, row: row, seed: seed, turns)
                 results.append(StudentResult(student: district.snapshot.id(of: row), outcome: outcome))
+                progress(results.count)
             }
-            progress(results.count)
+        } again: {
+            results = []
         }
         return results
     }

@@ -40,6 +40,7 @@ extension WorkerPool {
                     throw PluginError(place: plugin.manifest.name, message: WorkerEnding.forged)
                 }
                 found.append(answer)
+                listener.progress(found.count)
                 bytes = []
             })
         return found

@@ -36,23 +36,25 @@ struct FidelityRun {
                 run: run(over: snapshot, reading: inputs, started: started),
                 rules: Self.rules(answers, snapshot)),
             counts: Self.counts(answers), seconds: (ContinuousClock.now - began) / .seconds(1))
-        if log == .json, let record = try database.run(id) {
-            RunReporter(plugin: plugin.manifest.name, total: answers.count, format: log).end(record)
-        }
+        if let record = try database.run(id) { reporter(answers.count).end(record) }
         return lines(answers, snapshot, terminal)
     }
 
     /// What the plugin says of each mentor.
     func answers(on snapshot: Snapshot, reading inputs: RunInputs) throws -> [MentorFidelity] {
-        let name = plugin.manifest.name
+        let reporter = reporter(snapshot.mentors.count)
+        defer { reporter.clear() }
         let listener = WorkerPool.Listener(
-            log: isDeidentified
-                ? { _, _ in } : { level, text in StandardError.say("\(name): \(level): \(text)") },
-            notice: { StandardError.say($0) })
+            log: isDeidentified ? { _, _ in } : reporter.log, notice: reporter.notice,
+            progress: { reporter.progress($0, failed: 0) })
         return try Interruption.watching {
             try pool.fidelity(
                 plugin, inputs.district(snapshot, installed: installed), options: options, listener: listener)
         }
+    }
+
+    private func reporter(_ count: Int) -> RunReporter {
+        RunReporter(plugin: plugin.manifest.name, total: count, of: "mentors", format: log)
     }
 
     /// The rules by the mentor's id, of those of whom something was said.

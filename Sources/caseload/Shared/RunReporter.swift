@@ -12,6 +12,7 @@ enum LogFormat: String, CaseIterable {
 final class RunReporter {
     private let plugin: String
     private let total: Int
+    private let whom: String
     private let format: LogFormat
     private let line = Progress()
     private let isTerminal = Terminal.error.width != nil
@@ -22,10 +23,13 @@ final class RunReporter {
     /// What the host noticed in the plugin's stead; each worker notices it for itself.
     private var noticed: Set<String> = []
 
-    /// - Parameter total: How many students are meant.
-    init(plugin: String, total: Int, format: LogFormat) {
+    /// - Parameters:
+    ///   - total: How many students are meant.
+    ///   - whom: What they are called, where they are no students.
+    init(plugin: String, total: Int, of whom: String = "students", format: LogFormat) {
         self.plugin = plugin
         self.total = total
+        self.whom = whom
         self.format = format
     }
 
@@ -63,7 +67,7 @@ final class RunReporter {
                 ])
         }
         let text =
-            "\(plugin): \(done.grouped) of \(total.grouped) students, \(Int(rate).grouped) a second"
+            "\(plugin): \(done.grouped) of \(total.grouped) \(whom), \(Int(rate).grouped) a second"
             + (left.map { ", \(Self.duration($0)) left" } ?? "")
             + (failed > 0 ? ", \(failed.grouped) failed" : "")
         if isTerminal { line.show(text) } else { StandardError.say(text) }

@@ -81,4 +81,23 @@ import Testing
         #expect(outcome.output == "odd says nothing of any mentor\n")
         #expect(outcome.error == "caseload: odd failed on Sam Lee: odd/init.lua:1: no\n")
     }
+
+    /// What it logs is a line of JSON too, where all are.
+    @Test func itsLogIsOneOfLines() throws {
+        let program = try Program.withSmallDistrict()
+        let folder = program.path("Plugins/odd")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(
+            #"{ "name": "odd", "version": "1", "api": 1, "summary": "s", "contributes": ["fidelity"] }"#.utf8
+        ).write(to: URL(fileURLWithPath: "\(folder)/plugin.json"))
+        try Data("return { fidelity = function(m) log.info(m.id .. '\\nx') end }".utf8).write(
+            to: URL(fileURLWithPath: "\(folder)/init.lua"))
+        let outcome = try program.run("run", "odd", "--log", "json", "--as-of", "2025-09-26")
+        let events = try outcome.error.split(separator: "\n").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return [object?["event"], object?["message"]].compactMap { $0 as? String }
+        }
+        #expect(events.last == ["end"])
+        #expect(events.contains(["log", "m-1\nx"]), "\(outcome.error)")
+    }
 }
