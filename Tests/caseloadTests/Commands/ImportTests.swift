@@ -110,6 +110,60 @@ import Testing
         #expect(try program.run("students").error.hasPrefix("0 of 0 students"))
     }
 
+    /// What a district gave is never written over, whichever way its file is named.
+    @Test(
+        arguments: [
+            (["b2/attendance.csv"], "b2/attendance.csv", "b2/attendance.csv"),
+            (["b2/attendance.csv"], "./b2//attendance.csv", "b2/attendance.csv"),
+            (["b2/attendance.csv"], "link.csv", "b2/attendance.csv"),
+            (["link.csv"], "b2/attendance.csv", "link.csv"),
+            (["b2/attendance.csv"], "hard.csv", "b2/attendance.csv"),
+            (["b2"], "b2/attendance.csv", "b2/attendance.csv"),
+            (["b2/"], "linked-folder/bus_routes.csv", "b2/bus_routes.csv"),
+            (["b2.zip"], "b2.zip", "b2.zip"),
+            (["b2/attendance.csv", "--mapping", "codes.json"], "codes.json", "codes.json"),
+            (["b2"], "caseload.db", "caseload.db"),
+        ] as [([String], String, String)])
+    func rejectsAreNotWrittenOverAnInput(_ inputs: [String], _ rejects: String, _ named: String) throws {
+        let program = try Program.withSmallDistrict()
+        let files = FileManager.default
+        try files.createDirectory(atPath: program.path("b2"), withIntermediateDirectories: true)
+        let bad = "student_id,date,code\nS-1,2026-02-30,P\n"
+        for (name, text) in [
+            "b2/attendance.csv": bad, "b2/bus_routes.csv": "a\n1\n", "b2.zip": "PK\u{3}\u{4}",
+            "codes.json": "{}",
+        ] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: program.path(name)))
+        }
+        try files.createSymbolicLink(
+            atPath: program.path("link.csv"), withDestinationPath: "b2/attendance.csv")
+        try files.createSymbolicLink(atPath: program.path("linked-folder"), withDestinationPath: "b2")
+        try files.linkItem(atPath: program.path("b2/attendance.csv"), toPath: program.path("hard.csv"))
+        let database = files.contents(atPath: program.path("caseload.db"))
+        let outcome = try program.run(["import"] + inputs + ["--rejects", rejects])
+        #expect(outcome.status == 64, "\(outcome.error)")
+        #expect(outcome.output == "")
+        #expect(
+            outcome.error.hasPrefix("caseload: ") && outcome.error.contains(rejects)
+                && outcome.error.contains("\(named)") && outcome.error.contains("name another file"),
+            "\(outcome.error)")
+        #expect(program.text(of: "b2/attendance.csv") == bad)
+        #expect(program.text(of: "b2/bus_routes.csv") == "a\n1\n")
+        #expect(program.text(of: "b2.zip") == "PK\u{3}\u{4}")
+        #expect(program.text(of: "codes.json") == "{}")
+        #expect(files.contents(atPath: program.path("caseload.db")) == database)
+    }
+
+    /// The rejects of yesterday in the folder that is read are no input.
+    @Test func earlierRejectsInTheFolderAreWrittenOver() throws {
+        let program = try program(["attendance.csv": Self.badAttendance])
+        let command = ["import", "district", "--rejects", "district/rejects.csv"]
+        #expect(try program.run(command).status == 1)
+        let again = try program.run(command)
+        #expect(again.status == 1, "\(again.error)")
+        #expect(program.text(of: "district/rejects.csv")?.contains("2026-02-30") == true)
+    }
+
     @Test func columnsThatAreNotKnownAreNamed() throws {
         let schools = "school_id,name,roof\nnorth,North High,flat\nsouth,South High,red\n"
         let outcome = try program(["schools.csv": schools]).run("import", "district")
