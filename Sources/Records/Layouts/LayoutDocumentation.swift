@@ -120,8 +120,9 @@ public enum LayoutDocumentation {
         whose title, days or maximum change; a grade in percent stays until its result comes again.
 
         Where users.csv is `bulk` in the manifest, or there is no manifest and no row is `tobedeleted`, \
-        students from earlier rosters who are missing are ended on the day of the import. More than a tenth of \
-        them needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student (a user, \
+        students from earlier rosters who are missing are ended on the day of the import, and guardians from \
+        earlier rosters who are missing leave the circles of the students who are there. More than a tenth of \
+        either needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student (a user, \
         or the role at the student's school) and withdraws a guardian, a result, a line item with all its \
         results, a term or a student's demographics. A delta may have users.csv or roles.csv alone: what the \
         missing one would say stays as it is on record.

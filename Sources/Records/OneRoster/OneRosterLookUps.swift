@@ -16,6 +16,8 @@ struct OneRosterLookUps {
     var studentRoles: [Identifier: StudentRole] = [:]
     /// Users who are a guardian, parent or relative by roles.csv, with which of them.
     var guardianRoles: [Identifier: String] = [:]
+    /// Users whose part as a guardian, parent or relative roles.csv withdraws.
+    var withdrawnGuardians: Set<Identifier> = []
     /// Schools at which roles.csv withdraws a student's role, by user.
     var withdrawnRoles: [Identifier: Set<Identifier>] = [:]
     /// Students' guardians, once users.csv is read.

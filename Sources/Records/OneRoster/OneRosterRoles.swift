@@ -57,8 +57,12 @@ extension OneRosterFeed {
                 lookUps.withdrawnRoles[user, default: []].insert(Identifier(table.text("orgSourcedId")))
                 return
             }
-            if !isWithdrawn, Self.guardianRoles.contains(role) {
-                lookUps.guardianRoles[user] = role
+            if Self.guardianRoles.contains(role) {
+                if isWithdrawn {
+                    lookUps.withdrawnGuardians.insert(user)
+                } else {
+                    lookUps.guardianRoles[user] = role
+                }
                 return
             }
             guard role == "student" else {

@@ -7,8 +7,9 @@ extension OneRosterFeed {
         let loader = try session.loader(.students)
         // Roles alone never are a whole roster.
         let roster = OneRosterRoster(session, mode: files[.users] == nil ? .delta : mode(.users))
-        let circle = try OneRosterCircle(session)
+        let circle = try OneRosterCircle(session, roster)
         lookUps.circle = circle
+        for id in lookUps.withdrawnGuardians where lookUps.guardianRoles[id] == nil { circle.end(id) }
         try read(.users, session) { table in
             if !hasRoles, !table.has("role") {
                 throw CSVProblem(
@@ -31,6 +32,7 @@ extension OneRosterFeed {
             }
             switch try role(of: id, table, session) {
             case .student(let role):
+                circle.dismiss(id)
                 circle.note(id, as: nil, table)
                 try take(table, role: role, loader, session)
             case .guardian(let relationship):
@@ -39,6 +41,7 @@ extension OneRosterFeed {
                 circle.note(id, as: relationship, table)
             case .other:
                 roster.dismiss(id)
+                circle.dismiss(id)
                 lookUps.otherUsers.insert(id)
                 session.files[table.file].summary.leftOut += 1
             }
@@ -46,11 +49,11 @@ extension OneRosterFeed {
         try followRoles(loader, roster, session)
         try session.finish(.students)
         guard let input = files[.users] ?? files[.roles] else { return }
-        try roster.endMissing(file: session.enter(input).file, allowRemovals: options.allowRemovals)
+        try roster.endMissing(file: session.enter(input).file)
     }
 
     func feedGuardians(_ session: ImportSession) throws {
-        guard let input = files[.users], let circle = lookUps.circle else { return }
+        guard let input = files[.users] ?? files[.roles], let circle = lookUps.circle else { return }
         try circle.feed(session.loader(.guardians), file: session.enter(input).file)
     }
 

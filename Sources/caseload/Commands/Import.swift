@@ -43,7 +43,7 @@ struct Import: ParsableCommand {
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
 
-    @Flag(help: "Let more than a tenth of the students end that a whole roster no longer has.")
+    @Flag(help: "Let more than a tenth of the students, guardians or services end that a whole file no longer has.")
     var allowRemovals = false
 
     func validate() throws {
