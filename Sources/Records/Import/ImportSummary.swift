@@ -6,6 +6,8 @@ public struct ImportSummary: Sendable {
     public internal(set) var rejected: [RejectedRow] = []
     /// Tables that are none of the known ones and zips inside folders, by name; they were left out.
     public internal(set) var ignoredFiles: [String] = []
+    /// The students whose attendance does not count as it should; none where nothing of the import bears on it.
+    public internal(set) var uncountedAttendance = UncountedAttendance()
 }
 
 /// One file of an import.

@@ -43,7 +43,10 @@ struct Import: ParsableCommand {
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
 
-    @Flag(help: "Let more than a tenth of the students, guardians or services end that a whole file no longer has.")
+    @Flag(
+        help:
+            "Let more than a tenth of the students, guardians or services end that a whole file no longer has."
+    )
     var allowRemovals = false
 
     func validate() throws {

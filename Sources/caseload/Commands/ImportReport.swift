@@ -63,7 +63,27 @@ struct ImportReport {
                             .visible)
                 }
                 return remarks
-            }
+            } + uncountedAttendance
+    }
+
+    private var uncountedAttendance: [String] {
+        let found = summary.uncountedAttendance
+        func students(_ count: Int, _ one: String, _ many: String) -> String {
+            "\(count.grouped) \(count == 1 ? "student" : "students") with attendance \(count == 1 ? one : many)"
+        }
+        var remarks: [String] = []
+        if found.withoutSchool > 0 {
+            remarks.append(
+                students(found.withoutSchool, "has", "have")
+                    + " no school, so that none of it counts; give school_id in students.csv")
+        }
+        if found.withoutCalendar > 0 {
+            remarks.append(
+                students(found.withoutCalendar, "is", "are")
+                    + " at a school without a calendar, where only days on which attendance was noted count as school "
+                    + "days; give all school days in calendar.csv")
+        }
+        return remarks
     }
 
     /// `autonmy (12; did you mean 'autonomy'?)`

@@ -217,4 +217,52 @@ import Testing
             #"print(#student("S-1").survey:answers():where { subscale = "autonmy" })"#)
         #expect(lua.output == "2\n", "\(lua.error)")
     }
+
+    /// Attendance of whom no school day is known is missing, not zero, and the import says what to do.
+    @Test func attendanceThatCannotCountIsSaid() throws {
+        let program = try Program()
+        try #require(program.run("init").status == 0)
+        let files = [
+            "schools.csv": "school_id,name\nN,North\n",
+            "students.csv": "student_id,given_name,school_id\nS-1,Ana,\nS-2,Bo,N\nS-3,Cy,\n",
+            "attendance.csv": "student_id,date,code\nS-1,2025-09-02,A\nS-1,2025-09-03,A\nS-2,2025-09-02,A\n",
+        ]
+        try SmallDistrictFiles.write(files, to: program.path("own"))
+        let outcome = try program.run("import", "own")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.output.contains(
+                """
+
+                1 student with attendance has no school, so that none of it counts; give school_id in students.csv
+                1 student with attendance is at a school without a calendar, where only days on which attendance was \
+                noted count as school days; give all school days in calendar.csv
+
+                """), "\(outcome.output)")
+        let day = ["--as-of", "2025-09-26"]
+        let lua = try program.run(
+            [
+                "eval", "-e",
+                #"local a = student("S-1").attendance print(#a:events(), a.absences, a.rate, a.streak)"#,
+            ]
+                + day)
+        #expect(lua.output == "2\tnil\tnil\tnil\n", "\(lua.output)\(lua.error)")
+        let page = try program.run(["show", "S-1"] + day).output
+        #expect(
+            page.contains(
+                "2 notes on record that do not count: the student has no school; give school_id in students.csv"),
+            "\(page)")
+        #expect(try program.run(["show", "S-3"] + day).output.contains("no attendance on record"))
+        // What is put right is no longer said.
+        try SmallDistrictFiles.write(
+            [
+                "calendar.csv": "date\n2025-09-02\n2025-09-03\n2025-09-04\n",
+                "students.csv": "student_id,school_id\nS-1,N\n",
+            ], to: program.path("more"))
+        let more = try program.run("import", "more")
+        #expect(more.status == 0 && !more.output.contains("with attendance"), "\(more.output)")
+        let counted = try program.run(
+            ["eval", "-e", #"print(student("S-1").attendance.absences)"#] + day)
+        #expect(counted.output == "2\n")
+    }
 }
