@@ -94,11 +94,16 @@ final class OneRosterCircle {
             var student = pair.student.text
             guard student.withUTF8({ students.find($0) }) != nil else {
                 // A student's row that was refused has said why.
-                if namings[pair.student] == nil { leaveOut("agent who is no student", file) }
+                if namings[pair.student] == nil {
+                    session.leaveOut(
+                        roster.hasStudent(pair.student)
+                            ? "guardian of a student whose row was refused" : "agent who is no student",
+                        file: file)
+                }
                 continue
             }
             guard let person = try people[pair.guardian] ?? onRecord.get()[pair.guardian]?.person else {
-                leaveOut("agent who is no guardian", file)
+                session.leaveOut("agent who is no guardian", file: file)
                 continue
             }
             do throws(RowRefusal) {
@@ -111,7 +116,8 @@ final class OneRosterCircle {
             try loader.flushIfFull()
         }
         let named = Set(pairs.keys.map(\.guardian))
-        session.files[file].summary.leftOut += people.keys.count { !named.contains($0) }
+        session.leaveOut(
+            "guardian of no student", file: file, count: people.keys.count { !named.contains($0) })
         try withdraw(missing, loader, file: file)
         try keep(file: file)
     }
@@ -228,10 +234,6 @@ final class OneRosterCircle {
                 sql: "INSERT OR REPLACE INTO one_roster VALUES (?, ?, ?, ?)",
                 arguments: [OneRosterFile.users.rawValue, id.text, text, session.files[file].importID])
         }
-    }
-
-    private func leaveOut(_ what: String, _ file: Int) {
-        session.files[file].summary.unread[what, default: 0] += 1
     }
 
     private func students(of guardian: Identifier) throws -> [Identifier] {

@@ -9,6 +9,7 @@ extension OneRosterFeed {
         let roster = OneRosterRoster(session, mode: files[.users] == nil ? .delta : mode(.users))
         let circle = try OneRosterCircle(session, roster)
         lookUps.circle = circle
+        lookUps.roster = roster
         for id in lookUps.withdrawnGuardians where lookUps.guardianRoles[id] == nil { circle.end(id) }
         try read(.users, session) { table in
             if !hasRoles, !table.has("role") {
@@ -39,11 +40,12 @@ extension OneRosterFeed {
                 roster.dismiss(id)
                 lookUps.otherUsers.insert(id)
                 circle.note(id, as: relationship, table)
-            case .other:
+            case .other(let role):
                 roster.dismiss(id)
                 circle.dismiss(id)
                 lookUps.otherUsers.insert(id)
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut(
+                    role.map { "user who is a \($0)" } ?? "user without a role", file: table.file)
             }
         }
         try followRoles(loader, roster, session)
@@ -125,12 +127,15 @@ extension OneRosterFeed {
             loader.begin(file: table.file, columns: [0, 1, 2])
         } take: { table in
             if students.find(table["sourcedId"]) == nil {
-                guard lookUps.otherUsers.contains(Identifier(table.text("sourcedId"))) else {
+                let id = Identifier(table.text("sourcedId"))
+                guard lookUps.otherUsers.contains(id) else {
                     throw RowRefusal(
                         column: "sourcedId",
-                        reason: "is no student on record; add the user to users.csv or drop this row")
+                        reason: lookUps.roster?.hasStudent(id) == true
+                            ? "is no student on record: the row in users.csv was refused; correct it there"
+                            : "is no student on record; add the user to users.csv or drop this row")
                 }
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut("demographics of a user who is no student", file: table.file)
                 return
             }
             let isWithdrawn = try table.isWithdrawn()

@@ -250,7 +250,8 @@ import Testing
         let page = try program.run(["show", "S-1"] + day).output
         #expect(
             page.contains(
-                "2 notes on record that do not count: the student has no school; give school_id in students.csv"),
+                "2 notes on record that do not count: the student has no school; give school_id in students.csv"
+            ),
             "\(page)")
         #expect(try program.run(["show", "S-3"] + day).output.contains("no attendance on record"))
         // What is put right is no longer said.
@@ -264,5 +265,71 @@ import Testing
         let counted = try program.run(
             ["eval", "-e", #"print(student("S-1").attendance.absences)"#] + day)
         #expect(counted.output == "2\n")
+    }
+
+    /// A code that is not known is refused with the mapping that would make it one, and that works as it stands.
+    @Test(arguments: [
+        (
+            "attendance.csv", "student_id,date,code\nS-1,2025-09-25,UA\n", "UA",
+            #"{"codes": {"attendance": {"UA": "unexcused"}}}"#
+        ),
+        (
+            "discipline.csv", "student_id,date,kind\nS-1,2025-09-25,\"Say \"\"sorry\"\"\"\n", #"Say "sorry""#,
+            #"{"codes": {"discipline": {"Say \"sorry\"": "referral"}}}"#
+        ),
+    ])
+    func anUnknownCodeIsRefusedWithItsMapping(
+        _ name: String, _ text: String, _ code: String, _ mapping: String
+    ) throws {
+        let program = try Program.withSmallDistrict()
+        try SmallDistrictFiles.write([name: text], to: program.path("own"))
+        let outcome = try program.run("import", "own")
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.error.contains("'\(code)' is not known here")
+                && outcome.error.contains(", or say with --mapping FILE what it means here: \(mapping)\n"),
+            "\(outcome.error)")
+        try Data(mapping.utf8).write(to: URL(fileURLWithPath: program.path("mapping.json")))
+        #expect(try program.run("import", "own", "--mapping", "mapping.json").status == 0)
+    }
+
+    /// What is left out of a roster is told apart by why, and by what to do.
+    @Test func whatIsLeftOutOfARosterIsToldApart() throws {
+        let program = try Program()
+        try #require(program.run("init").status == 0)
+        try SmallDistrictFiles.write(
+            [
+                "orgs.csv":
+                    "sourcedId,status,name,type\nD,,District,district\nHS,,High,school\nOld,tobedeleted,Old,school\n",
+                "users.csv":
+                    "sourcedId,status,orgSourcedIds,role,givenName,familyName,grades,agentSourcedIds\nu1,,HS,student,A,B,09,\nu2,,HS,student,C,D,99,\n"
+                    + "t1,,HS,teacher,E,F,,\nt2,,HS,teacher,G,H,,\ng1,,HS,parent,I,J,,u2\ng2,,HS,parent,K,L,,\n",
+                "demographics.csv": "sourcedId,sex\nu2,male\n",
+                "categories.csv": "sourcedId,title\nc1,Quiz\nc2,Assignments\n",
+                "classes.csv": "sourcedId,title,courseSourcedId\nk1,Algebra,x\n",
+                "lineItems.csv":
+                    "sourcedId,title,dueDate,classSourcedId,categorySourcedId\nl1,Q,2025-09-10,k1,c1\nl2,A,2025-09-10,k1,c2\n",
+                "results.csv":
+                    "lineItemSourcedId,studentSourcedId,scoreStatus,score\nl1,u1,fully graded,1\nl2,u1,fully graded,1\n",
+            ], to: program.path("roster"))
+        let outcome = try program.run("import", "roster", "--rejects", "rejects.csv")
+        #expect(outcome.status == 1, "\(outcome.error)")
+        for line in [
+            "roster/orgs.csv: left out: deleted school, kept because students and years name it (1), organization that is no school but a district (1)",
+            "roster/users.csv: left out: guardian of a student whose row was refused (1), guardian of no student (1), user who is a teacher (2)",
+            "roster/results.csv: categories that are neither homework nor grades, left out: Assignments (1), Quiz (1); to let them in, say what they are with --mapping FILE, as "
+                + #"{"categories": {"homework": ["Assignments"]}}"#,
+        ] {
+            #expect(outcome.output.contains("\n" + line + "\n"), "\(outcome.output)")
+        }
+        #expect(
+            program.text(of: "rejects.csv")?.contains("the row in users.csv was refused; correct it there")
+                == true)
+        try Data(#"{"categories": {"homework": ["Assignments"]}}"#.utf8).write(
+            to: URL(fileURLWithPath: program.path("mapping.json")))
+        let mapped = try program.run(
+            "import", "roster", "--rejects", "rejects.csv", "--mapping", "mapping.json")
+        #expect(mapped.output.contains("left out: Quiz (1); to"), "\(mapped.output)")
+        #expect(try program.sql("SELECT count(*) FROM homework") == "1")
     }
 }
