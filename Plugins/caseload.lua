@@ -282,7 +282,7 @@ local column = {}
 ---@return number?
 function column:quantile(share) end
 
----A student's presence over a stretch of school days. All figures are nil where the district has no attendance on record.
+---A student's presence over a stretch of school days. All figures are nil where the district has no attendance on record, or the student no school of which a school day is known.
 ---@class caseload.Attendance
 ---@field rate number? Share of the school days attended, 0 to 1.
 ---@field days_enrolled integer? School days on which the student was enrolled.

@@ -128,9 +128,10 @@ import Testing
         let unread = summary.files.reduce(into: [:]) { $0.merge($1.unread) { $0 + $1 } }
         #expect(
             unread == [
-                "Course": 1, "AttendanceEventCategory 'Partial'": 1,
+                "Course": 1,
                 "StudentSectionAttendanceEvent that the school's own event says too": 1,
             ])
+        #expect(summary.files.flatMap(\.unmapped.keys).map(\.word) == ["Partial"])
         // Nobody says where the student is enrolled: at the school that noted attendance.
         #expect(snapshot.school(of: 0)?.id == "255")
         #expect(snapshot.school(of: 1) == nil)
@@ -179,11 +180,35 @@ import Testing
             ])
         #expect(snapshot.discipline[1].isEmpty)
         #expect(
+            summary.files.flatMap(\.unmapped.keys).map(\.mapping)
+                == [#"{"codes": {"discipline": {"Community Service": "referral"}}}"#])
+        #expect(
             summary.files.first { $0.name.hasSuffix("discipline.xml") }?.unread == [
-                "Discipline 'Community Service'": 1,
-                "StudentDisciplineIncidentBehaviorAssociation of a 'Witness'": 1,
+                "StudentDisciplineIncidentBehaviorAssociation of a 'Witness'": 1
             ])
         #expect(try counts(district.load()).values.allSatisfy { $0 == [0, 0, 0, 0] })
+    }
+
+    /// A type of gradebook entry that is no homework is named, and a mapping makes it one.
+    @Test func aTypeOfGradebookEntryIsMapped() throws {
+        func entry(_ id: String, _ type: String) -> String {
+            "<GradebookEntry><GradebookEntryIdentifier>\(id)</GradebookEntryIdentifier><Title>\(id)</Title><DateAssigned>2025-09-01</DateAssigned><GradebookEntryType>uri://ed-fi.org/GradebookEntryTypeDescriptor#\(type)</GradebookEntryType></GradebookEntry><StudentGradebookEntry><GradebookEntryReference><GradebookEntryIdentity><GradebookEntryIdentifier>\(id)</GradebookEntryIdentifier></GradebookEntryIdentity></GradebookEntryReference>\(Self.student())</StudentGradebookEntry>"
+        }
+        let district = try District([
+            "students.xml": Self.students,
+            "gradebook.xml": Self.file("StudentGradebook", entry("A", "Activity") + entry("B", "Homework")),
+        ])
+        let summary = try district.load()
+        #expect(try district.snapshot().homework[0].count == 1)
+        #expect(
+            summary.files.flatMap(\.unmapped.keys).map(\.mapping)
+                == [#"{"categories": {"homework": ["Activity"]}}"#])
+        try district.write(
+            "map.json", #"{ "categories": { "homework": ["Activity", "Homework"] } }"#)
+        var options = ImportOptions()
+        options.mapping = try Mapping(contentsOfFile: district.files + "/map.json")
+        #expect(try district.load(options).files.allSatisfy(\.unmapped.isEmpty))
+        #expect(try district.snapshot().homework[0].count == 2)
     }
 
     @Test func contactsProgramsHomeworkAndInterventionsCome() throws {

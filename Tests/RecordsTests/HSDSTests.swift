@@ -138,7 +138,7 @@ import Testing
             try district.refusal(ImportOptions())
                 == """
                 services.csv lacks 1 of the 2 records on record, which would be ended; that is more than a tenth. \
-                Nothing was imported: check that the directory is whole, or confirm with --allow-removals
+                Nothing was imported: check that the file is whole, or confirm with --allow-removals
                 """)
         let summary = try district.load(Self.allowing)
         #expect(counts(summary)["services.csv"] == [0, 0, 1, 0])

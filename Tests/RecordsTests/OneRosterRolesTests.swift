@@ -32,7 +32,7 @@ import Testing
         let (district, summary) = try delta(
             users: "u1,active,2026-02-28,true,Amara,Okafor-Lind,10\nt1,active,2026-02-28,true,Ida,Marsh,\n")
         #expect(counts(summary)["users.csv"] == [0, 1, 0, 0])
-        #expect(summary.files.first { $0.name.hasSuffix("users.csv") }?.leftOut == 1)
+        #expect(summary.files.first { $0.name.hasSuffix("users.csv") }?.unread == ["user without a role": 1])
         let snapshot = try district.snapshot()
         #expect(snapshot.name(of: 0) == "Ami Okafor-Lind" && snapshot.grade(of: 0) == 10)
         #expect(snapshot.school(of: 0)?.name == "North High")

@@ -55,10 +55,14 @@ import Testing
         #expect(found["demographics.csv"] == [3, 0, 0, 0])
         #expect(found["results.csv"] == [3, 0, 0, 0])
         let left = Dictionary(
-            uniqueKeysWithValues: summary.files.map { ($0.name.split(separator: "/").last, $0.leftOut) })
-        #expect(left["users.csv"] == 1)
-        #expect(left["roles.csv"] == 1)
-        #expect(left["results.csv"] == 1)
+            uniqueKeysWithValues: summary.files.map { ($0.name.split(separator: "/").last, $0.unread) })
+        #expect(left["users.csv"] == ["user who is a teacher": 1])
+        #expect(left["roles.csv"] == ["role of a teacher": 1])
+        #expect(left["demographics.csv"] == ["demographics of a user who is no student": 1])
+        #expect(left["orgs.csv"] == ["organization that is no school but a district": 1])
+        let results = try #require(summary.files.first { $0.name.hasSuffix("results.csv") })
+        #expect(results.unread == [:])
+        #expect(results.unmapped.map { [$0.key.word, "\($0.value)"] } == [["Quiz", "1"]])
         #expect(summary.files.allSatisfy { $0.ignoredColumns.isEmpty })
         #expect(summary.files.first { $0.name.hasSuffix("results.csv") }?.rowsRead == 4)
 

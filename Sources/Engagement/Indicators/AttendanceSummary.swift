@@ -69,11 +69,13 @@ extension Snapshot {
     /// - Parameters:
     ///   - first: nil means the school year's first day.
     ///   - last: nil means ``asOf``.
-    /// - Returns: nil where the district has no attendance on record.
+    /// - Returns: nil where the district has no attendance on record, or no school day of the student's school is
+    ///   known: counts of a student without a school are missing, not zero.
     public func attendance(
         of row: Int, from first: CalendarDate? = nil, through last: CalendarDate? = nil
     ) -> AttendanceSummary? {
-        guard hasAttendance else { return nil }
+        let school = Int(students.schools[row])
+        guard hasAttendance, school >= 0, !schoolDays[school].isEmpty else { return nil }
         return AttendanceSummary(
             events: attendance[row], schoolDays: enrolledDays(of: row, from: first, through: last))
     }

@@ -13,7 +13,7 @@ extension View {
             "caseload.Attendance",
             summary:
                 "A student's presence over a stretch of school days. All figures are nil where the district has "
-                + "no attendance on record.",
+                + "no attendance on record, or the student no school of which a school day is known.",
             fields: [
                 .number("rate", "Share of the school days attended, 0 to 1.") { [unowned self] period in
                     // Of the whole year it is reckoned already.

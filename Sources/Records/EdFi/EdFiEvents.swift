@@ -9,7 +9,7 @@ extension EdFiFeed {
             let record = row.record
             let category = record.descriptor("AttendanceEvent/AttendanceEventCategory")
             guard let code = own[category] ?? EdFiWords.attendance[category]?.name else {
-                return row.leaveOut("AttendanceEventCategory '\(category)'")
+                return row.leaveOut(UnmappedWord(.attendanceCode, category))
             }
             let student = lookUps.student(of: record)
             var section = ""
@@ -82,7 +82,7 @@ extension EdFiFeed {
         let nested = record.all("Discipline/Discipline")
         let words = (nested.isEmpty ? record.all("Discipline") : nested).map(\.word)
         guard let known = words.first(where: { own[$0] != nil || EdFiWords.discipline[$0] != nil }) else {
-            return row.leaveOut("Discipline '\(words.first ?? "")'")
+            return row.leaveOut(UnmappedWord(.disciplineCode, words.first ?? ""))
         }
         let length =
             record.text("ActualDisciplineActionLength").isEmpty
@@ -119,7 +119,11 @@ extension EdFiFeed {
                         "\(record.name) of student '\(visible(student))' names entry '\(visible(id))', of which there is "
                         + "no GradebookEntry record; import the file that has it too, or drop this record")
             }
-            guard entry.isHomework else { return row.leaveOut("StudentGradebookEntry that is no homework") }
+            guard entry.isHomework else {
+                return entry.type.isEmpty
+                    ? row.leaveOut("StudentGradebookEntry without a type and a due date")
+                    : row.leaveOut(UnmappedWord(.category, entry.type))
+            }
             let status = record.descriptor("SubmissionStatus")
             guard status.isEmpty || EdFiWords.homework[status] != nil else {
                 return row.leaveOut("SubmissionStatus '\(status)'")

@@ -56,6 +56,7 @@ final class EdFiFeed: RecordFeed {
 
     /// Reads all files through once.
     private func survey(_ session: ImportSession) throws {
+        lookUps.homeworkTypes = session.options.mapping?.homeworkCategories
         var surveyed: [(number: Int, kinds: [String: Int])] = []
         for input in inputs {
             let file = try session.enter(input).file
@@ -67,7 +68,7 @@ final class EdFiFeed: RecordFeed {
             try read(file, source, session) { record in
                 kinds[record.name, default: 0] += 1
                 guard let fields = EdFiRecordType.fields(of: record.name) else {
-                    session.files[file].summary.unread[record.name, default: 0] += 1
+                    session.leaveOut(record.name, file: file)
                     return
                 }
                 for child in record.children where !fields.contains(child.name) {
@@ -175,5 +176,8 @@ struct EdFiRow {
     func end() throws(RowRefusal) { try loader.endRow(line: record.line, names: [:]) }
 
     /// Counts a record that is left out, under what of it is not understood.
-    func leaveOut(_ what: String) { session.files[file].summary.unread[what, default: 0] += 1 }
+    func leaveOut(_ what: String) { session.leaveOut(what, file: file) }
+
+    /// Counts a record that is left out for a word that means nothing here.
+    func leaveOut(_ word: UnmappedWord) { session.leaveOut(word, file: file) }
 }

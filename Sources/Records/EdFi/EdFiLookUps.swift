@@ -27,6 +27,7 @@ struct EdFiLookUps {
 
     struct Assignment {
         var title = ""
+        var type = ""
         var assigned = ""
         var due = ""
         var maximum = ""
@@ -47,6 +48,8 @@ struct EdFiLookUps {
         var end: String
     }
 
+    /// The types of gradebook entry that are homework; nil for those that say so.
+    var homeworkTypes: [String]?
     /// By `#` and the id in the file, or by what identifies the person, incident and so on.
     var students: [String: String] = [:]
     var people: [String: Person] = [:]
@@ -165,13 +168,16 @@ struct EdFiLookUps {
 
     private mutating func note(assignment record: XMLRecord) {
         let title = record.text("Title") + record.text("GradebookEntryTitle")
-        let type = record.descriptor("GradebookEntryType").lowercased()
+        let type = record.descriptor("GradebookEntryType")
         var entry = Assignment(
-            title: title, assigned: record.text("DateAssigned"), due: record.text("DueDate"),
+            title: title, type: type, assigned: record.text("DateAssigned"), due: record.text("DueDate"),
             maximum: record.text("MaxPoints"))
         // Where no type is given, a due date tells what is done at home from a quiz or a test.
         entry.isHomework =
-            type.isEmpty ? !entry.due.isEmpty : type.contains("homework") || type.contains("assignment")
+            type.isEmpty
+            ? !entry.due.isEmpty
+            : homeworkTypes?.contains(type)
+                ?? ["homework", "assignment"].contains { type.lowercased().contains($0) }
         let id = record.text("GradebookEntryIdentifier")
         assignments[id.isEmpty ? "\(title) \(entry.assigned)" : id] = entry
         if !record.id.isEmpty { assignments["#" + record.id] = entry }

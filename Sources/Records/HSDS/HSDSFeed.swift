@@ -89,15 +89,8 @@ final class HSDSFeed: RecordFeed {
                 + (isService ? " WHERE ended_on IS NULL" : "") + " ORDER BY 1")
         let missing = current.filter { !seen.contains(Identifier($0)) }
         guard !missing.isEmpty else { return }
-        guard missing.count * 10 <= current.count || options.allowRemovals else {
-            throw RecordsError(
-                .cannot,
-                """
-                \(session.files[file].summary.name) lacks \(missing.count) of the \(current.count) records on \
-                record, which would be ended; that is more than a tenth. Nothing was imported: check that \
-                the directory is whole, or confirm with --allow-removals
-                """)
-        }
+        try session.allowRemovals(
+            of: missing.count, among: current.count, file: file, "records on record, which would be ended")
         for id in missing {
             if isService {
                 try end(id, session, file: file)

@@ -24,6 +24,8 @@ final class FieldReader {
     private let map: IdentifierMap
     /// Names for messages that say which one is near.
     private let nearby: () -> [String]
+    /// What the column's words are codes for, where a district may have its own.
+    private let codeKind: UnmappedWord.Kind?
 
     /// - Parameters:
     ///   - number: The column's number in its layout.
@@ -33,6 +35,7 @@ final class FieldReader {
     ) throws {
         column = layout.columns[number]
         self.number = number
+        codeKind = layout.codes.flatMap { $0.column == number ? $0.kind : nil }
         isRequired = column.presence == .required
         absent = column.absent ?? RowSlots.empty
         var map = IdentifierMap()
@@ -159,7 +162,11 @@ final class FieldReader {
     private func unknownWord(_ word: UnsafeBufferPointer<UInt8>) -> RowProblem {
         let name = String(decoding: word, as: UTF8.self)
         let near = nearestName(to: name, among: nearby()).map { " (did you mean '\($0)'?)" } ?? ""
+        let mapping =
+            codeKind.map {
+                ", or say with --mapping FILE what it means here: \(visible(UnmappedWord($0, name).mapping))"
+            } ?? ""
         return problem(
-            "is not known here\(near); expected one of \(nearby().joined(separator: ", "))")
+            "is not known here\(near); expected one of \(nearby().joined(separator: ", "))\(mapping)")
     }
 }

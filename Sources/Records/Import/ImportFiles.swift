@@ -30,6 +30,11 @@ extension DistrictDatabase {
                     let session = ImportSession(
                         database, options: options, user: user, progress: progress)
                     try Self.run(plan.feeds, session)
+                    if session.files.contains(where: {
+                        !UncountedAttendance.layouts.isDisjoint(with: $0.columns.keys)
+                    }) {
+                        summary.uncountedAttendance = try UncountedAttendance(database)
+                    }
                     summary.files = session.files.map(\.summary)
                     summary.rejected = session.rejected
                     summary.ignoredFiles = plan.ignored

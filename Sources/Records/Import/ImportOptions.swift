@@ -10,7 +10,7 @@ public struct ImportOptions: Sendable {
     public var keepGoodRows: Bool
     /// Does everything but keep it: the summary is that of a real import.
     public var dryRun: Bool
-    /// Allows that more than a tenth of the students known from OneRoster are ended.
+    /// Allows that more than a tenth of what a whole file should still have is ended.
     public var allowRemovals: Bool
     /// The day on which students missing from a whole roster are ended; nil means today (UTC).
     public var today: CalendarDate?

@@ -87,6 +87,16 @@ final class ImportSession {
         return (try add(input), true)
     }
 
+    /// Counts records of a file that are left out, under what they are.
+    func leaveOut(_ what: String, file: Int, count: Int = 1) {
+        if count > 0 { files[file].summary.unread[what, default: 0] += count }
+    }
+
+    /// Counts a record of a file that is left out for a word that means nothing here.
+    func leaveOut(_ word: UnmappedWord, file: Int) {
+        files[file].summary.unmapped[word, default: 0] += 1
+    }
+
     private func add(_ input: InputFile) throws -> Int {
         try database.execute(
             sql: "INSERT INTO import (at, user, file, sha256) VALUES (?, ?, ?, '')",

@@ -6,6 +6,8 @@ public struct ImportSummary: Sendable {
     public internal(set) var rejected: [RejectedRow] = []
     /// Tables that are none of the known ones and zips inside folders, by name; they were left out.
     public internal(set) var ignoredFiles: [String] = []
+    /// The students whose attendance does not count as it should; none where nothing of the import bears on it.
+    public internal(set) var uncountedAttendance = UncountedAttendance()
 }
 
 /// One file of an import.
@@ -24,12 +26,13 @@ public struct ImportedFile: Sendable, Hashable {
     public internal(set) var ended = 0
     /// Rows refused.
     public internal(set) var refused = 0
-    /// Rows that are not for Caseload: users who are no students, results that are neither homework
-    /// nor grades.
+    /// Rows that a plugin left out.
     public internal(set) var leftOut = 0
     /// Records that were left out because they are not read or something in them is not understood: how
     /// many, by what that is.
     public internal(set) var unread: [String: Int] = [:]
+    /// Records that were left out because a word in them means nothing here: how many, by the word.
+    public internal(set) var unmapped: [UnmappedWord: Int] = [:]
     /// Answers to subscales of surveys that measure no indicator: how many, by the subscale. They are kept, but
     /// count for nothing.
     public internal(set) var unmeasured: [String: Int] = [:]

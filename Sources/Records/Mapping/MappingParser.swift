@@ -35,11 +35,11 @@ struct MappingParser {
     // MARK: - Parts
 
     private func codes(_ json: Any?) throws -> [String: [String: String]] {
-        let kinds = RecordLayout.all.filter { layout in Self.codeColumn(layout) != nil }.map(\.name)
+        let kinds = RecordLayout.all.filter { $0.codes != nil }.map(\.name)
         var codes: [String: [String: String]] = [:]
         for (record, json) in try object(json ?? [:], at: "codes", keys: kinds) {
-            guard let layout = RecordLayout.named(record), let column = Self.codeColumn(layout),
-                case .word(let words) = column.type
+            guard let layout = RecordLayout.named(record), let column = layout.codes?.column,
+                case .word(let words) = layout.columns[column].type
             else { continue }
             let known = words.filter { !$0.isAlias }.map(\.name)
             codes[record] = try stringMap(json, at: "codes.\(record)")
@@ -48,15 +48,6 @@ struct MappingParser {
             }
         }
         return codes
-    }
-
-    /// The column of a layout whose words a district has codes of its own for.
-    private static func codeColumn(_ layout: RecordLayout) -> LayoutColumn? {
-        switch layout.name {
-        case "attendance": layout.columns.first { $0.name == "code" }
-        case "discipline": layout.columns.first { $0.name == "kind" }
-        default: nil
-        }
     }
 
     private func records(_ json: Any?) throws -> [(layout: RecordLayout, rows: [[String: String]])] {

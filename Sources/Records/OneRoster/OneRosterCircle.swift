@@ -26,17 +26,20 @@ final class OneRosterCircle {
 
     private static let columns = [0, 1, 2, 3, 4, 5]
     private let session: ImportSession
+    private let roster: OneRosterRoster
     private let earlier: [Identifier: [Identifier]]
     private var people: [Identifier: Person] = [:]
     private var namings: [Identifier: Naming] = [:]
-    private var withdrawn: [Identifier] = []
+    private var withdrawn: Set<Identifier> = []
+    private var others: Set<Identifier> = []
     /// Who is guardian of whom by the rows that were read, with the line that says so.
     private var pairs: [Pair: Int] = [:]
     /// The guardians on record, of whatever file.
     private lazy var onRecord = Result { try recorded() }
 
-    init(_ session: ImportSession) throws {
+    init(_ session: ImportSession, _ roster: OneRosterRoster) throws {
         self.session = session
+        self.roster = roster
         var earlier: [Identifier: [Identifier]] = [:]
         for row in try Row.fetchAll(
             session.database, sql: "SELECT id, fields FROM one_roster WHERE file = ?",
@@ -66,9 +69,14 @@ final class OneRosterCircle {
         namings[id] = Naming(isGuardian: relationship != nil, others: others, line: table.line)
     }
 
-    /// Notes that a delta withdraws a user.
+    /// Notes that a delta withdraws a user, or the user's part as a guardian.
     func end(_ id: Identifier) {
-        withdrawn.append(id)
+        withdrawn.insert(id)
+    }
+
+    /// Notes that a user who has a row is no guardian, or no longer one.
+    func dismiss(_ id: Identifier) {
+        others.insert(id)
     }
 
     /// How a guardian of earlier files is related; nil for who is none.
@@ -79,30 +87,23 @@ final class OneRosterCircle {
     /// Gives the circle's records to the loader.
     func feed(_ loader: RecordLoader, file: Int) throws {
         loader.begin(file: file, columns: Self.columns)
+        let missing = try missing(file: file)
+        try pair(without: withdrawn.union(missing.map(\.guardian)))
         let students = try session.context.map(.student)
-        for (id, naming) in namings {
-            for other in naming.others {
-                let pair =
-                    naming.isGuardian
-                    ? Pair(student: other, guardian: id) : Pair(student: id, guardian: other)
-                pairs[pair] = min(pairs[pair] ?? .max, naming.line)
-            }
-        }
-        for id in people.keys {
-            for student in try self.students(of: id) {
-                let pair = Pair(student: student, guardian: id)
-                if pairs[pair] == nil, !isNoLonger(pair) { pairs[pair] = 0 }
-            }
-        }
         for (pair, line) in pairs.sorted(by: { ($0.value, $0.key.student) < ($1.value, $1.key.student) }) {
             var student = pair.student.text
             guard student.withUTF8({ students.find($0) }) != nil else {
                 // A student's row that was refused has said why.
-                if namings[pair.student] == nil { leaveOut("agent who is no student", file) }
+                if namings[pair.student] == nil {
+                    session.leaveOut(
+                        roster.hasStudent(pair.student)
+                            ? "guardian of a student whose row was refused" : "agent who is no student",
+                        file: file)
+                }
                 continue
             }
             guard let person = try people[pair.guardian] ?? onRecord.get()[pair.guardian]?.person else {
-                leaveOut("agent who is no guardian", file)
+                session.leaveOut("agent who is no guardian", file: file)
                 continue
             }
             do throws(RowRefusal) {
@@ -115,9 +116,58 @@ final class OneRosterCircle {
             try loader.flushIfFull()
         }
         let named = Set(pairs.keys.map(\.guardian))
-        session.files[file].summary.leftOut += people.keys.count { !named.contains($0) }
-        try withdraw(loader, file: file)
+        session.leaveOut(
+            "guardian of no student", file: file, count: people.keys.count { !named.contains($0) })
+        try withdraw(missing, loader, file: file)
         try keep(file: file)
+    }
+
+    /// Finds who is guardian of whom by the rows that were read, and by earlier ones whose users have none now.
+    private func pair(without absent: Set<Identifier>) throws {
+        for (id, naming) in namings {
+            for other in naming.others {
+                let pair =
+                    naming.isGuardian
+                    ? Pair(student: other, guardian: id) : Pair(student: id, guardian: other)
+                if !absent.contains(pair.guardian) { pairs[pair] = min(pairs[pair] ?? .max, naming.line) }
+            }
+        }
+        for id in people.keys where !absent.contains(id) {
+            for student in try self.students(of: id) {
+                let pair = Pair(student: student, guardian: id)
+                if pairs[pair] == nil, !isNoLonger(pair) { pairs[pair] = 0 }
+            }
+        }
+        // A guardian who is back after having been withdrawn, whom a student named before.
+        let known = try session.context.map(.student)
+        for (student, others) in earlier where namings[student] == nil {
+            var text = student.text
+            guard text.withUTF8({ known.find($0) }) != nil else { continue }
+            for id in others where people[id] != nil && !absent.contains(id) {
+                let pair = Pair(student: student, guardian: id)
+                if pairs[pair] == nil { pairs[pair] = 0 }
+            }
+        }
+    }
+
+    /// The ties to guardians from earlier rosters who are not on a whole one, though their students are. Whom
+    /// only the district's own files name stays, and so does the circle of a student who has left.
+    private func missing(file: Int) throws -> Set<Pair> {
+        guard roster.isWhole else { return [] }
+        var current: Set<Identifier> = []
+        var missing: Set<Pair> = []
+        for (id, known) in try onRecord.get() {
+            for student in known.students where roster.hasStudent(student) {
+                let pair = Pair(student: student, guardian: id)
+                guard wasNamed(pair) else { continue }
+                current.insert(id)
+                if people[id] == nil, !roster.hasRow(id) || others.contains(id) { missing.insert(pair) }
+            }
+        }
+        try session.allowRemovals(
+            of: Set(missing.map(\.guardian)).count, among: current.count, file: file,
+            "guardians from earlier rosters, who would leave their students' circles")
+        return missing
     }
 
     private func give(
@@ -134,9 +184,9 @@ final class OneRosterCircle {
         try loader.endRow(line: line, names: [:])
     }
 
-    /// Takes those out of the circle who were withdrawn, or whom neither row names any longer.
-    private func withdraw(_ loader: RecordLoader, file: Int) throws {
-        var gone: Set<Pair> = []
+    /// Takes those out of the circle who were withdrawn or are missing, or whom neither row names any longer.
+    private func withdraw(_ missing: Set<Pair>, _ loader: RecordLoader, file: Int) throws {
+        var gone = missing
         for id in withdrawn {
             for student in try students(of: id) { gone.insert(Pair(student: student, guardian: id)) }
         }
@@ -162,10 +212,13 @@ final class OneRosterCircle {
         func names(_ id: Identifier, _ other: Identifier) -> Bool {
             (namings[id]?.others ?? earlier[id] ?? []).contains(other)
         }
-        let before =
-            earlier[pair.student]?.contains(pair.guardian) == true
+        return wasNamed(pair) && !names(pair.student, pair.guardian) && !names(pair.guardian, pair.student)
+    }
+
+    /// Whether earlier rosters had one of the two name the other.
+    private func wasNamed(_ pair: Pair) -> Bool {
+        earlier[pair.student]?.contains(pair.guardian) == true
             || earlier[pair.guardian]?.contains(pair.student) == true
-        return before && !names(pair.student, pair.guardian) && !names(pair.guardian, pair.student)
     }
 
     private func keep(file: Int) throws {
@@ -181,10 +234,6 @@ final class OneRosterCircle {
                 sql: "INSERT OR REPLACE INTO one_roster VALUES (?, ?, ?, ?)",
                 arguments: [OneRosterFile.users.rawValue, id.text, text, session.files[file].importID])
         }
-    }
-
-    private func leaveOut(_ what: String, _ file: Int) {
-        session.files[file].summary.unread[what, default: 0] += 1
     }
 
     private func students(of guardian: Identifier) throws -> [Identifier] {

@@ -31,7 +31,7 @@ extension OneRosterFeed {
                     reason: "is no student on record; add the user to users.csv or drop this row")
             }
             let what = isWithdrawn ? "withdrawn from a class" : "\(role) in a class"
-            session.files[table.file].summary.unread[what, default: 0] += 1
+            session.leaveOut(what, file: table.file)
         }
     }
 }

@@ -33,8 +33,7 @@ final class OneRosterFeed: RecordFeed {
         var layouts: [RecordLayout] = []
         if files[.orgs] != nil { layouts.append(.schools) }
         if files[.academicSessions] != nil { layouts.append(.terms) }
-        if files[.users] != nil || files[.roles] != nil { layouts.append(.students) }
-        if files[.users] != nil { layouts.append(.guardians) }
+        if files[.users] != nil || files[.roles] != nil { layouts += [.students, .guardians] }
         if files[.demographics] != nil || files[.users] != nil { layouts.append(.demographics) }
         if [.results, .lineItems, .enrollments].contains(where: { files[$0] != nil }) {
             layouts += [.credits, .homework]

@@ -23,7 +23,7 @@ extension OneRosterFeed {
                 throw RowRefusal(
                     column: "categorySourcedId", reason: "is not in categories.csv; add it there")
             }
-            guard let kind = kinds[category], kind != .other else { return }
+            guard let kind = kinds[category]?.kind, kind != .other else { return }
             try check(table)
             guard kind == .homework || classes[table.text("classSourcedId")] != nil else {
                 throw RowRefusal(
@@ -36,7 +36,8 @@ extension OneRosterFeed {
         lookUps.lineItems = kept.rows.mapValues { fields in
             let group = classes[fields[4]]
             return OneRosterLookUps.LineItem(
-                kind: kinds[fields[5]] ?? .other, title: fields[0], assigned: fields[1], due: fields[2],
+                kind: kinds[fields[5]]?.kind ?? .other, category: kinds[fields[5]]?.title ?? fields[5],
+                title: fields[0], assigned: fields[1], due: fields[2],
                 maximum: fields[3], course: group?.course ?? "", subject: group?.subject ?? "",
                 term: sessions[fields[6]] ?? fields[6])
         }
@@ -57,17 +58,19 @@ extension OneRosterFeed {
         guard !table["title"].isEmpty else { throw RowRefusal(column: "title", reason: "is empty") }
     }
 
-    /// What the results of each category are.
+    /// The title of each category, and what its results are.
     private func readCategories(
         _ session: ImportSession
-    ) throws -> [String: OneRosterLookUps.LineItem.Kind] {
+    ) throws -> [String: (title: String, kind: OneRosterLookUps.LineItem.Kind)] {
         let mapping = options.mapping
         return try keep(.categories, ["title"], session).rows.mapValues { fields in
             func isOne(of titles: [String]?, orHolds word: String) -> Bool {
                 titles.map { $0.contains(fields[0]) } ?? fields[0].lowercased().contains(word)
             }
-            if isOne(of: mapping?.homeworkCategories, orHolds: "homework") { return .homework }
-            return isOne(of: mapping?.gradeCategories, orHolds: "final grade") ? .grade : .other
+            if isOne(of: mapping?.homeworkCategories, orHolds: "homework") { return (fields[0], .homework) }
+            return (
+                fields[0], isOne(of: mapping?.gradeCategories, orHolds: "final grade") ? .grade : .other
+            )
         }
     }
 

@@ -16,6 +16,12 @@ struct OneRosterLookUps {
     var studentRoles: [Identifier: StudentRole] = [:]
     /// Users who are a guardian, parent or relative by roles.csv, with which of them.
     var guardianRoles: [Identifier: String] = [:]
+    /// Users whose part as a guardian, parent or relative roles.csv withdraws.
+    var withdrawnGuardians: Set<Identifier> = []
+    /// The roles of users who by roles.csv are neither student nor guardian.
+    var otherRoles: [Identifier: String] = [:]
+    /// Who is on the roster, once users.csv is read.
+    var roster: OneRosterRoster?
     /// Schools at which roles.csv withdraws a student's role, by user.
     var withdrawnRoles: [Identifier: Set<Identifier>] = [:]
     /// Students' guardians, once users.csv is read.
@@ -44,6 +50,8 @@ struct OneRosterLookUps {
         }
 
         var kind: Kind
+        /// The title of its category.
+        var category = ""
         var title = ""
         var assigned = ""
         var due = ""

@@ -98,7 +98,9 @@ extension OneRosterFeed {
                         : "is not in lineItems.csv; add it there or drop this row")
             }
             guard item.kind == kind else {
-                if isLast, item.kind == .other { session.files[table.file].summary.leftOut += 1 }
+                if isLast, item.kind == .other {
+                    session.leaveOut(UnmappedWord(.category, item.category), file: table.file)
+                }
                 return
             }
             guard item.fault.isEmpty else {

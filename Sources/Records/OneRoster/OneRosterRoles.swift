@@ -8,7 +8,8 @@ extension OneRosterFeed {
         case student(OneRosterLookUps.StudentRole)
         /// A guardian, parent or relative, in the standard's word.
         case guardian(String)
-        case other
+        /// Anybody else, with the role where one is known.
+        case other(String?)
     }
 
     /// The roles of the two versions of the standard; others begin with `ext:`.
@@ -31,7 +32,7 @@ extension OneRosterFeed {
             let role = table.text("role")
             try Self.checkRole(role)
             if Self.guardianRoles.contains(role) { return .guardian(role) }
-            guard role == "student" else { return .other }
+            guard role == "student" else { return .other(role) }
             return .student(
                 OneRosterLookUps.StudentRole(
                     school: table.text("orgSourcedIds"), begin: "", end: "", isPrimary: true))
@@ -41,9 +42,10 @@ extension OneRosterFeed {
             return .student(role)
         }
         if let role = lookUps.guardianRoles[id] { return .guardian(role) }
-        guard isDelta else { return .other }
+        guard isDelta else { return .other(lookUps.otherRoles[id]) }
         if let known = try studentOnRecord(id, session) { return .student(known.role) }
-        return try lookUps.circle?.relationshipOnRecord(of: id).map { .guardian($0) } ?? .other
+        return try lookUps.circle?.relationshipOnRecord(of: id).map { .guardian($0) }
+            ?? .other(lookUps.otherRoles[id])
     }
 
     /// Reads roles.csv.
@@ -57,12 +59,17 @@ extension OneRosterFeed {
                 lookUps.withdrawnRoles[user, default: []].insert(Identifier(table.text("orgSourcedId")))
                 return
             }
-            if !isWithdrawn, Self.guardianRoles.contains(role) {
-                lookUps.guardianRoles[user] = role
+            if Self.guardianRoles.contains(role) {
+                if isWithdrawn {
+                    lookUps.withdrawnGuardians.insert(user)
+                } else {
+                    lookUps.guardianRoles[user] = role
+                }
                 return
             }
             guard role == "student" else {
-                session.files[table.file].summary.leftOut += 1
+                if !isWithdrawn { lookUps.otherRoles[user] = role }
+                session.leaveOut("\(isWithdrawn ? "withdrawn role" : "role") of a \(role)", file: table.file)
                 return
             }
             for column in ["beginDate", "endDate"] where !table[column].isEmpty {
@@ -113,8 +120,7 @@ extension OneRosterFeed {
         }
         for (id, schools) in lookUps.withdrawnRoles where lookUps.studentRoles[id] == nil {
             guard let known = try studentOnRecord(id, session) else {
-                session.files[file].summary.unread["withdrawn role of nobody on record", default: 0] +=
-                    schools.count
+                session.leaveOut("withdrawn role of nobody on record", file: file, count: schools.count)
                 continue
             }
             if schools.contains(Identifier(known.role.school)) { try roster.end(id) }

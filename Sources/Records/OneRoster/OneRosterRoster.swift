@@ -28,28 +28,27 @@ final class OneRosterRoster {
     /// Whether a user has a row.
     func hasRow(_ id: Identifier) -> Bool { seen.contains(id) }
 
+    /// Whether a student has a row.
+    func hasStudent(_ id: Identifier) -> Bool { seen.contains(id) && !others.contains(id) }
+
+    /// Whether the roster, once read, is a whole one: without a manifest, a file that withdraws anybody is a
+    /// delta.
+    var isWhole: Bool { mode == .bulk || (mode == nil && withdrawn.isEmpty) }
+
     /// Notes that a delta takes a student off.
     func end(_ id: Identifier) throws {
         withdrawn.append(id)
     }
 
     /// Ends those who were withdrawn, and where the roster is a whole one, those who are not on it.
-    func endMissing(file: Int, allowRemovals: Bool) throws {
+    func endMissing(file: Int) throws {
         var ending = withdrawn
         let current = try currentStudents()
-        // Without a manifest, a file that withdraws anybody is a delta.
-        let isWhole = mode == .bulk || (mode == nil && withdrawn.isEmpty)
         if isWhole {
-            let missing = current.filter { !seen.contains($0) || others.contains($0) }
-            guard missing.count * 10 <= current.count || allowRemovals else {
-                throw RecordsError(
-                    .cannot,
-                    """
-                    \(session.files[file].summary.name) lacks \(missing.count) of the \(current.count) \
-                    students on the roster, who would be ended; that is more than a tenth. Nothing was \
-                    imported: check that the file is whole, or confirm with --allow-removals
-                    """)
-            }
+            let missing = current.filter { !hasStudent($0) }
+            try session.allowRemovals(
+                of: missing.count, among: current.count, file: file,
+                "students on the roster, who would be ended")
             ending += missing
         }
         let known = Set(current)

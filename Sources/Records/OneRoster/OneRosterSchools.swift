@@ -22,12 +22,12 @@ extension OneRosterFeed {
             }
             guard type == "school" else {
                 lookUps.otherOrgs.insert(table.text("sourcedId"))
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut("organization that is no school but a \(type)", file: table.file)
                 return
             }
             // A school that is withdrawn stays: students and years on record name it.
             if try table.isWithdrawn() {
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut("deleted school, kept because students and years name it", file: table.file)
                 return
             }
             loader.beginRow()

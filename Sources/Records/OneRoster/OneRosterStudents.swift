@@ -7,8 +7,10 @@ extension OneRosterFeed {
         let loader = try session.loader(.students)
         // Roles alone never are a whole roster.
         let roster = OneRosterRoster(session, mode: files[.users] == nil ? .delta : mode(.users))
-        let circle = try OneRosterCircle(session)
+        let circle = try OneRosterCircle(session, roster)
         lookUps.circle = circle
+        lookUps.roster = roster
+        for id in lookUps.withdrawnGuardians where lookUps.guardianRoles[id] == nil { circle.end(id) }
         try read(.users, session) { table in
             if !hasRoles, !table.has("role") {
                 throw CSVProblem(
@@ -31,26 +33,29 @@ extension OneRosterFeed {
             }
             switch try role(of: id, table, session) {
             case .student(let role):
+                circle.dismiss(id)
                 circle.note(id, as: nil, table)
                 try take(table, role: role, loader, session)
             case .guardian(let relationship):
                 roster.dismiss(id)
                 lookUps.otherUsers.insert(id)
                 circle.note(id, as: relationship, table)
-            case .other:
+            case .other(let role):
                 roster.dismiss(id)
+                circle.dismiss(id)
                 lookUps.otherUsers.insert(id)
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut(
+                    role.map { "user who is a \($0)" } ?? "user without a role", file: table.file)
             }
         }
         try followRoles(loader, roster, session)
         try session.finish(.students)
         guard let input = files[.users] ?? files[.roles] else { return }
-        try roster.endMissing(file: session.enter(input).file, allowRemovals: options.allowRemovals)
+        try roster.endMissing(file: session.enter(input).file)
     }
 
     func feedGuardians(_ session: ImportSession) throws {
-        guard let input = files[.users], let circle = lookUps.circle else { return }
+        guard let input = files[.users] ?? files[.roles], let circle = lookUps.circle else { return }
         try circle.feed(session.loader(.guardians), file: session.enter(input).file)
     }
 
@@ -122,12 +127,15 @@ extension OneRosterFeed {
             loader.begin(file: table.file, columns: [0, 1, 2])
         } take: { table in
             if students.find(table["sourcedId"]) == nil {
-                guard lookUps.otherUsers.contains(Identifier(table.text("sourcedId"))) else {
+                let id = Identifier(table.text("sourcedId"))
+                guard lookUps.otherUsers.contains(id) else {
                     throw RowRefusal(
                         column: "sourcedId",
-                        reason: "is no student on record; add the user to users.csv or drop this row")
+                        reason: lookUps.roster?.hasStudent(id) == true
+                            ? "is no student on record: the row in users.csv was refused; correct it there"
+                            : "is no student on record; add the user to users.csv or drop this row")
                 }
-                session.files[table.file].summary.leftOut += 1
+                session.leaveOut("demographics of a user who is no student", file: table.file)
                 return
             }
             let isWithdrawn = try table.isWithdrawn()

@@ -43,7 +43,10 @@ struct Import: ParsableCommand {
     @OptionGroup var folders: PluginFolders
     @OptionGroup var settings: PluginSettings
 
-    @Flag(help: "Let more than a tenth of the students end that a whole roster no longer has.")
+    @Flag(
+        help:
+            "Let more than a tenth of the students, guardians or services end that a whole file no longer has."
+    )
     var allowRemovals = false
 
     func validate() throws {
@@ -57,12 +60,12 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
+        if let rejects { try RejectsFile.checkPlace(rejects, reading: paths, mapping: mapping) }
         let mapping = try mapping.map { try Mapping(contentsOfFile: $0) }
         let options = ImportOptions(
             mapping: mapping, conversion: try conversion(), keepGoodRows: rejects != nil, dryRun: dryRun,
             allowRemovals: allowRemovals,
             today: .today)
-        if let rejects { try PrivateFile.checkPlace(rejects) }
         let summary = try importFiles(options)
         if let rejects {
             try PrivateFile.write(Data(RejectsFile.text(summary.rejected).utf8), to: rejects)
@@ -104,10 +107,48 @@ struct Import: ParsableCommand {
 
 /// The file that `--rejects` names.
 enum RejectsFile {
+    private static let titles = ["file", "line", "column", "value", "reason", "row"]
+
+    /// Refuses a place at which something is that the import reads, and one that cannot be written.
+    ///
+    /// - Parameters:
+    ///   - inputs: The files, folders and zips to be read.
+    ///   - mapping: The file that says how to read them.
+    static func checkPlace(_ path: String, reading inputs: [String], mapping: String?) throws {
+        if let place = FileIdentity(path) {
+            let named = inputs + (mapping.map { [$0] } ?? [])
+            for input in named + (isEarlier(path) ? [] : tables(in: inputs))
+            where FileIdentity(input) == place {
+                throw Failure(
+                    .usage,
+                    """
+                    --rejects \(path) would be written over \(input), which this import reads; name another file
+                    """)
+            }
+        }
+        try PrivateFile.checkPlace(path)
+    }
+
+    /// The tables in those of the inputs that are folders.
+    private static func tables(in inputs: [String]) -> [String] {
+        inputs.flatMap { folder -> [String] in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+            return names.filter { name in
+                [".csv", ".xml", ".zip"].contains { name.lowercased().hasSuffix($0) }
+            }.map { prefix + $0 }
+        }
+    }
+
+    /// Whether a file holds the rejects of an earlier import; in a folder that is read it is no input.
+    private static func isEarlier(_ path: String) -> Bool {
+        let begin = Data(CSVText.line(titles.map { .plain($0) }).utf8)
+        return (try? FileHandle(forReadingAtPath: path)?.read(upToCount: begin.count)) == begin
+    }
+
     /// One line for each refused row: where, what was found, why, and the row as it stood in its file.
     static func text(_ rows: [RejectedRow]) -> String {
-        let titles = ["file", "line", "column", "value", "reason", "row"]
-        return rows.reduce(into: CSVText.line(titles.map { .plain($0) })) { text, row in
+        rows.reduce(into: CSVText.line(titles.map { .plain($0) })) { text, row in
             let whole = CSVText.line(row.fields.map(cell)).dropLast()
             text += CSVText.line([
                 .text(row.file), .plain(String(row.line)), .text(row.column), cell(row.value),

@@ -38,7 +38,8 @@ struct ImportReport {
                 var remarks: [String] = []
                 if file.leftOut > 0 {
                     remarks.append(
-                        "\(file.name.visible): \(file.leftOut.grouped) rows are not for Caseload")
+                        "\(file.name.visible): \(file.leftOut.grouped) \(file.leftOut == 1 ? "row" : "rows") left out by the "
+                            + "plugin")
                 }
                 if file.corrected > 0 {
                     remarks.append(
@@ -50,6 +51,7 @@ struct ImportReport {
                         .map { "\($0.key) (\($0.value.grouped))" }
                     remarks.append("\(file.name): left out: \(list.joined(separator: ", "))".visible)
                 }
+                remarks += Self.unmapped(in: file)
                 if !file.unmeasured.isEmpty {
                     let list = file.unmeasured.sorted { $0.key < $1.key }.map(Self.unmeasured)
                     remarks.append(
@@ -63,7 +65,46 @@ struct ImportReport {
                             .visible)
                 }
                 return remarks
-            }
+            } + uncountedAttendance
+    }
+
+    private var uncountedAttendance: [String] {
+        let found = summary.uncountedAttendance
+        func students(_ count: Int, _ one: String, _ many: String) -> String {
+            "\(count.grouped) \(count == 1 ? "student" : "students") with attendance \(count == 1 ? one : many)"
+        }
+        var remarks: [String] = []
+        if found.withoutSchool > 0 {
+            remarks.append(
+                students(found.withoutSchool, "has", "have")
+                    + " no school, so that none of it counts; give school_id in students.csv")
+        }
+        if found.withoutCalendar > 0 {
+            remarks.append(
+                students(found.withoutCalendar, "is", "are")
+                    + " at a school without a calendar, where only days on which attendance was noted count as school "
+                    + "days; give all school days in calendar.csv")
+        }
+        return remarks
+    }
+
+    /// What is left out for its words, with what to do about each kind of them.
+    private static func unmapped(in file: ImportedFile) -> [String] {
+        UnmappedWord.Kind.allCases.compactMap { kind in
+            let words = file.unmapped.filter { $0.key.kind == kind }.sorted { $0.key.word < $1.key.word }
+            guard let first = words.first(where: { !$0.key.word.isEmpty }) ?? words.first else { return nil }
+            let list = words.map { "\($0.key.word.isEmpty ? "(none)" : $0.key.word) (\($0.value.grouped))" }
+                .joined(separator: ", ")
+            let what =
+                switch kind {
+                case .attendanceCode: "attendance codes without a meaning here"
+                case .disciplineCode: "discipline codes without a meaning here"
+                case .category: "categories that are neither homework nor grades"
+                }
+            return
+                "\(file.name): \(what), left out: \(list); to let them in, say what they are with --mapping FILE, "
+                .visible + "as \(first.key.mapping)".visible
+        }
     }
 
     /// `autonmy (12; did you mean 'autonomy'?)`

@@ -135,7 +135,7 @@ struct StudentPage {
 
     private var attendance: [String] {
         guard let weeks = AttendanceWeeks(snapshot, row: row), let first = weeks.first, let last = weeks.last
-        else { return ["no attendance on record"] }
+        else { return [attendanceThatDoesNotCount ?? "no attendance on record"] }
         let worst = weeks.weeks.filter { $0.days > 0 }.min { $0.share < $1.share }
         var lines = [
             weeks.sparkLine,
@@ -145,6 +145,15 @@ struct StudentPage {
             lines.append("fewest in the week of \(worst.monday): \(worst.present) of \(worst.days) days")
         }
         return lines
+    }
+
+    /// What is on record of a student of whom no school day can be known; nil for every other one.
+    private var attendanceThatDoesNotCount: String? {
+        let count = snapshot.attendance[row].count
+        guard count > 0, snapshot.school(of: row) == nil else { return nil }
+        return
+            "\(count) \(count == 1 ? "note" : "notes") on record that \(count == 1 ? "does" : "do") not count: "
+            + "the student has no school; give school_id in students.csv"
     }
 
     private var grades: [String] {

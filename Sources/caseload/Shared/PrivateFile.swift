@@ -5,7 +5,9 @@ import Glibc
 enum PrivateFile {
     /// Writes the file beside its place and renames it there, over what stood there. A device or a pipe
     /// at that place is written to, not replaced; a symbolic link stays, and what it leads to is replaced.
+    /// A database and the files beside that belong to it are refused.
     static func write(_ bytes: some DataProtocol, to path: String) throws(Failure) {
+        try refuseDatabase(path)
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             let descriptor = open(path, O_WRONLY | O_CLOEXEC)
@@ -25,6 +27,7 @@ enum PrivateFile {
 
     /// Fails where a file could not be written, before work is done whose result would then be lost.
     static func checkPlace(_ path: String) throws(Failure) {
+        try refuseDatabase(path)
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
@@ -33,6 +36,24 @@ enum PrivateFile {
         let (descriptor, temporary) = try makeTemporary(beside: resolved(path), path)
         close(descriptor)
         unlink(temporary)
+    }
+
+    /// What SQLite and the access log keep beside a database, by how the names go on from the database's.
+    private static let companions = ["", "-wal", "-shm", "-journal", ".access-head"]
+
+    private static func refuseDatabase(_ path: String) throws(Failure) {
+        let place = resolved(path)
+        for companion in companions where place.hasSuffix(companion) {
+            guard isDatabase(String(place.dropLast(companion.count))) else { continue }
+            throw Failure(
+                .usage, "\(path) belongs to a database and is not written over; name another file")
+        }
+    }
+
+    private static func isDatabase(_ path: String) -> Bool {
+        guard FileIdentity(path) != nil, let file = FileHandle(forReadingAtPath: path) else { return false }
+        let begin = Data("SQLite format 3\0".utf8)
+        return (try? file.read(upToCount: begin.count)) == begin
     }
 
     /// Where a chain of symbolic links ends; the path itself where nothing is there.

@@ -110,6 +110,60 @@ import Testing
         #expect(try program.run("students").error.hasPrefix("0 of 0 students"))
     }
 
+    /// What a district gave is never written over, whichever way its file is named.
+    @Test(
+        arguments: [
+            (["b2/attendance.csv"], "b2/attendance.csv", "b2/attendance.csv"),
+            (["b2/attendance.csv"], "./b2//attendance.csv", "b2/attendance.csv"),
+            (["b2/attendance.csv"], "link.csv", "b2/attendance.csv"),
+            (["link.csv"], "b2/attendance.csv", "link.csv"),
+            (["b2/attendance.csv"], "hard.csv", "b2/attendance.csv"),
+            (["b2"], "b2/attendance.csv", "b2/attendance.csv"),
+            (["b2/"], "linked-folder/bus_routes.csv", "b2/bus_routes.csv"),
+            (["b2.zip"], "b2.zip", "b2.zip"),
+            (["b2/attendance.csv", "--mapping", "codes.json"], "codes.json", "codes.json"),
+            (["b2"], "caseload.db", "caseload.db"),
+        ] as [([String], String, String)])
+    func rejectsAreNotWrittenOverAnInput(_ inputs: [String], _ rejects: String, _ named: String) throws {
+        let program = try Program.withSmallDistrict()
+        let files = FileManager.default
+        try files.createDirectory(atPath: program.path("b2"), withIntermediateDirectories: true)
+        let bad = "student_id,date,code\nS-1,2026-02-30,P\n"
+        for (name, text) in [
+            "b2/attendance.csv": bad, "b2/bus_routes.csv": "a\n1\n", "b2.zip": "PK\u{3}\u{4}",
+            "codes.json": "{}",
+        ] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: program.path(name)))
+        }
+        try files.createSymbolicLink(
+            atPath: program.path("link.csv"), withDestinationPath: "b2/attendance.csv")
+        try files.createSymbolicLink(atPath: program.path("linked-folder"), withDestinationPath: "b2")
+        try files.linkItem(atPath: program.path("b2/attendance.csv"), toPath: program.path("hard.csv"))
+        let database = files.contents(atPath: program.path("caseload.db"))
+        let outcome = try program.run(["import"] + inputs + ["--rejects", rejects])
+        #expect(outcome.status == 64, "\(outcome.error)")
+        #expect(outcome.output == "")
+        #expect(
+            outcome.error.hasPrefix("caseload: ") && outcome.error.contains(rejects)
+                && outcome.error.contains("\(named)") && outcome.error.contains("name another file"),
+            "\(outcome.error)")
+        #expect(program.text(of: "b2/attendance.csv") == bad)
+        #expect(program.text(of: "b2/bus_routes.csv") == "a\n1\n")
+        #expect(program.text(of: "b2.zip") == "PK\u{3}\u{4}")
+        #expect(program.text(of: "codes.json") == "{}")
+        #expect(files.contents(atPath: program.path("caseload.db")) == database)
+    }
+
+    /// The rejects of yesterday in the folder that is read are no input.
+    @Test func earlierRejectsInTheFolderAreWrittenOver() throws {
+        let program = try program(["attendance.csv": Self.badAttendance])
+        let command = ["import", "district", "--rejects", "district/rejects.csv"]
+        #expect(try program.run(command).status == 1)
+        let again = try program.run(command)
+        #expect(again.status == 1, "\(again.error)")
+        #expect(program.text(of: "district/rejects.csv")?.contains("2026-02-30") == true)
+    }
+
     @Test func columnsThatAreNotKnownAreNamed() throws {
         let schools = "school_id,name,roof\nnorth,North High,flat\nsouth,South High,red\n"
         let outcome = try program(["schools.csv": schools]).run("import", "district")
@@ -162,5 +216,120 @@ import Testing
             "eval", "--as-of", "2025-09-26", "-e",
             #"print(#student("S-1").survey:answers():where { subscale = "autonmy" })"#)
         #expect(lua.output == "2\n", "\(lua.error)")
+    }
+
+    /// Attendance of whom no school day is known is missing, not zero, and the import says what to do.
+    @Test func attendanceThatCannotCountIsSaid() throws {
+        let program = try Program()
+        try #require(program.run("init").status == 0)
+        let files = [
+            "schools.csv": "school_id,name\nN,North\n",
+            "students.csv": "student_id,given_name,school_id\nS-1,Ana,\nS-2,Bo,N\nS-3,Cy,\n",
+            "attendance.csv": "student_id,date,code\nS-1,2025-09-02,A\nS-1,2025-09-03,A\nS-2,2025-09-02,A\n",
+        ]
+        try SmallDistrictFiles.write(files, to: program.path("own"))
+        let outcome = try program.run("import", "own")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(
+            outcome.output.contains(
+                """
+
+                1 student with attendance has no school, so that none of it counts; give school_id in students.csv
+                1 student with attendance is at a school without a calendar, where only days on which attendance was \
+                noted count as school days; give all school days in calendar.csv
+
+                """), "\(outcome.output)")
+        let day = ["--as-of", "2025-09-26"]
+        let lua = try program.run(
+            [
+                "eval", "-e",
+                #"local a = student("S-1").attendance print(#a:events(), a.absences, a.rate, a.streak)"#,
+            ]
+                + day)
+        #expect(lua.output == "2\tnil\tnil\tnil\n", "\(lua.output)\(lua.error)")
+        let page = try program.run(["show", "S-1"] + day).output
+        #expect(
+            page.contains(
+                "2 notes on record that do not count: the student has no school; give school_id in students.csv"
+            ),
+            "\(page)")
+        #expect(try program.run(["show", "S-3"] + day).output.contains("no attendance on record"))
+        // What is put right is no longer said.
+        try SmallDistrictFiles.write(
+            [
+                "calendar.csv": "date\n2025-09-02\n2025-09-03\n2025-09-04\n",
+                "students.csv": "student_id,school_id\nS-1,N\n",
+            ], to: program.path("more"))
+        let more = try program.run("import", "more")
+        #expect(more.status == 0 && !more.output.contains("with attendance"), "\(more.output)")
+        let counted = try program.run(
+            ["eval", "-e", #"print(student("S-1").attendance.absences)"#] + day)
+        #expect(counted.output == "2\n")
+    }
+
+    /// A code that is not known is refused with the mapping that would make it one, and that works as it stands.
+    @Test(arguments: [
+        (
+            "attendance.csv", "student_id,date,code\nS-1,2025-09-25,UA\n", "UA",
+            #"{"codes": {"attendance": {"UA": "unexcused"}}}"#
+        ),
+        (
+            "discipline.csv", "student_id,date,kind\nS-1,2025-09-25,\"Say \"\"sorry\"\"\"\n", #"Say "sorry""#,
+            #"{"codes": {"discipline": {"Say \"sorry\"": "referral"}}}"#
+        ),
+    ])
+    func anUnknownCodeIsRefusedWithItsMapping(
+        _ name: String, _ text: String, _ code: String, _ mapping: String
+    ) throws {
+        let program = try Program.withSmallDistrict()
+        try SmallDistrictFiles.write([name: text], to: program.path("own"))
+        let outcome = try program.run("import", "own")
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.error.contains("'\(code)' is not known here")
+                && outcome.error.contains(", or say with --mapping FILE what it means here: \(mapping)\n"),
+            "\(outcome.error)")
+        try Data(mapping.utf8).write(to: URL(fileURLWithPath: program.path("mapping.json")))
+        #expect(try program.run("import", "own", "--mapping", "mapping.json").status == 0)
+    }
+
+    /// What is left out of a roster is told apart by why, and by what to do.
+    @Test func whatIsLeftOutOfARosterIsToldApart() throws {
+        let program = try Program()
+        try #require(program.run("init").status == 0)
+        try SmallDistrictFiles.write(
+            [
+                "orgs.csv":
+                    "sourcedId,status,name,type\nD,,District,district\nHS,,High,school\nOld,tobedeleted,Old,school\n",
+                "users.csv":
+                    "sourcedId,status,orgSourcedIds,role,givenName,familyName,grades,agentSourcedIds\nu1,,HS,student,A,B,09,\nu2,,HS,student,C,D,99,\n"
+                    + "t1,,HS,teacher,E,F,,\nt2,,HS,teacher,G,H,,\ng1,,HS,parent,I,J,,u2\ng2,,HS,parent,K,L,,\n",
+                "demographics.csv": "sourcedId,sex\nu2,male\n",
+                "categories.csv": "sourcedId,title\nc1,Quiz\nc2,Assignments\n",
+                "classes.csv": "sourcedId,title,courseSourcedId\nk1,Algebra,x\n",
+                "lineItems.csv":
+                    "sourcedId,title,dueDate,classSourcedId,categorySourcedId\nl1,Q,2025-09-10,k1,c1\nl2,A,2025-09-10,k1,c2\n",
+                "results.csv":
+                    "lineItemSourcedId,studentSourcedId,scoreStatus,score\nl1,u1,fully graded,1\nl2,u1,fully graded,1\n",
+            ], to: program.path("roster"))
+        let outcome = try program.run("import", "roster", "--rejects", "rejects.csv")
+        #expect(outcome.status == 1, "\(outcome.error)")
+        for line in [
+            "roster/orgs.csv: left out: deleted school, kept because students and years name it (1), organization that is no school but a district (1)",
+            "roster/users.csv: left out: guardian of a student whose row was refused (1), guardian of no student (1), user who is a teacher (2)",
+            "roster/results.csv: categories that are neither homework nor grades, left out: Assignments (1), Quiz (1); to let them in, say what they are with --mapping FILE, as "
+                + #"{"categories": {"homework": ["Assignments"]}}"#,
+        ] {
+            #expect(outcome.output.contains("\n" + line + "\n"), "\(outcome.output)")
+        }
+        #expect(
+            program.text(of: "rejects.csv")?.contains("the row in users.csv was refused; correct it there")
+                == true)
+        try Data(#"{"categories": {"homework": ["Assignments"]}}"#.utf8).write(
+            to: URL(fileURLWithPath: program.path("mapping.json")))
+        let mapped = try program.run(
+            "import", "roster", "--rejects", "rejects.csv", "--mapping", "mapping.json")
+        #expect(mapped.output.contains("left out: Quiz (1); to"), "\(mapped.output)")
+        #expect(try program.sql("SELECT count(*) FROM homework") == "1")
     }
 }

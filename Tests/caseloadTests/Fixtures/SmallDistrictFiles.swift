@@ -4,8 +4,13 @@ import Foundation
 enum SmallDistrictFiles {
     /// Writes the files into a folder, with these instead of or besides the usual ones.
     static func write(to folder: String, replacing others: [String: String] = [:]) throws {
+        try write(files.merging(others, uniquingKeysWith: { $1 }), to: folder)
+    }
+
+    /// Writes these files and no others into a folder.
+    static func write(_ files: [String: String], to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for (name, text) in files.merging(others, uniquingKeysWith: { $1 }) {
+        for (name, text) in files {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
         }
     }

@@ -33,6 +33,26 @@ import Testing
                 == program.path("target"))
     }
 
+    /// A district's database is nobody's output, nor is what belongs to it.
+    @Test(arguments: ["", "-wal", "-shm", "-journal", ".access-head"])
+    func aDatabaseIsNotReplaced(companion: String) throws {
+        try #require(program.run("init").status == 0)
+        try FileManager.default.createSymbolicLink(
+            atPath: program.path("link"), withDestinationPath: "caseload.db" + companion)
+        let before = program.text(of: "caseload.db")
+        for name in ["caseload.db" + companion, companion.isEmpty ? "link" : "caseload.db" + companion] {
+            for work in [PrivateFile.checkPlace, { try PrivateFile.write(Data("x".utf8), to: $0) }] {
+                let failure = #expect(throws: Failure.self) { try work(program.path(name)) }
+                #expect(failure?.status == .usage)
+                #expect(
+                    failure?.message
+                        == "\(program.path(name)) belongs to a database and is not written over; name another file"
+                )
+            }
+        }
+        #expect(program.text(of: "caseload.db") == before)
+    }
+
     @Test func aDeviceIsWrittenToAndNotReplaced() throws {
         try PrivateFile.write(Data("gone".utf8), to: "/dev/null")
         var status = stat()

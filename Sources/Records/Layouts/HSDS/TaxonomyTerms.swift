@@ -34,7 +34,7 @@ extension RecordLoader {
         for row in rows where !text(row, 3).isEmpty && known.find(text(row, 3)) == nil {
             guard !read.contains(Identifier(String(decoding: text(row, 3), as: UTF8.self))) else { continue }
             let file = Int(block.row(Int(row))[layout.columns.count + 1])
-            session.files[file].summary.unread["parent_id of no term on record", default: 0] += 1
+            session.leaveOut("parent_id of no term on record", file: file)
         }
     }
 }
