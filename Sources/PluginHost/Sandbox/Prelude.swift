@@ -163,13 +163,12 @@ enum Prelude {
           end
           if loaded[name] ~= nil then return loaded[name] end
           if loading[name] then return nil, format("require '%s': the module requires itself", name) end
+          -- A plugin's own file comes before a module that a later version of the host may have.
           local chunk, problem = host.find(name, globals, hosted)
-          if hosted[name] ~= nil then
-            if not chunk then return hosted[name] end
-            return nil, format("require '%s': the host has a module of this name; call the plugin's file %s.lua "
-              .. "something else", name, name)
+          if not chunk then
+            if hosted[name] ~= nil then return hosted[name] end
+            return nil, problem
           end
-          if not chunk then return nil, problem end
           loading[name] = true
           local done <close> = setmetatable({}, { __close = function() loading[name] = nil end })
           local found = chunk(name)
