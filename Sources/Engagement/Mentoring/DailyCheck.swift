@@ -51,11 +51,12 @@ public struct DailyCheck: Sendable {
 
     /// The check of a mentor's caseload on the snapshot's day.
     ///
-    /// - Parameter results: The latest results of scoring plugins, for domains at high risk.
+    /// - Parameter results: The latest results of scoring plugins, for students and domains at high risk.
     public init(
         _ snapshot: Snapshot, mentor: Int, pace: Pace = Pace(), results: [RunResults] = []
     ) {
         let risk = DomainRisk(results)
+        let tiers = results.first { $0.run.plugin == StudentFields.plainScore(among: results) }
         let rows = snapshot.caseload(of: mentor)
         let end = snapshot.isInOfToday ? snapshot.asOf : snapshot.asOf - 1
         let day = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: end).last }.max()
@@ -64,7 +65,8 @@ public struct DailyCheck: Sendable {
             Student(
                 row: row, slipped: day.map { snapshot.slips(of: row, since: $0) } ?? [],
                 hasNoEntry: day.map { !snapshot.hasEntry(row, since: $0) } ?? false,
-                due: snapshot.due(row, pace) + snapshot.linkagesDue(row, pace, risk),
+                due: snapshot.due(row, pace) + snapshot.interventionMissing(row, tiers)
+                    + snapshot.linkagesDue(row, pace, risk),
                 celebrate: snapshot.celebrations(row, through: day))
         }
         .sorted { left, right in
@@ -181,6 +183,19 @@ extension Snapshot {
         }
         return lines
     }
+
+    /// What the program asks for a student at high risk: an intensive intervention.
+    fileprivate func interventionMissing(_ row: Int, _ tiers: RunResults?) -> [String] {
+        guard let tiers, case .scored(let score)? = tiers.outcomes[id(of: row)], score.tier == Self.highRisk,
+            !interventions[row].contains(where: {
+                $0.kind == .intensive && $0.status != .stopped && $0.end == .unknown
+            })
+        else { return [] }
+        return ["no intensive intervention, though at high risk (\(tiers.run.plugin))"]
+    }
+
+    /// The tier of students at high risk, as the program names it.
+    private static var highRisk: String { InterventionKind.intensive.name }
 
     fileprivate func linkagesDue(_ row: Int, _ pace: DailyCheck.Pace, _ risk: DomainRisk) -> [String] {
         let review = LinkageReview(self, row: row)

@@ -40,11 +40,30 @@ struct MentoringSections {
         let lines = (open + all.filter { $0.end != .unknown }).map { intervention in
             let focus = intervention.focus.map { " on \($0.name.spaced)" } ?? ""
             let end = intervention.end.ifKnown.map { " to \($0)" } ?? ""
+            let facts = [
+                intervention.role.map { "as \($0.name.spaced)" },
+                snapshot.texts.ifKnown(intervention.indicators).map { ids in
+                    "for \(ids.split(separator: " ").map { title(ofIndicator: String($0)) }.joined(separator: " and "))"
+                }, intervention.mentor.map { snapshot.mentors[$0].name },
+            ].compactMap(\.self).map { ", \($0)" }.joined()
             let outcome = snapshot.texts.ifKnown(intervention.outcome).map { ": \($0)" } ?? ""
             return "\(intervention.kind.name)\(focus), \(intervention.status.name), "
-                + "\(intervention.start)\(end)\(outcome)"
+                + "\(intervention.start)\(end)\(facts)\(outcome)"
         }
         return lines.isEmpty ? ["none on record"] : lines
+    }
+
+    private func title(ofIndicator id: String) -> String {
+        snapshot.catalog.indicators.first { $0.id == id }?.title.lowercased() ?? id
+    }
+
+    /// The latest activities and events, the last first.
+    var activities: [String] {
+        let lines = snapshot.activities[row].suffix(5).reversed().map { activity in
+            let hours = activity.hours > 0 ? ", \(JSONText.number(activity.hours)) h" : ""
+            return "\(activity.date) \(snapshot.texts[activity.name]), \(activity.kind.name.spaced)\(hours)"
+        }
+        return lines.isEmpty ? ["none on record"] : Array(lines)
     }
 
     /// The latest contacts, the last first. Their notes are confidential and stay out.

@@ -24,6 +24,7 @@ struct StudentPage {
                     "Linkages to services",
                     LinkageSection(snapshot: snapshot, results: results, row: row).lines
                 ), ("Latest contacts", mentoring.contacts),
+                ("Latest activities and events", mentoring.activities),
                 ("Circle", mentoring.circle),
             ] + notes
         var lines = heading(terminal)

@@ -259,6 +259,33 @@ import Testing
         #expect(check.students.map(\.hasNoEntry) == [true, false, true])
     }
 
+    /// Whom the program's own score puts at high risk has an intensive intervention, or it is due.
+    @Test func anIntensiveInterventionIsDueAtHighRisk() throws {
+        let day = Self.friday
+        let (_, snapshot) = check { builder, rows in
+            builder.add(
+                Intervention(
+                    start: day - 3, end: .unknown, kind: .intensive, focus: nil, role: nil, status: .active,
+                    mentor: nil), to: rows[1])
+            builder.add(
+                Intervention(
+                    start: day - 30, end: day - 3, kind: .intensive, focus: nil, role: nil,
+                    status: .completed, mentor: nil), to: rows[0])
+        }
+        let intensive = StudentOutcome.scored(Score(score: 3, tier: "intensive"))
+        let basic = StudentOutcome.scored(Score(score: 0, tier: "basic"))
+        let results = RunResults(
+            run: Run(
+                started: 0, finished: 0, user: "", plugin: "check-and-connect", version: "1", pluginHash: "",
+                options: "", asOf: day, fingerprint: "", seed: 0, hostVersion: ""),
+            outcomes: ["S-1": intensive, "S-2": intensive, "S-3": basic])
+        let check = DailyCheck(snapshot, mentor: 0, results: [results])
+        let missing = check.students.filter { student in
+            student.due.contains("no intensive intervention, though at high risk (check-and-connect)")
+        }
+        #expect(missing.map { snapshot.id(of: $0.row).text } == ["S-1"])
+    }
+
     /// A note on an intervention is its review, until the next is due.
     @Test func aNoteIsAReview() {
         let day = Self.friday

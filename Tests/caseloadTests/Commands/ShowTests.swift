@@ -50,7 +50,9 @@ import Testing
             "goals": "student_id,set_on,goal,due,progress\nS-1,2025-09-03,Pass Algebra,2026-01-20,40\n",
             "contacts":
                 "student_id,date,mentor_id,with,role,setting,mode,minutes,note\nS-1,2025-09-04,m-1,guardian,case_manager,home,phone,20,secret\n",
-            "interventions": "student_id,start,kind,focus\nS-1,2025-09-05,intensive,academic_support\n",
+            "interventions":
+                "student_id,start,kind,focus,role,mentor_id,indicators\nS-1,2025-09-05,intensive,academic_support,case_manager,m-1,absences time_on_task\n",
+            "activities": "student_id,date,kind,name,hours\nS-1,2025-09-06,school_event,Science fair,2\n",
             "guardians":
                 "student_id,guardian_id,name,relationship,is_primary\nS-1,G-1,Mo Rivera,mother,yes\n",
         ]
@@ -62,7 +64,8 @@ import Testing
         let output = try program.run("show", "S-1", "--as-of", "2025-09-26").output
         for part in [
             "\nStrengths and goals\n  strength: Patient\n  goal: Pass Algebra (by 2026-01-20, 40 %)\n\nScores\n",
-            "\nInterventions\n  intensive on academic support, active, 2025-09-05\n",
+            "\nInterventions\n  intensive on academic support, active, 2025-09-05, as case manager, for absences and time on task, Sam Lee\n",
+            "\nLatest activities and events\n  2025-09-06 Science fair, school event, 2 h\n",
             "\nLatest contacts\n  2025-09-04 with guardian: phone, 20 minutes, at home, as case manager, Sam Lee\n",
             "\nCircle\n  Mo Rivera: mother, call first\n",
         ] {
