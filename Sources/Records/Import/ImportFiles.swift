@@ -30,10 +30,12 @@ extension DistrictDatabase {
                     let session = ImportSession(
                         database, options: options, user: user, progress: progress)
                     try Self.run(plan.feeds, session)
-                    if session.files.contains(where: {
-                        !UncountedAttendance.layouts.isDisjoint(with: $0.columns.keys)
-                    }) {
+                    let kinds = Set(session.files.flatMap(\.columns.keys))
+                    if !kinds.isDisjoint(with: UncountedAttendance.layouts) {
                         summary.uncountedAttendance = try UncountedAttendance(database)
+                    }
+                    if !kinds.isDisjoint(with: MisspeltSubject.layouts) {
+                        summary.misspeltSubjects = try MisspeltSubject.all(database)
                     }
                     summary.files = session.files.map(\.summary)
                     summary.rejected = session.rejected

@@ -8,6 +8,8 @@ public struct ImportSummary: Sendable {
     public internal(set) var ignoredFiles: [String] = []
     /// The students whose attendance does not count as it should; none where nothing of the import bears on it.
     public internal(set) var uncountedAttendance = UncountedAttendance()
+    /// Subjects of credits on record that are nearly those of requirements, where the import bears on either.
+    public internal(set) var misspeltSubjects: [MisspeltSubject] = []
 }
 
 /// One file of an import.

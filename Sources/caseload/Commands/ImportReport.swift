@@ -65,7 +65,18 @@ struct ImportReport {
                             .visible)
                 }
                 return remarks
-            } + uncountedAttendance
+            } + uncountedAttendance + misspeltSubjects
+    }
+
+    private var misspeltSubjects: [String] {
+        if summary.misspeltSubjects.isEmpty { return [] }
+        let list = summary.misspeltSubjects.map {
+            "\($0.subject) (\($0.count.grouped); did you mean '\($0.requirement)'?)"
+        }
+        return [
+            "credits in subjects that no graduation requirement names, counted as electives: \(list.joined(separator: ", "))"
+                .visible + "; correct the subject of the credits, or add it to graduation_requirements.csv"
+        ]
     }
 
     private var uncountedAttendance: [String] {

@@ -332,4 +332,26 @@ import Testing
         #expect(mapped.output.contains("left out: Quiz (1); to"), "\(mapped.output)")
         #expect(try program.sql("SELECT count(*) FROM homework") == "1")
     }
+
+    /// A subject that is nearly a requirement's goes to electives, and the summary says so.
+    @Test func aSubjectThatIsNearlyARequirementsIsNamed() throws {
+        let program = try Program.withSmallDistrict()
+        let credits =
+            "student_id,subject,course,date,earned\nS-1,Englsh,English 9,2025-09-20,0.5\nS-2,Englsh,English 9,2025-09-20,0.5\nS-2,ENGLISH,English 10,2025-09-20,0.5\nS-1,Drama,Stage,2025-09-20,0.5\n"
+        try SmallDistrictFiles.write(["credits.csv": credits], to: program.path("own"))
+        let before = try program.run("import", "own")
+        #expect(before.status == 0 && !before.output.contains("Englsh"), "\(before.output)")
+        try SmallDistrictFiles.write(
+            ["graduation_requirements.csv": "subject,credits,takes_surplus\nEnglish,4,no\nElectives,6,yes\n"],
+            to: program.path("own"))
+        let said =
+            "\ncredits in subjects that no graduation requirement names, counted as electives: Englsh (2; did you mean 'English'?); correct the subject of the credits, or add it to graduation_requirements.csv\n"
+        let outcome = try program.run("import", "own")
+        #expect(outcome.output.contains(said), "\(outcome.output)\(outcome.error)")
+        let schools = try program.run("import", "district/schools.csv")
+        #expect(!schools.output.contains("Englsh"))
+        try SmallDistrictFiles.write(
+            ["graduation_requirements.csv": "subject,credits\nEnglsh,1\n"], to: program.path("more"))
+        #expect(try program.run("import", "more").output.contains("Englsh") == false)
+    }
 }
