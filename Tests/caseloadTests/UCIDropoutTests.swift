@@ -39,7 +39,7 @@ import Testing
             })
 
         let report = try program.run("report", "caseload-csv", "--all", "--output", "risk.csv")
-        #expect(report.error == "Wrote risk.csv about 4424 students\n")
+        #expect(report.error == "Wrote risk.csv about 4,424 students\n")
         let lines = try #require(program.text(of: "risk.csv")).split { $0.isNewline }
         #expect(lines.count == 4425)
         #expect(lines.first?.contains("dropout-risk_score") == true)

@@ -64,7 +64,8 @@ import Testing
         ),
         (
             ["today", "--mentor", "lee"],
-            "identity attendance discipline observations contacts interventions goals", "", 2, "{}"
+            "identity attendance discipline grades homework observations survey contacts interventions goals",
+            "", 2, "{}"
         ),
         (["mentors", "lee"], "identity activities contacts", "", 2, "{}"),
         (["report", "roll", "--mentor", "m-1"], "identity", "roll 1.2.3", 2, "{options: {}}"),
