@@ -139,9 +139,9 @@ extension OneRosterFeed {
                 return
             }
             let isWithdrawn = try table.isWithdrawn()
-            if !table["birthDate"].isEmpty, CalendarDate(iso: table["birthDate"]) == nil {
-                throw RowRefusal(
-                    column: "birthDate", reason: "is not a day of the calendar; write YYYY-MM-DD")
+            let birthDate = table.text("birthDate")
+            if !birthDate.isEmpty, let fault = RecordLayout.birthDateFault(birthDate, session.today) {
+                throw RowRefusal(column: "birthDate", reason: fault)
             }
             let facts = OneRosterFile.facts.map { (column: $0, fact: snakeCase($0)) } + table.extensions
             try take(facts, of: table, isWithdrawn: isWithdrawn, loader)
