@@ -114,5 +114,6 @@ final class HSDSFeed: RecordFeed {
             sql: "UPDATE service SET ended_on = ?, import = ? WHERE service_id = ?",
             arguments: [session.today.dayNumber, importID, id])
         session.files[file].summary.ended += 1
+        session.files[file].summary.endedKinds[RecordLayout.services.name, default: 0] += 1
     }
 }

@@ -79,5 +79,6 @@ final class OneRosterRoster {
             sql: "UPDATE student SET enrolled_to = ?, import = ? WHERE student_id = ?",
             arguments: [session.today.dayNumber, importID, id.text])
         session.files[file].summary.ended += 1
+        session.files[file].summary.endedKinds[RecordLayout.students.name, default: 0] += 1
     }
 }
