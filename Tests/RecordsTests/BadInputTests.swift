@@ -22,6 +22,16 @@ import Testing
 
     @Test(arguments: [
         Case(
+            "goals.csv", "student_id,set_on,goal,status,closed_on\nS-1,2026-02-03,Pass,active,2026-02-10\n",
+            "goals.csv, line 2, column closed_on: '2026-02-10' is given, but the goal is active; say in status whether it was reached or dropped, or leave closed_on empty"
+        ),
+        Case(
+            "goals.csv", "student_id,set_on,goal,closed_on\nS-1,2026-02-03,Pass,2026-02-10\n",
+            "goals.csv, line 2, column closed_on: '2026-02-10' is given, but the goal is active;"),
+        Case(
+            "demographics.csv", "student_id,name,value\nS-1,birth_date,2091-03-09\n",
+            "demographics.csv, line 2, column value: '2091-03-09' lies after the day of the import, "),
+        Case(
             "attendance.csv", attendance + "S-1,2026-02-30,A\n",
             "attendance.csv, line 2, column date: '2026-02-30' is not a day of the calendar; write YYYY-MM-DD"
         ),
@@ -143,17 +153,17 @@ import Testing
             "column credits: 'x' is not a number; write digits with a point: 12.5"),
         Case(
             "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-10,40\n",
-            "line 2: column goal: 'Pass' is no goal of the student that was set on 2026-02-03; add it to goals.csv"
+            "line 2, column goal: 'Pass' is no goal of the student that was set on 2026-02-03; add it to goals.csv"
         ),
         Case(
             "goal_progress.csv", "student_id,set_on,goal,date,progress\nS-1,2026-02-03,Pass,2026-02-01,40\n",
             "column date: '2026-02-01' lies before"),
         Case(
             "graduation_plans.csv", "student_id,diploma\nS-1,Carer\n",
-            "line 2: column diploma: 'Carer' is no diploma with requirements on record; add it"),
+            "line 2, column diploma: 'Carer' is no diploma with requirements on record; add it"),
         Case(
             "credit_waivers.csv", "student_id,subject,credits\nS-1,Maths,1\n",
-            "line 2: column subject: 'Maths' is no subject that a diploma requires; add it"),
+            "line 2, column subject: 'Maths' is no subject that a diploma requires; add it"),
         Case(
             "mentors.csv", "mentor_id,name,caseload_limit\nM-1,Ida,-3\n",
             "column caseload_limit: '-3' is not a count: a whole number, 0 or more"),
@@ -422,5 +432,36 @@ import Testing
             [district.files, district.files, district.files + "/students.csv"], options: ImportOptions(),
             user: "t")
         #expect(counts(summary)["students.csv"] == [1, 0, 0, 0])
+    }
+
+    /// The goal that was meant is offered: the same words of another day, or nearly the same words.
+    @Test(arguments: [
+        (
+            "2025-09-22,Pass Algebra I",
+            "'Pass Algebra I' is no goal of the student that was set on 2025-09-22 (did you mean 'Pass Algebra I', set on 2025-09-29?); add it to goals.csv"
+        ),
+        ("2025-09-29,Pass Algebar I", "(did you mean 'Pass Algebra I', set on 2025-09-29?)"),
+    ])
+    func progressOfANearGoalOffersIt(_ goal: String, _ message: String) throws {
+        let district = try District(
+            oneStudent([
+                "goals.csv": "student_id,set_on,goal\nS-1,2025-09-29,Pass Algebra I\n",
+                "goal_progress.csv": "student_id,set_on,goal,date,progress\nS-1,\(goal),2025-10-10,40\n",
+            ]))
+        let refusal = try #require(try district.refusal())
+        #expect(refusal.contains("goal_progress.csv, line 2, column goal: '"), "\(refusal)")
+        #expect(refusal.contains(message), "\(refusal)")
+        let kept = try district.load(ImportOptions(keepGoodRows: true))
+        #expect(kept.rejected.map(\.column) == ["goal"])
+    }
+
+    /// What a file does not say of a goal is as on record.
+    @Test func aGoalIsClosedByTwoFiles() throws {
+        let header = "student_id,set_on,goal,"
+        let district = try District(
+            oneStudent(["goals.csv": header + "status\nS-1,2026-02-03,Pass,reached\n"]))
+        try district.load()
+        try district.write("goals.csv", header + "closed_on\nS-1,2026-02-03,Pass,2026-02-10\n")
+        #expect(counts(try district.load())["goals.csv"] == [0, 1, 0, 0])
     }
 }

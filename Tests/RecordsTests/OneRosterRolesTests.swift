@@ -77,7 +77,7 @@ import Testing
         }
         #expect(
             "\(try #require(error))".contains(
-                "roles.csv, line 2: column userSourcedId: 'u8' is no student on record and has no row in users.csv"
+                "roles.csv, line 2, column userSourcedId: 'u8' is no student on record and has no row in users.csv"
             ), "\(String(describing: error))")
     }
 

@@ -262,6 +262,10 @@ import Testing
             "demographics.csv, line 2, column sourcedId: 'u9' is no student on record"
         ),
         (
+            "demographics.csv", "2011-03-09", "2026-03-09",
+            "demographics.csv, line 2, column birthDate: '2026-03-09' lies after the day of the import, 2026-03-02; correct it"
+        ),
+        (
             "manifest.csv", "file.users,bulk", "file.users,whole",
             "manifest.csv, line 4: 'whole' is no mode; bulk, delta and absent are"
         ),

@@ -87,9 +87,8 @@ extension EdFiFeed {
         try read(["Student"], into: .demographics, columns: [0, 1, 2], session) { row in
             let id = row.record.text("StudentUniqueId")
             let birth = row.record.text("BirthData/BirthDate")
-            if !birth.isEmpty, CalendarDate(birth) == nil {
-                throw RowRefusal(
-                    column: "BirthData/BirthDate", reason: "is not a day of the calendar; write YYYY-MM-DD")
+            if !birth.isEmpty, let fault = RecordLayout.birthDateFault(birth, session.today) {
+                throw RowRefusal(column: "BirthData/BirthDate", reason: fault)
             }
             let sex = row.record.descriptor("BirthData/BirthSex").lowercased()
             for (name, value) in [("birth_date", birth), ("sex", sex)] where !value.isEmpty {

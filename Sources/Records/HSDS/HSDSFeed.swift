@@ -110,10 +110,10 @@ final class HSDSFeed: RecordFeed {
                 SELECT ?, ?, 'services', json_array(service_id), json_object('ended_on', NULL, 'import', import)
                 FROM service WHERE service_id = ?
                 """, arguments: [importID, session.time, id])
-        let today = options.today ?? CalendarDate(dayNumber: Int32(session.time / 86400))
         try session.database.execute(
             sql: "UPDATE service SET ended_on = ?, import = ? WHERE service_id = ?",
-            arguments: [today.dayNumber, importID, id])
+            arguments: [session.today.dayNumber, importID, id])
         session.files[file].summary.ended += 1
+        session.files[file].summary.endedKinds[RecordLayout.services.name, default: 0] += 1
     }
 }

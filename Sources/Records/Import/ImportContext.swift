@@ -12,9 +12,12 @@ final class ImportContext {
     let builtIn = Dictionary(uniqueKeysWithValues: IndicatorCatalog.builtIn.map { ($0.id, $0) })
     /// The district's own codes by layout, from the mapping.
     let codes: [String: [String: String]]
+    /// The day of the import, after which nobody was born; nil where no files are let in.
+    let today: CalendarDate?
 
-    init(_ database: Database, codes: [String: [String: String]]) {
+    init(_ database: Database, codes: [String: [String: String]], today: CalendarDate? = nil) {
         self.database = database
+        self.today = today
         self.codes = codes
     }
 

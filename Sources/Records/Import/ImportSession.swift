@@ -1,3 +1,4 @@
+import Engagement
 import Foundation
 import GRDB
 
@@ -10,6 +11,8 @@ final class ImportSession {
     let context: ImportContext
     /// When the import began: seconds since 1970-01-01 UTC.
     let time = Int64(Date().timeIntervalSince1970)
+    /// The day of the import.
+    let today: CalendarDate
     /// The files so far.
     var files: [SessionFile] = []
     var rejected: [RejectedRow] = []
@@ -35,7 +38,12 @@ final class ImportSession {
     struct PendingRefusal {
         let file: Int
         let line: Int
-        let reason: String
+        let wrong: RefusedField
+
+        /// What is wrong, with the column and the value.
+        var reason: String {
+            wrong.column.isEmpty ? wrong.message : "column \(wrong.column): \(wrong.message)"
+        }
     }
 
     /// - Parameter isByHand: Whether somebody enters or corrects by hand, and no file is read.
@@ -48,7 +56,8 @@ final class ImportSession {
         self.options = options
         self.user = user
         self.progress = progress
-        context = ImportContext(database, codes: options.mapping?.codes ?? [:])
+        today = options.today ?? CalendarDate(dayNumber: Int32(time / 86400))
+        context = ImportContext(database, codes: options.mapping?.codes ?? [:], today: today)
     }
 
     /// What was corrected by hand, for a record that came with this import; nil where that was no entry by hand, and

@@ -26,6 +26,8 @@ public struct ImportedFile: Sendable, Hashable {
     public internal(set) var corrected = 0
     /// Records ended or withdrawn because the file no longer has them.
     public internal(set) var ended = 0
+    /// Those of them that a roster, gradebook or directory takes back: how many, by kind: `students`.
+    public internal(set) var endedKinds: [String: Int] = [:]
     /// Rows refused.
     public internal(set) var refused = 0
     /// Rows that a plugin left out.

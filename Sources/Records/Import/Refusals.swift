@@ -6,23 +6,20 @@ struct RefusedField {
     var value = ""
     /// What is wrong; goes on from the value where there is one.
     var reason: String
+
+    /// What is wrong, with the value where there is one.
+    var message: String {
+        column.isEmpty || value.isEmpty ? reason : "'\(visible(value))' \(reason)"
+    }
 }
 
 extension ImportSession {
     /// Notes a refused row. Throws where there are so many that it must be the wrong file.
     func refuse(file: Int, line: Int, _ wrong: RefusedField, fields: [String]) throws {
-        let reason: String =
-            if wrong.column.isEmpty {
-                wrong.reason
-            } else if wrong.value.isEmpty {
-                wrong.reason
-            } else {
-                "'\(visible(wrong.value))' \(wrong.reason)"
-            }
         try note(
             RejectedRow(
                 file: files[file].summary.name, line: line, column: wrong.column, value: wrong.value,
-                reason: reason, fields: fields), file: file)
+                reason: wrong.message, fields: fields), file: file)
     }
 
     private func note(_ row: RejectedRow, file: Int) throws {
@@ -34,8 +31,10 @@ extension ImportSession {
     }
 
     /// Notes a row that was found wrong after its file had been read; its fields are looked up later.
-    func refuseLater(file: Int, line: Int, _ reason: String) {
-        pending.append(PendingRefusal(file: file, line: line, reason: reason))
+    func refuseLater(file: Int, line: Int, column: String = "", value: String = "", _ reason: String) {
+        pending.append(
+            PendingRefusal(
+                file: file, line: line, wrong: RefusedField(column: column, value: value, reason: reason)))
     }
 
     /// Reads the files again in which rows were found wrong afterwards, for the fields of those rows.
@@ -43,8 +42,8 @@ extension ImportSession {
         let byFile = Dictionary(grouping: pending, by: \.file)
         pending = []
         for (file, refusals) in byFile.sorted(by: { $0.key < $1.key }) {
-            var reasons: [Int: [String]] = [:]
-            for refusal in refusals { reasons[refusal.line, default: []].append(refusal.reason) }
+            var found: [Int: [RefusedField]] = [:]
+            for refusal in refusals { found[refusal.line, default: []].append(refusal.wrong) }
             var fields: [Int: [String]] = [:]
             if !files[file].isConstant {
                 let reader = try CSVReader(files[file].input.open(), delimiter: files[file].delimiter)
@@ -54,13 +53,12 @@ extension ImportSession {
                     } catch let problem as CSVProblem where problem.isOfOneRow {
                         continue
                     }
-                    if reasons[reader.line] != nil { fields[reader.line] = reader.strings }
+                    if found[reader.line] != nil { fields[reader.line] = reader.strings }
                 }
             }
-            for (line, reasons) in reasons.sorted(by: { $0.key < $1.key }) {
-                for reason in reasons {
-                    try refuse(
-                        file: file, line: line, RefusedField(reason: reason), fields: fields[line] ?? [])
+            for (line, wrongs) in found.sorted(by: { $0.key < $1.key }) {
+                for wrong in wrongs {
+                    try refuse(file: file, line: line, wrong, fields: fields[line] ?? [])
                 }
             }
         }
@@ -77,6 +75,17 @@ extension ImportSession {
             : "\(counted(rejected.count, "row")) refused; nothing was imported. Correct \(rejected.count == 1 ? "it" : "them"), or let the other rows in with --rejects FILE"
         lines.append(head)
         return RecordsError(.badData, lines.joined(separator: "\n"), rejected: rejected)
+    }
+}
+
+extension RecordLoader {
+    /// Refuses a row of the block that was found wrong after its file had been read, for what stands in a column.
+    func refuse(_ row: UInt32, column: Int, value: String, _ reason: String) {
+        let slots = block.row(Int(row))
+        let place = layout.columns.count
+        session.refuseLater(
+            file: Int(slots[place + 1]), line: Int(slots[place]), column: layout.columns[column].name,
+            value: value, reason)
     }
 }
 

@@ -11,12 +11,20 @@ extension RecordLayout {
                 prose: "The fact's name, lower-case with underscores.", example: "birth_date"),
             LayoutColumn("value", .text, .required, prose: "What was recorded.", example: "2011-03-09"),
         ],
-        check: { (row, _) throws(RowProblem) in
+        check: { (row, context) throws(RowProblem) in
             // The one fact that is reckoned with: ages for services come from it.
-            let name = String(decoding: row.text(1), as: UTF8.self)
-            guard name == "birth_date", CalendarDate(iso: row.text(2)) == nil else { return }
-            throw RowProblem(column: 2, "is not a day of the calendar; write YYYY-MM-DD")
+            guard String(decoding: row.text(1), as: UTF8.self) == "birth_date",
+                let fault = birthDateFault(String(decoding: row.text(2), as: UTF8.self), context.today)
+            else { return }
+            throw RowProblem(column: 2, fault)
         })
+
+    /// What is wrong with a date of birth; nil where nothing is.
+    static func birthDateFault(_ text: String, _ today: CalendarDate?) -> String? {
+        guard let day = CalendarDate(text) else { return "is not a day of the calendar; write YYYY-MM-DD" }
+        guard let today, day > today else { return nil }
+        return "lies after the day of the import, \(today); correct it or leave it out"
+    }
 }
 
 extension LayoutColumn {

@@ -1,5 +1,6 @@
 import Engagement
 import GRDB
+import NearestName
 
 extension RecordLayout {
     static let goalProgress = RecordLayout(
@@ -42,11 +43,24 @@ extension RecordLoader {
             defer { goal.reset() }
             if try goal.step() { return true }
             let day = CalendarDate(dayNumber: Int32(truncatingIfNeeded: slots[1]))
+            let name = String(decoding: words, as: UTF8.self)
             refuse(
-                row,
-                "column goal: '\(visible(String(decoding: words, as: UTF8.self)))' is no goal of the student that "
-                    + "was set on \(day); add it to goals.csv or drop this row")
+                row, column: 2, value: name,
+                "is no goal of the student that was set on \(day)\(try nearestGoal(to: name, student: slots[0])); add "
+                    + "it to goals.csv or drop this row")
             return false
         }
+    }
+
+    /// The goal of the student that was meant, as a question in brackets; empty where none is near.
+    private func nearestGoal(to words: String, student: Int64) throws -> String {
+        let goals = try Row.fetchAll(
+            session.database, sql: "SELECT goal, set_on FROM goal WHERE student = ? ORDER BY set_on",
+            arguments: [student]
+        ).map { row in (words: row[0] as String, day: CalendarDate(dayNumber: row[1])) }
+        let near =
+            goals.contains { $0.words == words } ? words : nearestName(to: words, among: goals.map(\.words))
+        guard let goal = goals.last(where: { $0.words == near }) else { return "" }
+        return " (did you mean '\(visible(goal.words))', set on \(goal.day)?)"
     }
 }

@@ -25,5 +25,33 @@ extension RecordLayout {
         ],
         check: { (row, _) throws(RowProblem) in
             try row.requireOrder(from: 1, to: 6)
-        })
+        },
+        review: { (loader, rows) in try loader.goals(closedOrActive: rows) })
+}
+
+extension RecordLoader {
+    /// Those rows of goals.csv that do not say when an active goal was closed; the others are refused. A status that
+    /// the file does not give is as on record.
+    fileprivate func goals(closedOrActive rows: [UInt32]) throws -> [UInt32] {
+        let known = try SQLiteStatement(
+            session.database, "SELECT status FROM goal WHERE student = ? AND set_on = ? AND goal = ?")
+        let (status, closedOn) = (5, 6)
+        return try rows.filter { row in
+            let slots = RowSlots(slots: block.row(Int(row)), bytes: UnsafePointer(block.bytes))
+            guard let closed = slots.date(closedOn) else { return true }
+            let given = session.files[Int(slots.slots[layout.columns.count + 1])].columns[layout.name] ?? 0
+            var found = slots.integer(status)
+            if given & 1 << UInt64(status) == 0 {
+                bindKeys(of: slots.slots, to: known)
+                defer { known.reset() }
+                if try known.step(), !known.isNull(0) { found = known.integer(0) }
+            }
+            if let found, found != Int64(GoalStatus.active.rawValue) { return true }
+            refuse(
+                row, column: closedOn, value: "\(closed)",
+                "is given, but the goal is active; say in status whether it was reached or dropped, or leave "
+                    + "closed_on empty")
+            return false
+        }
+    }
 }

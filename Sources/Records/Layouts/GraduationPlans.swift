@@ -62,9 +62,8 @@ extension RecordLoader {
             if ids.contains(Identifier(fold(value))) { return true }
             let near = nearestName(to: value, among: known).map { " (did you mean '\(visible($0))'?)" } ?? ""
             refuse(
-                row,
-                "column \(name): '\(visible(value))' \(problem)\(near); add it to graduation_requirements.csv "
-                    + "or drop the row")
+                row, column: column, value: value,
+                "\(problem)\(near); add it to graduation_requirements.csv or drop the row")
             return false
         }
     }

@@ -214,7 +214,11 @@ public enum LayoutDocumentation {
         Where users.csv is `bulk` in the manifest, or there is no manifest and no row is `tobedeleted`, \
         students from earlier rosters who are missing are ended on the day of the import, and guardians from \
         earlier rosters who are missing leave the circles of the students who are there. More than a tenth of \
-        either needs `--allow-removals`. In a `delta`, a row with the status `tobedeleted` ends a student (a user, \
+        either needs `--allow-removals`. It is the same where the manifest says that demographics.csv, \
+        lineItems.csv or results.csv is `bulk`: the facts, the results, and the line items with all their \
+        results that such a file no longer has are withdrawn. Line items and results are taken for missing in the classes \
+        alone that classes.csv, lineItems.csv and results.csv have, so that what the classes of earlier years brought stays; \
+        so does what students had who left. In a `delta`, a row with the status `tobedeleted` ends a student (a user, \
         or the role at the student's school) and withdraws a guardian, a result, a line item with all its \
         results, a term or a student's demographics. A delta may have users.csv or roles.csv alone: what the \
         missing one would say stays as it is on record.

@@ -126,7 +126,8 @@ extension RecordLoader {
 
     /// Takes the record with the keys of the row that was begun off its table.
     func withdraw(file: Int) throws {
-        _ = try withdraw(begunRow, file: file)
+        guard try withdraw(begunRow, file: file) else { return }
+        session.files[file].summary.endedKinds[layout.name, default: 0] += 1
     }
 
     /// Ends the row; what is wrong with it is said of the file's column with that name.

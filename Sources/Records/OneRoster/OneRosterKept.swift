@@ -9,13 +9,15 @@ struct OneRosterKept {
     var changed: Set<String> = []
     /// Those that the file withdraws.
     var withdrawn: Set<String> = []
+    /// Those that the file has, refused ones included.
+    var seen: Set<String> = []
     /// Those that were refused; on record they stay as they were.
     var refused: Set<String> = []
 }
 
 extension OneRosterFeed {
-    /// Reads a file's rows over those on record, and keeps them for later imports. Rows that a whole file no
-    /// longer has stay: results on record name them.
+    /// Reads a file's rows over those on record, and keeps them for later imports. Rows that the file no longer
+    /// has stay: results on record name them.
     ///
     /// - Parameters:
     ///   - columns: The columns that are kept.
@@ -35,6 +37,7 @@ extension OneRosterFeed {
         let importID = session.files[try session.enter(input).file].importID
         try read(kind, session) { table in
             let id = table.text("sourcedId")
+            kept.seen.insert(id)
             if try table.isWithdrawn() {
                 kept.withdrawn.insert(id)
                 guard kept.rows.removeValue(forKey: id) != nil else { return }

@@ -9,15 +9,17 @@ extension OneRosterFeed {
         guard !lookUps.areLineItemsRead else { return }
         lookUps.areLineItemsRead = true
         let kinds = try readCategories(session)
-        let classes = try readClasses(session)
+        let (classes, given) = try readClasses(session)
         lookUps.classes = Set(classes.keys)
+        lookUps.classesRead = given
         var sessions = try titlesOfTerms(session)
         sessions.merge(lookUps.sessions) { $1 }
         let columns = [
             "title", "assignDate", "dueDate", "resultValueMax", "classSourcedId", "categorySourcedId",
             "gradingPeriodSourcedId",
         ]
-        let kept = try keep(.lineItems, columns, session) { table in
+        var kept = try keep(.lineItems, columns, session) { table in
+            lookUps.classesRead.insert(table.text("classSourcedId"))
             let category = table.text("categorySourcedId")
             guard kinds.isEmpty || kinds[category] != nil else {
                 throw RowRefusal(
@@ -31,6 +33,7 @@ extension OneRosterFeed {
                     reason: "is not in classes.csv, which says the course of a grade; add it there")
             }
         }
+        try withdrawMissing(&kept, session)
         lookUps.withdrawnLineItems = kept.withdrawn
         lookUps.changedLineItems = kept.changed
         lookUps.lineItems = kept.rows.mapValues { fields in
@@ -38,11 +41,30 @@ extension OneRosterFeed {
             return OneRosterLookUps.LineItem(
                 kind: kinds[fields[5]]?.kind ?? .other, category: kinds[fields[5]]?.title ?? fields[5],
                 title: fields[0], assigned: fields[1], due: fields[2],
-                maximum: fields[3], course: group?.course ?? "", subject: group?.subject ?? "",
+                maximum: fields[3], group: fields[4], course: group?.course ?? "",
+                subject: group?.subject ?? "",
                 term: sessions[fields[6]] ?? fields[6])
         }
         for id in kept.refused {
             lookUps.lineItems[id, default: OneRosterLookUps.LineItem(kind: .homework)].fault = "refused"
+        }
+    }
+
+    /// Withdraws the line items that a whole file no longer has, of the classes that it has. What the classes
+    /// of earlier years brought stays.
+    private func withdrawMissing(_ kept: inout OneRosterKept, _ session: ImportSession) throws {
+        guard let input = files[.lineItems], mode(.lineItems) == .bulk else { return }
+        let known = kept.rows.filter { lookUps.classesRead.contains($0.value[4]) }.keys
+        let missing = known.filter { !kept.seen.contains($0) }
+        try session.allowRemovals(
+            of: missing.count, among: known.count, file: try session.enter(input).file,
+            "line items of its classes from earlier files, which would be withdrawn with their results")
+        for id in missing {
+            kept.rows[id] = nil
+            kept.withdrawn.insert(id)
+            try session.database.execute(
+                sql: "DELETE FROM one_roster WHERE file = ? AND id = ?",
+                arguments: [OneRosterFile.lineItems.rawValue, id])
         }
     }
 
@@ -76,19 +98,20 @@ extension OneRosterFeed {
 
     private func readClasses(
         _ session: ImportSession
-    ) throws -> [String: (course: String, subject: String)] {
+    ) throws -> (all: [String: (course: String, subject: String)], read: Set<String>) {
         func first(_ subjects: String) -> String {
             subjects.split(separator: ",").first.map { String($0.drop { $0 == " " }) } ?? ""
         }
         let courses = try keep(.courses, ["title", "subjects"], session).rows
-        return try keep(.classes, ["title", "courseSourcedId", "subjects"], session).rows.mapValues {
-            fields in
+        let kept = try keep(.classes, ["title", "courseSourcedId", "subjects"], session)
+        let all = kept.rows.mapValues { fields in
             let course = courses[fields[1]]
             let title = course?[0] ?? fields[0]
             // A grade without a subject counts in its course.
             let subjects = [first(fields[2]), first(course?[1] ?? ""), title]
-            return (title, subjects.first { !$0.isEmpty } ?? "")
+            return (course: title, subject: subjects.first { !$0.isEmpty } ?? "")
         }
+        return (all, kept.seen)
     }
 
     private func titlesOfTerms(_ session: ImportSession) throws -> [String: String] {
@@ -127,9 +150,8 @@ extension OneRosterFeed {
         let file = try session.enter(input).file
         let loader = try session.loader(.credits)
         loader.begin(file: file, columns: [0, 1, 2, 3, 4, 10])
-        let date = "ifnull(date(nullif(date, \(LayoutColumn.noDay)) * 86400, 'unixepoch'), '')"
         for row in try recorded(
-            "student_id, subject, course, term, \(date), source_id", of: "credit", session)
+            "student_id, subject, course, term, \(Self.dayOfCredit), source_id", of: "credit", session)
         where lookUps.withdrawnLineItems.contains(row[5]) {
             loader.beginRow()
             try set(row, at: [0, 1, 2, 3, 4, 10], loader)

@@ -40,6 +40,10 @@ struct OneRosterLookUps {
     var withdrawnLineItems: Set<String> = []
     /// Line items that were on record with other fields.
     var changedLineItems: Set<String> = []
+    /// The results that a whole results.csv has.
+    var results = OneRosterResultsRead()
+    /// The ids of classes that the files of this import have or name.
+    var classesRead: Set<String> = []
     /// The ids of classes, those on record included.
     var classes: Set<String> = []
 
@@ -56,6 +60,8 @@ struct OneRosterLookUps {
         var assigned = ""
         var due = ""
         var maximum = ""
+        /// The id of its class.
+        var group = ""
         var course = ""
         var subject = ""
         var term = ""

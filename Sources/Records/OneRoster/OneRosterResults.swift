@@ -18,6 +18,7 @@ extension OneRosterFeed {
             try loader.endRow(line: table.line, names: [:])
         }
         try session.finish(.homework)
+        try withdrawMissing(.homework, of: .homework, session)
         try followLineItems(session)
     }
 
@@ -36,6 +37,7 @@ extension OneRosterFeed {
         }
         try session.finish(.credits)
         try replaceCorrected(session)
+        try withdrawMissing(.grade, of: .credits, session)
         try withdrawGrades(session)
         try readEnrollments(session)
     }
@@ -66,6 +68,60 @@ extension OneRosterFeed {
         session.files[file].summary.changed += count
     }
 
+    /// Withdraws what students have on record of a kind and a whole file no longer has, of the classes that the
+    /// files have: what the classes of earlier years brought stays, and so does what a student who left had.
+    private func withdrawMissing(
+        _ kind: OneRosterLookUps.LineItem.Kind, of layout: RecordLayout, _ session: ImportSession
+    ) throws {
+        guard let input = files[.results], mode(.results) == .bulk else { return }
+        let file = try session.enter(input).file
+        let groups = lookUps.classesRead.union(
+            lookUps.results.lineItems.keys.compactMap { lookUps.lineItems[$0]?.group })
+        let current = try session.studentsPresent()
+        let keys = kind == .homework ? Self.homeworkKeys : Self.gradeKeys
+        // Records of before this import; those that it brought are there.
+        let records = try SQLiteStatement(
+            session.database,
+            """
+            SELECT number, student_id, \(keys.map(\.sql).joined(separator: ", ")) FROM \(layout.table)
+            JOIN student ON student.number = \(layout.table).student
+            WHERE \(layout.table).import < \(session.files.map(\.importID).min() ?? 0)
+            """)
+        var known = 0
+        var missing: [[String]] = []
+        while try records.step() {
+            let lineItem = records.text(2)
+            guard let item = lookUps.lineItems[lineItem], item.kind == kind, groups.contains(item.group),
+                current.contains(Identifier(records.text(1)))
+            else { continue }
+            known += 1
+            if lookUps.results.has(lineItem, records.integer(0)) { continue }
+            missing.append((0...keys.count).map { records.text($0 + 1) })
+        }
+        try session.allowRemovals(
+            of: missing.count, among: known, file: file,
+            "\(kind == .homework ? "pieces of homework" : "grades") of its classes from earlier files, which "
+                + "would be withdrawn")
+        let loader = try session.loader(layout)
+        loader.begin(file: file, columns: [0] + keys.map(\.column))
+        for texts in missing {
+            loader.beginRow()
+            for (column, text) in zip([0] + keys.map(\.column), texts) {
+                try loader.set(column, text: text, from: "")
+            }
+            try loader.withdraw(file: file)
+        }
+        try session.finish(layout)
+    }
+
+    /// What makes a record the same one, beside the student: its line item first.
+    private static let homeworkKeys: [(column: Int, sql: String)] = [(1, "homework_id")]
+    private static let gradeKeys: [(column: Int, sql: String)] = [
+        (10, "source_id"), (1, "subject"), (2, "course"), (3, "term"), (4, dayOfCredit),
+    ]
+    /// The day of a grade as a file writes it; empty where there is none.
+    static let dayOfCredit = "ifnull(date(nullif(date, \(LayoutColumn.noDay)) * 86400, 'unixepoch'), '')"
+
     /// The score in percent of what could be reached; empty where either is not known.
     private func percent(_ table: OneRosterTable, _ item: OneRosterLookUps.LineItem) throws -> String {
         if table["score"].isEmpty { return "" }
@@ -82,11 +138,18 @@ extension OneRosterFeed {
     ) throws {
         try readLineItems(session)
         let items = lookUps.lineItems
+        let students = try session.context.map(.student)
+        let isWhole = mode(.results) == .bulk
         // Homework is fed last; what is neither is counted there and refused there, once.
         let isLast = kind == .homework
         try read(.results, session) { table in
             loader.begin(file: table.file, columns: columns)
         } take: { table in
+            if isWhole {
+                // Whoever has a row here is not missing, also where the row is refused.
+                lookUps.results.note(
+                    table.text("lineItemSourcedId"), students.find(table["studentSourcedId"]))
+            }
             guard let item = items[table.text("lineItemSourcedId")] else {
                 guard isLast else { return }
                 // What a line item had is withdrawn with it, now or before.

@@ -96,11 +96,8 @@ extension OneRosterFeed {
         where !roster.hasRow(id) {
             guard let known = try studentOnRecord(id, session) else {
                 session.refuseLater(
-                    file: file, line: role.line,
-                    """
-                    column userSourcedId: '\(visible(id.text))' is no student on record and has no row in \
-                    users.csv; add it there or drop this row
-                    """)
+                    file: file, line: role.line, column: "userSourcedId", value: id.text,
+                    "is no student on record and has no row in users.csv; add it there or drop this row")
                 continue
             }
             // A whole roster without the student ends them.

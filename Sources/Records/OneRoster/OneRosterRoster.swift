@@ -62,7 +62,7 @@ final class OneRosterRoster {
             sql: """
                 SELECT student_id FROM student WHERE roster = 1
                 AND (enrolled_to IS NULL OR enrolled_to > ?) ORDER BY student_id
-                """, arguments: [today.dayNumber]
+                """, arguments: [session.today.dayNumber]
         ).map { Identifier($0) }
     }
 
@@ -77,12 +77,8 @@ final class OneRosterRoster {
                 """, arguments: [importID, session.time, id.text])
         try session.database.execute(
             sql: "UPDATE student SET enrolled_to = ?, import = ? WHERE student_id = ?",
-            arguments: [today.dayNumber, importID, id.text])
+            arguments: [session.today.dayNumber, importID, id.text])
         session.files[file].summary.ended += 1
-    }
-
-    private var today: CalendarDate {
-        session.options.today
-            ?? CalendarDate(dayNumber: Int32(session.time / 86400))
+        session.files[file].summary.endedKinds[RecordLayout.students.name, default: 0] += 1
     }
 }

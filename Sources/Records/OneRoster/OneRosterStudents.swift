@@ -1,6 +1,6 @@
 import Engagement
 
-/// users.csv and demographics.csv.
+/// users.csv.
 extension OneRosterFeed {
     func feedStudents(_ session: ImportSession) throws {
         try readRoles(session)
@@ -117,76 +117,6 @@ extension OneRosterFeed {
             if !isSure { return }
             isSet = true
         }
-    }
-
-    func feedDemographics(_ session: ImportSession) throws {
-        let loader = try session.loader(.demographics)
-        let students = try session.context.map(.student)
-        try feedExtensions(of: students, loader, session)
-        try read(.demographics, session) { table in
-            loader.begin(file: table.file, columns: [0, 1, 2])
-        } take: { table in
-            if students.find(table["sourcedId"]) == nil {
-                let id = Identifier(table.text("sourcedId"))
-                guard lookUps.otherUsers.contains(id) else {
-                    throw RowRefusal(
-                        column: "sourcedId",
-                        reason: lookUps.roster?.hasStudent(id) == true
-                            ? "is no student on record: the row in users.csv was refused; correct it there"
-                            : "is no student on record; add the user to users.csv or drop this row")
-                }
-                session.leaveOut("demographics of a user who is no student", file: table.file)
-                return
-            }
-            let isWithdrawn = try table.isWithdrawn()
-            if !table["birthDate"].isEmpty, CalendarDate(iso: table["birthDate"]) == nil {
-                throw RowRefusal(
-                    column: "birthDate", reason: "is not a day of the calendar; write YYYY-MM-DD")
-            }
-            let facts = OneRosterFile.facts.map { (column: $0, fact: snakeCase($0)) } + table.extensions
-            try take(facts, of: table, isWithdrawn: isWithdrawn, loader)
-        }
-    }
-
-    /// What a district adds to users.csv about its students.
-    private func feedExtensions(
-        of students: IdentifierMap, _ loader: RecordLoader, _ session: ImportSession
-    ) throws {
-        guard let input = files[.users], try hasExtensions(input) else { return }
-        try read(.users, session) { table in
-            loader.begin(file: table.file, columns: [0, 1, 2])
-        } take: { table in
-            let id = table["sourcedId"]
-            guard students.find(id) != nil, !lookUps.otherUsers.contains(Identifier(table.text("sourcedId"))),
-                try !table.isWithdrawn()
-            else { return }
-            try take(table.extensions, of: table, isWithdrawn: false, loader)
-        }
-    }
-
-    private func hasExtensions(_ input: InputFile) throws -> Bool {
-        let reader = try CSVReader(input.open())
-        guard try reader.next() else { return false }
-        return HeaderMatch.names(of: reader).contains { OneRosterFile.fact(extension: $0) != nil }
-    }
-
-    /// Takes the facts of a row, a record each.
-    private func take(
-        _ facts: [(column: String, fact: String)], of table: OneRosterTable, isWithdrawn: Bool,
-        _ loader: RecordLoader
-    ) throws {
-        for (column, fact) in facts where isWithdrawn || !table[column].isEmpty {
-            loader.beginRow()
-            try loader.set(0, table["sourcedId"], from: "sourcedId")
-            try loader.set(1, text: fact, from: column)
-            if isWithdrawn {
-                try loader.withdraw(file: table.file)
-                continue
-            }
-            try loader.set(2, table[column], from: column)
-            try loader.endRow(line: table.line, names: [:])
-        }
-        try loader.flushIfFull()
     }
 }
 

@@ -45,7 +45,7 @@ struct Import: ParsableCommand {
 
     @Flag(
         help:
-            "Let more than a tenth of the students, guardians or services end that a whole file no longer has."
+            "Let more than a tenth of the records end that a whole file no longer has."
     )
     var allowRemovals = false
 

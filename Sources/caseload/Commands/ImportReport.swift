@@ -36,6 +36,11 @@ struct ImportReport {
         return files
             + summary.files.flatMap { file -> [String] in
                 var remarks: [String] = []
+                if !file.endedKinds.isEmpty {
+                    let list = file.endedKinds.sorted { $0.key < $1.key }
+                        .map { "\($0.key) (\($0.value.grouped))" }
+                    remarks.append("\(file.name): ended: \(list.joined(separator: ", "))".visible)
+                }
                 if file.leftOut > 0 {
                     remarks.append(
                         "\(file.name.visible): \(file.leftOut.grouped) \(file.leftOut == 1 ? "row" : "rows") left out by the "

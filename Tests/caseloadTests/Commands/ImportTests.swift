@@ -354,4 +354,33 @@ import Testing
             ["graduation_requirements.csv": "subject,credits\nEnglsh,1\n"], to: program.path("more"))
         #expect(try program.run("import", "more").output.contains("Englsh") == false)
     }
+
+    /// Who ends with a roster is told apart, and more than a tenth needs to be confirmed.
+    @Test func whoEndsWithARosterIsSaid() throws {
+        let program = try Program()
+        try #require(program.run("init").status == 0)
+        let header = "sourcedId,orgSourcedIds,role,givenName,familyName,grades,agentSourcedIds\n"
+        func write(_ students: Range<Int>, _ guardians: Range<Int>) throws {
+            let rows =
+                students.map { "u\($0),HS,student,A,B,09,g\($0)\n" }
+                + guardians.map { "g\($0),HS,parent,C,D,,\n" }
+            try SmallDistrictFiles.write(
+                [
+                    "manifest.csv": "propertyName,value\nfile.users,bulk\n",
+                    "orgs.csv": "sourcedId,name,type\nHS,High,school\n", "users.csv": header + rows.joined(),
+                ], to: program.path("roster"))
+        }
+        try write(10..<40, 10..<40)
+        #expect(try program.run("import", "roster").status == 0)
+        try write(11..<40, 12..<40)
+        let outcome = try program.run("import", "roster")
+        #expect(
+            outcome.output.contains("\nroster/users.csv: ended: guardians (1), students (1)\n"),
+            "\(outcome.output)\(outcome.error)")
+        try write(11..<40, 20..<40)
+        let refused = try program.run("import", "roster")
+        #expect(refused.status == 2)
+        #expect(refused.error.contains("confirm with --allow-removals"), "\(refused.error)")
+        #expect(try program.run("import", "roster", "--allow-removals").status == 0)
+    }
 }
