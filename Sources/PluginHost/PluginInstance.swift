@@ -246,6 +246,7 @@ extension OptionValue {
 extension PluginError {
     /// An error out of a plugin's code, with the place Lua names, or else this one.
     init(_ error: LuaError, in fallback: String = "") {
+        let error = error.besidesPrelude
         let prefix = error.chunk.flatMap { chunk in error.line.map { "\(chunk):\($0): " } }
         if let prefix, error.message.hasPrefix(prefix) {
             self.init(

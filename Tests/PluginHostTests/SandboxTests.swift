@@ -52,11 +52,18 @@ import Testing
         ("require 'a..b'", "a module's name has letters"), ("require ''", "a module's name has letters"),
         ("require(nil)", "require: expected a module's name, got nil"),
         ("require 'loop'", "require 'loop': the module requires itself"),
+        (
+            "require 'log'",
+            "require 'log': the host has a module of this name; call the plugin's file log.lua"
+        ),
+        // Of a call in a return too it is the line that asked.
+        ("\nreturn require 'helper'", "sample/init.lua:2: require 'helper': no file helper.lua"),
+        ("\nreturn require(5)", "sample/init.lua:2: require: expected a module's name, got number"),
     ])
     func isRefused(_ code: String, _ message: String) throws {
         let files: [String: [UInt8]] = [
             "helpers.lua": Array("return { answer = 42 }".utf8),
-            "loop.lua": Array("return require 'loop'".utf8),
+            "loop.lua": Array("return require 'loop'".utf8), "log.lua": Array("return {}".utf8),
         ]
         let error = #expect(throws: LuaError.self) { try run(code, files: files) }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "no error")")
@@ -70,7 +77,7 @@ import Testing
         ("return load('return z', 'c', 't', { z = 3 })()", "3"),
         ("return os.date('!%Y-%m-%d'), os.clock()", "2026-03-31 0"),
         ("return require 'helpers'.answer, require 'helpers' == require 'helpers'", "42 true"),
-        ("return require 'lib.deep'", "lib.deep"),
+        ("return require 'lib.deep'", "lib.deep"), ("return require 'log' == log", "true"),
         ("return getmetatable(string), getmetatable('')", "false false"),
         ("return select('#', pcall(error)), (pcall(error, 'x'))", "2 false"),
         ("return debug.traceback('where'):find('where', 1, true)", "1 5"),

@@ -6,7 +6,7 @@ extension View {
         let state = sandbox.state
         let log = sandbox.log
         notice = { log("notice", $0) }
-        try sandbox.add("date", .function(try state.makeFunction(dateFunction())))
+        try sandbox.addModule("date", .function(try state.makeFunction(dateFunction())))
         try sandbox.add("snapshot", .object(try state.makeObject(SnapshotFacts(), snapshotFacts)))
         try sandbox.add("services", .object(try state.makeObject(offeredServices, services)))
         for function in [scoresFunction(), fidelityFunction()] {
@@ -17,7 +17,8 @@ extension View {
             for function in module.functions {
                 try table.set(function.description.name, .function(try state.makeFunction(function)))
             }
-            try sandbox.add(module.name, try sandbox.closed(module.name, table, of: "function"))
+            try sandbox.addModule(
+                module.name, try sandbox.closed(module.name, table, of: "function"))
         }
     }
 

@@ -88,7 +88,7 @@ enum Allowlist {
         ),
         Entry(
             name: "rawset", reason: "writes a table the plugin has; views and libraries are no such tables"),
-        Entry(name: "require", reason: "files of the plugin's own folder only"),
+        Entry(name: "require", reason: "the host's modules, and files of the plugin's own folder"),
         Entry(
             name: "tostring",
             reason:

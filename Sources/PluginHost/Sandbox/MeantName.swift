@@ -129,6 +129,7 @@ extension Sandbox {
     /// An error out of the world's own code, with the place Lua names, or else this one, and with the name that was
     /// probably meant.
     func explained(_ error: LuaError, in fallback: String = "") -> PluginError {
+        let error = error.besidesPrelude
         let plain = PluginError(error, in: fallback)
         guard error.kind == .runtime, error.underlying == nil, let chunk = error.chunk, let line = error.line,
             let source = sources[chunk]

@@ -1,3 +1,5 @@
+import Lua
+
 /// The Lua code that builds a plugin's world. It runs once for each state, before any code of a plugin,
 /// with the real libraries in its hands; it keeps what it needs of them in locals, out of a plugin's reach.
 enum Prelude {
@@ -7,7 +9,7 @@ enum Prelude {
     /// functions (`find`, `format`, `log`, `now`, `nearest`, `next`, `pairs`, `show`, `sort`, `tostring`,
     /// `traceback`, `turn`), and whether `collectgarbage` tells how much memory there is in use (`measures_memory`).
     /// Returns the plugin's globals, the functions that seal a table, also against names that it does not have,
-    /// and the table of the modules that `require` has loaded.
+    /// what `require` asks, and the tables of the host's modules and of those that `require` has loaded.
     static let source = """
         local real, base, libraries, host = ...
         local error, getmetatable, next, pairs, ipairs, pcall, select = real.error, real.getmetatable, real.next,
@@ -151,22 +153,29 @@ enum Prelude {
           host.log("info", concat(texts, "\\t"))
         end
 
-        local loaded, loading = {}, {}
+        -- By name, the host's modules and the plugin's own that are loaded.
+        local hosted, loaded, loading = {}, {}, {}
 
-        function globals.require(name)
+        ---A module, or nil and why there is none, which the host says of the line that asked.
+        local function module(name)
           if type(name) ~= "string" then
-            error("require: expected a module's name, got " .. type(name), 2)
+            return nil, "require: expected a module's name, got " .. type(name)
           end
           if loaded[name] ~= nil then return loaded[name] end
-          if loading[name] then error(format("require '%s': the module requires itself", name), 2) end
-          local chunk, problem = host.find(name, globals)
-          if not chunk then error(problem, 2) end
+          if loading[name] then return nil, format("require '%s': the module requires itself", name) end
+          local chunk, problem = host.find(name, globals, hosted)
+          if hosted[name] ~= nil then
+            if not chunk then return hosted[name] end
+            return nil, format("require '%s': the host has a module of this name; call the plugin's file %s.lua "
+              .. "something else", name, name)
+          end
+          if not chunk then return nil, problem end
           loading[name] = true
           local done <close> = setmetatable({}, { __close = function() loading[name] = nil end })
-          local module = chunk(name)
-          if module == nil then module = true end
-          loaded[name] = module
-          return module
+          local found = chunk(name)
+          if found == nil then found = true end
+          loaded[name] = found
+          return found
         end
 
         local log = {}
@@ -174,7 +183,24 @@ enum Prelude {
           log[level] = function(message) host.log(level, tostring(message)) end
         end
         globals.log = closed("log", log, "function")
+        hosted.log = globals.log
 
-        return globals, sealed, closed, loaded
+        return globals, sealed, closed, module, hosted, loaded
         """
+}
+
+extension LuaError {
+    /// The same error at the line of the plugin's own code that called the host's, or at none where a call in a
+    /// `return` has left none behind: a line of the prelude tells nobody anything.
+    var besidesPrelude: LuaError {
+        let prelude = String(Prelude.chunkName.dropFirst())
+        guard chunk == prelude else { return self }
+        var error = self
+        if let line, message.hasPrefix("\(prelude):\(line): ") {
+            error.message.removeFirst("\(prelude):\(line): ".count)
+        }
+        let frame = traceback.frames.first { $0.line != nil && $0.chunk != prelude }
+        (error.chunk, error.line) = (frame?.chunk, frame?.line)
+        return error
+    }
 }

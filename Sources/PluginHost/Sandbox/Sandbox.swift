@@ -13,8 +13,9 @@ final class Sandbox {
     let log: @Sendable (String, String) -> Void
     private let sealing: LuaFunction
     private let closing: LuaFunction
-    /// By name, the modules that `require` has loaded.
-    private let modules: LuaTable
+    /// By name, the host's modules, and those that `require` has loaded.
+    private let hosted, modules: LuaTable
+    private let requiring = Requiring()
     private let turn = RandomTurn()
     private let printing = Printing()
     let hints = Hints()
@@ -25,6 +26,11 @@ final class Sandbox {
     /// How a value is printed that has a form of its own.
     private final class Printing {
         var show: (LuaValue) throws -> Bool = { _ in false }
+    }
+
+    /// What finds a module, or says why there is none.
+    private final class Requiring {
+        var module: LuaFunction?
     }
 
     /// Shows what is printed by itself and has a form of its own; false for what is printed as its text. Nothing
@@ -128,13 +134,24 @@ final class Sandbox {
         let prelude = try state.load(Prelude.source, chunkName: Prelude.chunkName)
         let world = try prelude.call(.table(real), .table(base), .table(libraries), .table(host))
         let functions = world.compactMap(\.function)
-        guard case .table(let globals)? = world.first, case .table(let modules)? = world.last,
-            functions.count == 2
-        else {
+        let tables = world.compactMap(\.table)
+        guard tables.count == 3, functions.count == 3 else {
             throw LuaError("the host's prelude did not return what it should")
         }
-        (self.globals, self.modules) = (globals, modules)
-        (sealing, closing) = (functions[0], functions[1])
+        (globals, hosted, modules) = (tables[0], tables[1], tables[2])
+        (sealing, closing, requiring.module) = (functions[0], functions[1], functions[2])
+        try globals.rawSet("require", .function(try state.makeFunction(require)))
+    }
+
+    /// `require(name)`. No function of Lua's: of one that is called in a `return` nobody knows from which line.
+    private var require: LuaFunctionSpec {
+        // Lua must not hold what holds the state.
+        LuaFunctionSpec("require", parameters: [LuaParameter("name", .any, optional: true)]) {
+            [weak requiring] call in
+            let found = try requiring?.module?.call(call.value("name")) ?? []
+            if let problem = found.dropFirst().first?.text { throw LuaError(problem) }
+            return .value(found.first ?? .nil)
+        }
     }
 
     /// The values of the globals: those of the host, as long as no code of a plugin has run.
@@ -159,6 +176,12 @@ final class Sandbox {
     /// Adds a global of the host's.
     func add(_ name: String, _ value: LuaValue) throws(LuaError) {
         try globals.rawSet(name, value)
+    }
+
+    /// Adds a global of the host's that `require` finds as well.
+    func addModule(_ name: String, _ value: LuaValue) throws(LuaError) {
+        try add(name, value)
+        try hosted.rawSet(name, value)
     }
 
     /// Sets the plugin's clock to another day's noon.
@@ -235,11 +258,15 @@ final class Sandbox {
         }
     }
 
-    /// `host.find(name, globals)`: the chunk of a module of the plugin's own folder, or nil and why there is none,
-    /// which the prelude says of the line that asked.
+    /// `host.find(name, globals, hosted)`: the chunk of a module of the plugin's own folder, or nil and why there is
+    /// none.
     private static func find(plugin: String, files: [String: [UInt8]]) -> LuaFunctionSpec {
         LuaFunctionSpec(
-            "require", parameters: [LuaParameter("name", .string), LuaParameter("globals", .table)]
+            "require",
+            parameters: [
+                LuaParameter("name", .string), LuaParameter("globals", .table),
+                LuaParameter("hosted", .table),
+            ]
         ) {
             call in
             let name = try call.string("name")
@@ -251,8 +278,9 @@ final class Sandbox {
             }
             let path = name.replacing(".", with: "/") + ".lua"
             guard let source = files[path] else {
-                let modules: [String] = files.keys.filter { $0.hasSuffix(".lua") }
-                    .map { String($0.dropLast(4)).replacing("/", with: ".") }.sorted()
+                let own = files.keys.filter { $0.hasSuffix(".lua") }
+                    .map { String($0.dropLast(4)).replacing("/", with: ".") }
+                let modules = (own + (try call.table("hosted").pairs().compactMap(\.key.text))).sorted()
                 let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" } ?? ""
                 return refused(name, "no file \(path) in the plugin's folder\(near)")
             }

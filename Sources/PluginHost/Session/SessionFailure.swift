@@ -47,6 +47,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
         _ error: LuaError, meant: (_ message: String) -> MeantName?,
         use: (_ message: String) -> String, names: () -> [String]
     ) {
+        let error = error.besidesPrelude
         var message = error.message
         if let chunk = error.chunk, let line = error.line, message.hasPrefix("\(chunk):\(line): ") {
             message.removeFirst("\(chunk):\(line): ".count)

@@ -1146,7 +1146,11 @@ function cases.modules()
       if key == right[name] then found = value == module[key] end
     end
     equal(found, true)
+    equal(require(name), module)
   end
+  equal(require "date", date)
+  fails(function() require "jsn" end, "require 'jsn': no file jsn.lua in the plugin's folder; did you mean 'json'?")
+  fails(function() return require "jsn" end, "view/cases.lua:")
   fails(function() stats.zzzzzz {} end, "stats.zzzzzz: no such function; it has mean, median, quantile")
   local _, message = pcall(function() return stats.meen end)
   equal(message:find("^view/cases.lua:%d+: stats.meen") ~= nil, true)
