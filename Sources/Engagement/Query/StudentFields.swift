@@ -10,7 +10,7 @@ import NearestName
 /// ```
 /// Names are matched in upper or lower case. An indicator goes by its id and by
 /// `engagement.DOMAIN.ID`; a result by `PLUGIN.score`, `PLUGIN.tier` and `PLUGIN.reasons`, and without
-/// the plugin's name where only one plugin has results.
+/// the plugin's name where only one plugin has scored anybody; where several have, `check-and-connect` is meant.
 public struct StudentFields: Sendable {
     /// The fields that may be read, each once, in the order for people.
     public let all: [StudentField]
@@ -54,7 +54,7 @@ public struct StudentFields: Sendable {
         self.numbers = numbers
         self.withheld = withheld
         rowCount = snapshot.students.count
-        scoringPlugins = results.map(\.run.plugin)
+        scoringPlugins = Self.scoringPlugins(among: results)
         self.kinds = kinds
     }
 
@@ -101,7 +101,7 @@ public enum FieldError: Error, Hashable, CustomStringConvertible {
     case unknown(name: String, nearest: String?)
     /// The field exists, but none of the kinds of record that it comes from may be read.
     case notInView(name: String, kinds: [String])
-    /// A score was asked for without saying whose; no plugin or several have results.
+    /// A score was asked for without saying whose; no plugin has results, or several but `check-and-connect`.
     case whoseScore(name: String, plugins: [String])
 
     public var description: String {
@@ -113,7 +113,8 @@ public enum FieldError: Error, Hashable, CustomStringConvertible {
         case .whoseScore(let name, []):
             "no '\(name)' yet: no scoring plugin has results on record"
         case .whoseScore(let name, let plugins):
-            "'\(name)' leaves open whose; write \(plugins.map { "\($0).\(name)" }.joined(separator: " or "))"
+            "'\(name)' leaves open whose, as \(StudentFields.programScore) has no results; write "
+                + plugins.map { "\($0).\(name)" }.joined(separator: " or ")
         }
     }
 }

@@ -14,6 +14,8 @@ struct Students: ParsableCommand {
               caseload students 'school in (north, south) and mentor is missing'
               caseload students 'name contains rivera' --columns id,name,score,reasons
             Comparisons are = != < <= > >= in, contains and is missing. --fields lists the fields.
+            What a plugin found is PLUGIN.score, PLUGIN.tier and PLUGIN.reasons; without a name they are
+            those of check-and-connect, or of the only plugin that has scored.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -36,12 +36,35 @@ import Testing
 
     @Test(arguments: [
         ([], "no 'score' yet: no scoring plugin has results on record"),
-        (["b", "a"], "'score' leaves open whose; write a.score or b.score"),
+        (
+            ["b", "a"],
+            "'score' leaves open whose, as check-and-connect has no results; write a.score or b.score"
+        ),
     ])
     func aBareScoreMustHaveOneOwner(plugins: [String], message: String) {
         let fields = QueriedDistrict(plugins: plugins).fields
         let error = #expect(throws: FieldError.self) { try fields.field(named: "score") }
         #expect(error?.description == message)
+    }
+
+    /// The example of the design, `{ grade = 9, tier = "intensive" }`, where several plugins have scored.
+    @Test func aBareTierOfSeveralIsTheProgramsOwn() throws {
+        let fields = QueriedDistrict(plugins: ["a", "check-and-connect", "z"]).fields
+        #expect(try fields.field(named: "tier").name == "check-and-connect.tier")
+        #expect(try fields.field(named: "Score").name == "check-and-connect.score")
+    }
+
+    /// Proposals of services are no score that a tier could be of.
+    @Test func whatOnlyProposesIsNoOwnerOfAScore() throws {
+        let linking = QueriedDistrict(plugins: ["service-match"]).results[0].run
+        let proposals = RunResults(run: linking, outcomes: ["S-1": .proposed([]), "S-2": .notScored])
+        let one = QueriedDistrict(plugins: ["a"])
+        let fields = StudentFields(one.snapshot, results: one.results + [proposals])
+        #expect(try fields.field(named: "tier").name == "a.tier")
+        let two = StudentFields(
+            one.snapshot, results: one.results + QueriedDistrict(plugins: ["b"]).results + [proposals])
+        let error = #expect(throws: FieldError.self) { try two.field(named: "tier") }
+        #expect(error?.description.hasSuffix("write a.tier or b.tier") == true)
     }
 
     @Test func whatIsNotInViewCannotBeAsked() throws {

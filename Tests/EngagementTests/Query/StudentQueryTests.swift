@@ -116,6 +116,8 @@ import Testing
     @Test func bareScoresOfSeveralPluginsAreAnError() {
         let two = QueriedDistrict(plugins: ["a", "b"])
         let error = #expect(throws: QueryError.self) { try StudentQuery("tier=basic", fields: two.fields) }
-        #expect(error?.message == "'tier' leaves open whose; write a.tier or b.tier")
+        #expect(
+            error?.message
+                == "'tier' leaves open whose, as check-and-connect has no results; write a.tier or b.tier")
     }
 }
