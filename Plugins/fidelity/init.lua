@@ -19,6 +19,8 @@ local function share(name, students, target, holds, note)
     count < #students and ("%d of %d %s"):format(#students - count, #students, note) or nil)
 end
 
+local function counted(count, noun) return ("%d %s%s"):format(count, noun, count == 1 and "" or "s") end
+
 ---The weeks, counted back from today, in which something of the list happened.
 local function weeks_with(list, wanted, weeks, seen)
   for _, record in ipairs(list) do
@@ -55,7 +57,7 @@ local function monitoring(students, options)
   end
   local part = weeks / all_weeks_due(students, options)
   return rule("Weekly monitoring", #students, part, options.monitoring, part >= options.monitoring, "share",
-    ("of the weeks of %d students in %d weeks"):format(#students, options.weeks))
+    ("of the weeks of %s in %s"):format(counted(#students, "student"), counted(options.weeks, "week")))
 end
 
 ---Talks with students and hours of contact, each a student and week.
@@ -150,7 +152,7 @@ function plugin.fidelity(mentor, options)
     intensive(students, options),
     share("Family contact", students, options.family,
       function(student) return family(student, options) end,
-      ("not in %d days"):format(options.family_days)),
+      ("not in %s"):format(counted(options.family_days, "day"))),
     size(mentor, students, options),
     duration(students, options),
     profile(mentor, options),

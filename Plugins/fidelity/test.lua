@@ -53,6 +53,14 @@ test.case("each rule as a figure", function()
   test.equal(rule("Trainings").met, true)
 end)
 
+test.case("one of a thing is said as one", function()
+  local rule = rules_of("ida", function(it)
+    it.options.weeks = 1
+    it.students[2] = nil
+  end)
+  test.equal(rule("Weekly monitoring").note, "of the weeks of 1 student in 1 week")
+end)
+
 test.case("an intensive intervention is none of the basic kind", function()
   local rule = rules_of("ida", function(it) it.students[1].interventions[2] = nil end)
   test.equal(rule("Basic intervention for all").note, "2 of 2 without")

@@ -52,6 +52,16 @@ import Testing
             ("3", "expected nil or a list of { service = …, reason = …, priority = 1 to 5 }, got number"),
             (#"{ service = "open" }"#, "expected a list of proposals"),
             ("{ 3 }", "proposal 1: expected a table"),
+            // What is of the host's is named by its kind.
+            ("directory", "priority = 1 to 5 }, got caseload.Services"),
+            (
+                "{ directory[1] }",
+                "proposal 1: expected a table { service = …, reason = … }, got caseload.Service"
+            ),
+            (
+                "{ { service = student, reason = 'x' } }",
+                "proposal 1: service: expected a service or its id, got caseload.Student"
+            ),
             ("{ { reason = 'x' } }", "proposal 1: service: expected a service or its id, got nothing"),
             (
                 "{ { service = 'opn', reason = 'x' } }",

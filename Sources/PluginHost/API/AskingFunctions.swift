@@ -99,7 +99,7 @@ final class AskingFunctions {
                     ]
             default: lines = []
             }
-            let nothing = ["A \(value.typeName); help(\"name\") tells about a name."]
+            let nothing = ["A \(value.kindName); help(\"name\") tells about a name."]
             _ = try ask(.help(lines.isEmpty ? nothing : lines, about: ""))
             return .nothing
         }

@@ -32,6 +32,7 @@ extension View {
                 .integer("missing", "How many are missing.") { column in
                     column.numbers.count { $0.isNaN }
                 },
+                figure("sum", "The sum of the present numbers") { $0.reduce(0, +) },
                 figure("mean", "The mean of the present numbers") { $0.reduce(0, +) / Double($0.count) },
                 figure("median", "The median of the present numbers") { Self.quantile($0, 0.5) },
                 figure("least", "The least number") { $0.first },
@@ -55,7 +56,7 @@ extension View {
             ],
             metamethods: [
                 .length { column, _ in .integer(column.numbers.count) },
-                .text { "\($0.title) of \($0.numbers.count) students" },
+                .text { "\($0.title) of \($0.numbers.count) student\($0.numbers.count == 1 ? "" : "s")" },
             ])
     }
 

@@ -22,7 +22,7 @@ extension View {
             if let day = object.value(as: date) { return DocumentCell(.date(day)) }
             if let chart = object.value(as: chart) { return DocumentCell(.chart(chart)) }
             return DocumentCell(.text(try state.text(of: value).description))
-        case .function, .thread: throw LuaError("a cell: expected a value, got a \(value.typeName)")
+        case .function, .thread: throw LuaError("a cell: expected a value, got a \(value.kindName)")
         }
     }
 
@@ -45,7 +45,7 @@ extension View {
     )] {
         try table.array().map { (entry) throws(LuaError) -> (name: String, value: DocumentCell) in
             guard let pair = entry.table, let name = try pair.rawGet(1).string else {
-                throw LuaError("document:facts: expected { name, value } for each, got a \(entry.typeName)")
+                throw LuaError("document:facts: expected { name, value } for each, got a \(entry.kindName)")
             }
             return (name.description, try cell(pair.rawGet(2), in: state))
         }
@@ -61,7 +61,7 @@ extension View {
         let places = (1...columns.count).map { LuaValue.integer($0) }
         let rows = try (reader.table("rows")?.array() ?? []).map { (row) throws(LuaError) -> [DocumentCell] in
             guard let row = row.table else {
-                throw LuaError("document:table: rows: expected a table for each, got a \(row.typeName)")
+                throw LuaError("document:table: rows: expected a table for each, got a \(row.kindName)")
             }
             return try row.get(places).map { value throws(LuaError) in try cell(value, in: state) }
         }
@@ -81,7 +81,7 @@ extension View {
             return DocumentColumn(key: Self.key(title), title: title, type: .text)
         }
         guard let table = value.table else {
-            throw LuaError("document:table: columns: expected a title or a table, got a \(value.typeName)")
+            throw LuaError("document:table: columns: expected a title or a table, got a \(value.kindName)")
         }
         var reader = try TableReader(table, what: "document:table: a column", view: self)
         let title = try reader.text("title")

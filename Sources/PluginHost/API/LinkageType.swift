@@ -124,7 +124,7 @@ extension View {
                 text("reason", "Why it was proposed.") { $0.reason },
                 text("outcome", "What came of it.") { $0.outcome },
                 text("proposed_by", "The plugin that proposed it.") { $0.proposedBy },
-            ],
+            ] + originFields { [unowned self] in origin(of: $0) },
             methods: [stepsMethod()],
             metamethods: [
                 .text { [unowned self] place in
@@ -140,6 +140,17 @@ extension View {
 
     private func linkage(at place: LinkagePlace) -> Linkage {
         snapshot.linkages(of: Int(place.row))[Int(place.place)]
+    }
+
+    /// Who recorded a linkage, when and from where: its first step.
+    private func origin(of place: LinkagePlace) -> RecordOrigin? {
+        let (linkage, steps) = (linkage(at: place), snapshot.linkageSteps[Int(place.row)])
+        let first = steps.indices.first {
+            steps[$0].service == linkage.service && steps[$0].linkage == linkage.last.linkage
+        }
+        return first.flatMap { snapshot.linkageSteps.origins.number(of: $0) }.flatMap {
+            origin(number: Int32($0))
+        }
     }
 
     private func stepsMethod() -> LuaMethod<LinkagePlace> {

@@ -18,28 +18,31 @@ extension View {
     ) -> LuaType<RecordInView<Record>> {
         recordType(
             name, summary,
-            fields + [
-                field(Self.originFields[0], "string?", "Who recorded it, by the name of the account.") {
-                    [unowned self] record, _ in Self.text(origin(of: record)?.user)
-                },
-                field(Self.originFields[1], "caseload.Date?", "The day in UTC on which it was recorded.") {
-                    [unowned self] in
-                    try value(origin(of: $0)?.day, in: $1)
-                },
-                field(
-                    Self.originFields[2], "string?",
-                    "From where: the file, or log for what was entered by hand."
-                ) { [unowned self] record, _ in Self.text(origin(of: record)?.source) },
-            ], methods: methods)
+            fields + originFields { [unowned self] in origin(number: $0.origin) }, methods: methods)
     }
 
-    /// Not a function inside of the one above: its closures would hold the view that holds them.
-    private func origin(of record: RecordInView<some Any>) -> RecordOrigin? {
-        record.origin < 0 ? nil : snapshot.origins[Int(record.origin)]
+    /// The fields that say who recorded something, when and from where.
+    func originFields<Value>(_ origin: @escaping (Value) -> RecordOrigin?) -> [LuaField<Value>] {
+        [
+            field(Self.originNames[0], "string?", "Who recorded it, by the name of the account.") {
+                value, _ in
+                Self.text(origin(value)?.user)
+            },
+            field(Self.originNames[1], "caseload.Date?", "The day in UTC on which it was recorded.") {
+                [unowned self] in try value(origin($0)?.day, in: $1)
+            },
+            field(
+                Self.originNames[2], "string?",
+                "From where: the file, or log for what was entered by hand."
+            ) { value, _ in Self.text(origin(value)?.source) },
+        ]
     }
 
-    /// The fields that say who recorded a record, when and from where. They are no part of the content.
-    private static let originFields = ["recorded_by", "recorded_on", "source"]
+    /// Not a function inside of another: its closures would hold the view that holds them.
+    func origin(number: Int32) -> RecordOrigin? { number < 0 ? nil : snapshot.origins[Int(number)] }
+
+    /// The names of these fields. They are no part of the content.
+    private static let originNames = ["recorded_by", "recorded_on", "source"]
 
     func field<Record>(
         _ name: String, _ type: String, _ summary: String,
@@ -93,7 +96,7 @@ extension View {
     /// content, so that the same content gives the same bytes.
     func writtenFields(of type: LuaTypeDescription) -> [LuaFieldDescription] {
         guard recordNames.contains(type.name) else { return readableFields(of: type) }
-        return readableFields(of: type).filter { !Self.originFields.contains($0.name) }
+        return readableFields(of: type).filter { !Self.originNames.contains($0.name) }
     }
 
     /// A text, or nil where it is empty.

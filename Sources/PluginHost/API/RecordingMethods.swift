@@ -76,8 +76,10 @@ extension View {
         ) { [unowned self] mentor, call in
             let record = try call.table("record")
             let students = try students(of: record)
-            var fields = try fields(of: record, "event", "mentor:log_event", without: ["students"])
-            fields["mentor_id"] = snapshot.mentors[Int(mentor.number)].id.text
+            let id = snapshot.mentors[Int(mentor.number)].id.text
+            var fields = try fields(
+                of: record, "event", "mentor:log_event", without: ["students"], owner: ("mentor", id))
+            fields["mentor_id"] = id
             return .string(
                 try ask(
                     RecordRequest(kind: "event", student: "", fields: fields, students: students),
@@ -90,7 +92,7 @@ extension View {
         let value = try record.get(.string("students"))
         if case .nil = value { return [] }
         let expected = "mentor:log_event: field 'students': a list of students or their ids expected, got "
-        guard case .table(let list) = value else { throw LuaError(expected + value.typeName) }
+        guard case .table(let list) = value else { throw LuaError(expected + value.kindName) }
         var ids: [String] = []
         for item in try list.array() {
             if case .object(let object) = item, let row = object.value(as: student) {
@@ -98,7 +100,7 @@ extension View {
             } else if let text = item.text {
                 ids.append(text)
             } else {
-                throw LuaError(expected + "a list with \(item.typeName)")
+                throw LuaError(expected + "a list with \(item.kindName)")
             }
         }
         return ids
@@ -126,8 +128,9 @@ extension View {
                 + "In scripts that run with --write only.",
             example: example
         ) { [unowned self] student, call in
-            let fields = try fields(of: call.table("record"), kind, "student:\(name)")
             let id = snapshot.id(of: Int(student.row)).text
+            let fields = try fields(
+                of: call.table("record"), kind, "student:\(name)", owner: ("student", id))
             return .string(
                 try ask(RecordRequest(kind: kind, student: id, fields: fields), "student:\(name)"))
         }
@@ -144,8 +147,11 @@ extension View {
     }
 
     /// A table's fields as a file would have them.
+    ///
+    /// - Parameter owner: Whose record it is, which the table may say as well but not otherwise.
     private func fields(
-        of table: LuaTable, _ kind: String, _ verb: String, without: Set<String> = []
+        of table: LuaTable, _ kind: String, _ verb: String, without: Set<String> = [],
+        owner: (kind: String, id: String)
     ) throws(LuaError) -> [String: String] {
         // In Lua `end` is a word of the language, and a mentor is a mentor.
         let columns = ["ended": "end", "mentor": "mentor_id", "service": "service_id", "id": "\(kind)_id"]
@@ -158,9 +164,19 @@ extension View {
             guard let text = try text(of: value) else {
                 throw LuaError(
                     "\(verb): field '\(name)': a string, number, date, mentor or list expected, got "
-                        + value.typeName)
+                        + value.kindName)
             }
-            fields[columns[name] ?? name] = text
+            let column = columns[name] ?? name
+            if column == "\(owner.kind)_id" {
+                guard text == owner.id else {
+                    throw LuaError(
+                        "\(verb): field '\(name)': '\(text)' is not \(owner.kind) '\(owner.id)', of whom this is; "
+                            + "leave it out, or call \(owner.kind)(\"\(text)\"):\(verb.split(separator: ":").last ?? "")"
+                    )
+                }
+                continue
+            }
+            fields[column] = text
         }
         return fields
     }

@@ -86,7 +86,7 @@ extension View {
             guard let count = value.integer, (0...1_000_000_000).contains(count) else {
                 throw LuaError(
                     "bad argument 'counts' to 'suppress': a count of students, 0 or more, expected in row \(row) "
-                        + "at \(number + 1), got \(value.typeName) (\(value))")
+                        + "at \(number + 1), got \(value.kindName) (\(value))")
             }
             counts.append(Int(count))
         }

@@ -154,7 +154,7 @@ extension View {
             guard let number = value.number, number.isFinite else {
                 throw LuaError(
                     "bad argument '\(argument)' to '\(call.description.name)': a finite number expected at \(position + 1), "
-                        + "got \(value.typeName) (\(value))")
+                        + "got \(value.kindName) (\(value))")
             }
             numbers.append(number)
         }

@@ -39,7 +39,7 @@ struct TableReader {
     private static func shown(_ value: LuaValue) -> String {
         if value.isNil { return "nothing" }
         if let text = value.text { return "'\(text.prefix(60))'" }
-        return value.number == nil ? value.typeName : "\(value.description) (\(value.typeName))"
+        return value.number == nil ? value.kindName : "\(value.description) (\(value.kindName))"
     }
 
     /// That a field is not there, or that it stands there under another name.

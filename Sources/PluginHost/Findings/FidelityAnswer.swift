@@ -23,7 +23,7 @@ enum FidelityAnswer {
             given = try list.array()
         } else {
             throw wrong(
-                "expected a list of rules, { { rule = …, value = …, target = …, met = … }, … }, got \(answer.typeName)"
+                "expected a list of rules, { { rule = …, value = …, target = …, met = … }, … }, got \(answer.kindName)"
             )
         }
         let rules = try given.enumerated().map { number, value in
@@ -49,7 +49,7 @@ enum FidelityAnswer {
 
     private static func rule(_ value: LuaValue, _ number: Int) throws -> FidelityRule {
         guard let table = value.table else {
-            throw wrong("rule \(number): expected a table, got \(value.typeName)")
+            throw wrong("rule \(number): expected a table, got \(value.kindName)")
         }
         var fields: [String: LuaValue] = [:]
         for (key, value) in try table.pairs() {
@@ -68,12 +68,12 @@ enum FidelityAnswer {
         func figure(_ field: String) throws -> Double? {
             guard let value = fields[field] else { return nil }
             guard let figure = value.number, figure.isFinite else {
-                throw wrong("\(name): \(field): expected a number, got \(value.typeName)")
+                throw wrong("\(name): \(field): expected a number, got \(value.kindName)")
             }
             return figure
         }
         if let met = fields["met"], met.boolean == nil {
-            throw wrong("\(name): met: expected true, false or nil, got \(met.typeName)")
+            throw wrong("\(name): met: expected true, false or nil, got \(met.kindName)")
         }
         var unit = FidelityRule.Unit.number
         if let given = fields["unit"] {
@@ -87,7 +87,7 @@ enum FidelityAnswer {
             throw wrong("\(name): students: expected a count of students")
         }
         if let note = fields["note"], note.text == nil {
-            throw wrong("\(name): note: expected a text, got \(note.typeName)")
+            throw wrong("\(name): note: expected a text, got \(note.kindName)")
         }
         return FidelityRule(
             name: name, value: try figure("value"), target: try figure("target"),

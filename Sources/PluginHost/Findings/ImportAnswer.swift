@@ -14,13 +14,13 @@ struct ImportAnswer {
         guard let answer = values.first, !answer.isNil else {
             guard values.count > 1, !values[1].isNil else { return .leftOut }
             guard let reason = values[1].text, !reason.isEmpty else {
-                throw wrong("why not: expected a text, got \(values[1].typeName)")
+                throw wrong("why not: expected a text, got \(values[1].kindName)")
             }
             return .refused(ScoreAnswer.shortened(reason))
         }
         guard let files = answer.table else {
             throw wrong(
-                "expected rows by file, { attendance = { student_id = …, … } }, or nil, \"why not\"; got \(answer.typeName)"
+                "expected rows by file, { attendance = { student_id = …, … } }, or nil, \"why not\"; got \(answer.kindName)"
             )
         }
         var records: [ConvertedRow.Record] = []
@@ -29,7 +29,7 @@ struct ImportAnswer {
                 throw wrong("expected rows by file, { attendance = { … } }, got a list")
             }
             guard let table = value.table else {
-                throw wrong("\(file): expected a row or a list of rows, got \(value.typeName)")
+                throw wrong("\(file): expected a row or a list of rows, got \(value.kindName)")
             }
             let items = try table.array()
             if items.isEmpty {
@@ -37,7 +37,7 @@ struct ImportAnswer {
             } else {
                 for item in items {
                     guard let row = item.table else {
-                        throw wrong("\(file): expected a list of rows, got one with \(item.typeName)")
+                        throw wrong("\(file): expected a list of rows, got one with \(item.kindName)")
                     }
                     records.append(try record(row, file))
                 }
@@ -59,7 +59,7 @@ struct ImportAnswer {
         var fields: [String: String] = [:]
         for (key, value) in try table.pairs() {
             guard let column = key.text else {
-                throw wrong("\(file): expected columns by name, { student_id = … }, got \(key.typeName)")
+                throw wrong("\(file): expected columns by name, { student_id = … }, got \(key.kindName)")
             }
             if let flag = value.boolean {
                 fields[column] = flag ? "yes" : "no"
@@ -67,7 +67,7 @@ struct ImportAnswer {
             }
             guard let text = try view.text(of: value) else {
                 throw wrong(
-                    "\(file).\(column): expected a text, number, date or boolean, got \(value.typeName)")
+                    "\(file).\(column): expected a text, number, date or boolean, got \(value.kindName)")
             }
             fields[column] = text
         }

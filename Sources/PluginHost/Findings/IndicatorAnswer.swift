@@ -13,15 +13,15 @@ struct IndicatorAnswer {
     func read(_ answer: LuaValue) throws -> StudentOutcome {
         if answer.isNil { return .notScored }
         guard let table = answer.table else {
-            throw wrong("expected nil or values by indicator, { name = number }, got \(answer.typeName)")
+            throw wrong("expected nil or values by indicator, { name = number }, got \(answer.kindName)")
         }
         var values: [String: Double] = [:]
         for (key, value) in try table.pairs() {
             guard let id = key.text else {
-                throw wrong("expected values by indicator, { name = number }, got \(key.typeName)")
+                throw wrong("expected values by indicator, { name = number }, got \(key.kindName)")
             }
             guard let number = value.number else {
-                throw wrong("\(id): expected a number, got \(value.typeName)")
+                throw wrong("\(id): expected a number, got \(value.kindName)")
             }
             values[id] = number
         }

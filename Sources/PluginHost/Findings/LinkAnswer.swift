@@ -19,7 +19,7 @@ struct LinkAnswer {
         if answer.isNil { return .notScored }
         guard let list = answer.table else {
             throw wrong(
-                "expected nil or a list of { service = …, reason = …, priority = 1 to 5 }, got \(answer.typeName)"
+                "expected nil or a list of { service = …, reason = …, priority = 1 to 5 }, got \(answer.kindName)"
             )
         }
         let items = try list.array()
@@ -69,12 +69,12 @@ struct LinkAnswer {
     private func proposal(_ value: LuaValue, number: Int, view: View) throws -> Proposal {
         guard let table = value.table else {
             throw wrong(
-                "proposal \(number): expected a table { service = …, reason = … }, got \(value.typeName)")
+                "proposal \(number): expected a table { service = …, reason = … }, got \(value.kindName)")
         }
         var proposal = Proposal(service: "", reason: "", priority: 3)
         for (key, value) in try table.pairs() {
             func wrong(_ expected: String) -> PluginError {
-                self.wrong("proposal \(number): \(key): expected \(expected), got \(value.typeName)")
+                self.wrong("proposal \(number): \(key): expected \(expected), got \(value.kindName)")
             }
             switch key.text {
             case "service":

@@ -109,8 +109,8 @@ struct ScoreAnswer {
     private func name(_ value: borrowing LuaStackValue) throws -> String {
         let value = try value.value()
         return switch value {
-        case .nil, .table, .function, .object, .thread: value.typeName
-        default: "\(value.typeName) (\(String(value.description.prefix(60))))"
+        case .nil, .table, .function, .object, .thread: value.kindName
+        default: "\(value.kindName) (\(String(value.description.prefix(60))))"
         }
     }
 

@@ -9,7 +9,8 @@ struct DailyPage {
     func lines(for terminal: Terminal) -> [String] {
         let total = check.students.count
         let day = check.schoolDay.map { "the last school day was \($0)" } ?? "no school day yet"
-        let heading = "\(snapshot.mentors[mentor].name): \(total) students on \(snapshot.asOf); \(day)"
+        let heading =
+            "\(snapshot.mentors[mentor].name): \(total.counted("student")) on \(snapshot.asOf); \(day)"
         var lines = [terminal.bold(heading.visible)]
         lines += section("Slipped", terminal, check.students.map { ($0.row, $0.slipped) }, none: "nobody")
         let without = check.students.filter(\.hasNoEntry).map { name($0.row) }

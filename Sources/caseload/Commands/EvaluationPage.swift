@@ -11,7 +11,7 @@ struct EvaluationPage {
     func lines(for terminal: Terminal) -> [String] {
         let title =
             "\(results.plugin) \(results.version) of \(results.asOf) against '\(outcome)': "
-            + "\(evaluation.students) students"
+            + evaluation.students.counted("student")
         var lines = [terminal.bold(title.visible)]
         lines.append(
             "\(evaluation.withoutOutcome) more have a score and no outcome, \(evaluation.withoutScore) an outcome "

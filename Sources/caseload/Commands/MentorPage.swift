@@ -42,7 +42,8 @@ struct MentorPage {
         return [
             "education: \(person.education.isEmpty ? "not on record" : person.education)",
             years(person.yearsInHomeSettings, "in homes and communities"),
-            years(person.yearsInSchoolSettings, "in schools"), "caseload: \(count) students\(limit)",
+            years(person.yearsInSchoolSettings, "in schools"),
+            "caseload: \(count.counted("student"))\(limit)",
         ]
     }
 

@@ -90,11 +90,16 @@ struct Report: ParsableCommand {
         if let each {
             let (subjects, left) = ReportSubject.each(each, of: rows, in: disclosure.snapshot)
             let count = try writer.write(subjects, into: output ?? ".")
-            StandardError.tell("Wrote \(count) files into \(output ?? ".")")
-            if left > 0 { StandardError.say("\(left) students have no \(each) and are in no file") }
+            StandardError.tell("Wrote \(count.counted("file")) into \(output ?? ".")")
+            if left > 0 {
+                StandardError.say(
+                    left == 1
+                        ? "1 student has no \(each) and is in no file"
+                        : "\(left) students have no \(each) and are in no file")
+            }
         } else if let output {
             try writer.write(title: title, rows: rows, to: output)
-            StandardError.tell("Wrote \(output) about \(rows.count) students")
+            StandardError.tell("Wrote \(output) about \(rows.count.counted("student"))")
         } else {
             try StandardOutput.write(data: writer.bytes(title: title, rows: rows))
         }

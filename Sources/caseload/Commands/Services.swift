@@ -105,6 +105,10 @@ struct Services: ParsableCommand {
             if let language, let near = directory.nearestLanguage(to: language) {
                 StandardError.say("nothing is offered in '\(language)'; did you mean '\(near)'?")
             }
+            if let eligibility, let near = directory.nearestEligibility(to: eligibility) {
+                StandardError.say(
+                    "the directory says of nothing that it is for '\(eligibility)'; did you mean '\(near)'?")
+            }
         case .csv: try StandardOutput.write(data: Array(list.csv.utf8))
         case .json: try StandardOutput.write(data: Array(list.json.utf8))
         }

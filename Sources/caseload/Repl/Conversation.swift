@@ -232,7 +232,7 @@ final class Conversation: Front {
             inView = nil
             own = []
             last = values.first
-            try say(["\(try district.loaded().snapshot.students.count) students as of \(day)"])
+            try say(["\(try district.loaded().snapshot.students.count.counted("student")) as of \(day)"])
             if !remark.isEmpty { try output.remark(remark) }
             if !scored.isEmpty {
                 try output.remark(

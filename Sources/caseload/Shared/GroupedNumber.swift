@@ -9,4 +9,7 @@ extension Int {
         }
         return ([rest] + parts).joined(separator: ",")
     }
+
+    /// So many of a thing in words: `1 student`, `1,200 students`.
+    func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }

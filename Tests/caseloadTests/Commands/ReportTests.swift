@@ -32,7 +32,7 @@ import Testing
         let outcome = try report("--mentor", "m-2", "--output", "kim.csv")
         #expect(outcome.status == 0)
         #expect(outcome.output == "")
-        #expect(outcome.error == "Wrote kim.csv about 1 students\n")
+        #expect(outcome.error == "Wrote kim.csv about 1 student\n")
         #expect(program.text(of: "kim.csv")?.hasPrefix("S-3,Zoë Ångström") == true)
         var status = stat()
         #expect(stat(program.path("kim.csv"), &status) == 0)

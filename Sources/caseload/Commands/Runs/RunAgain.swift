@@ -47,7 +47,7 @@ struct RunAgain: ParsableCommand {
         let made = try run.outcomes(on: snapshot, of: record, from: database)
         let differing = kept.keys.filter { made[$0] != kept[$0] }.sorted()
         if differing.isEmpty {
-            return try StandardOutput.write("run \(id): \(kept.count.grouped) students, the same results\n")
+            return try StandardOutput.write("run \(id): \(kept.count.counted("student")), the same results\n")
         }
         var lines = ["run \(id): \(differing.count.grouped) of \(kept.count.grouped) results differ"]
         let changes = resumption.changes(snapshot)

@@ -110,7 +110,8 @@ return function(case)
         linkages = {
           { service_id = "club", date = "2026-03-10", status = "active", mentor_id = "rivera", note = "secret" },
           { service_id = "club", date = "2026-03-03", status = "proposed", domain = "academic", priority = 2,
-            reason = "Two F", proposed_by = "match" },
+            reason = "Two F", proposed_by = "match", recorded_by = "ana", recorded_on = "2026-03-04",
+            source = "linkages.csv" },
           { service_id = "club", linkage_id = "2", date = "2026-03-12", status = "referred" },
           { service_id = "talk", date = "2026-03-04", status = "referred" },
           { service_id = "talk", date = "2026-03-20", status = "declined", outcome = "Not now" },
