@@ -170,6 +170,14 @@ function students:values(field) end
 ---@return integer
 function students:count(field) end
 
+---The sum of the present values, and how many there were.
+---```lua
+---students:where("grade = 9"):sum "absences"
+---```
+---@param field string A field of numbers, such as absences.
+---@return number, integer
+function students:sum(field) end
+
 ---The mean of the present values, and how many there were; nil where there is none.
 ---```lua
 ---local mean, count = students:mean "attendance.rate"
@@ -223,6 +231,14 @@ function students:to_table() end
 ---@operator len: integer
 local groups = {}
 
+---The sum of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---students:group_by("school"):sum("absences")
+---```
+---@param field string A field of numbers, such as attendance.rate.
+---@return table<any, number>
+function groups:sum(field) end
+
 ---The mean of a field in each group, by the group's value. A group without a number has none.
 ---```lua
 ---students:group_by("school"):mean("attendance.rate")
@@ -267,6 +283,7 @@ function groups:count_by(field) end
 ---@field title string? The field's name.
 ---@field count integer? How many numbers are present.
 ---@field missing integer? How many are missing.
+---@field sum number? The sum of the present numbers; nil where there is none.
 ---@field mean number? The mean of the present numbers; nil where there is none.
 ---@field median number? The median of the present numbers; nil where there is none.
 ---@field least number? The least number; nil where there is none.
@@ -706,11 +723,11 @@ local demographics = {}
 ---@operator len: integer
 local records = {}
 
----Those records for which the condition holds. In a table, a date is written as text, a mentor or a service by name or id, and of texts one is meant.
+---Those for which the condition holds. In a query and in a table, a date is written as text, a mentor or a service by name or id, and of texts one is meant.
 ---```lua
 ---student.contacts:where { with = "guardian" }
 ---```
----@param condition table|function A table of fields and their values, or a function of a record.
+---@param condition string|table|function A query, a table of fields and their values, or a function of one of them.
 ---@return caseload.Records
 function records:where(condition) end
 
@@ -735,8 +752,24 @@ function records:take(count) end
 ---for role, contacts in pairs(student.contacts:group_by "role") do print(role, #contacts) end
 ---```
 ---@param field string A field.
----@return table<any, caseload.Records>
+---@return table<any, caseload.Records>|caseload.RecordGroups
 function records:group_by(field) end
+
+---How many of the records have each value of a field; those without one are not counted.
+---```lua
+---student.contacts:where("minutes >= 20"):count_by "setting"
+---```
+---@param field string A field.
+---@return table<any, integer>
+function records:count_by(field) end
+
+---How many there are, as `#records`; with a field, how many have one.
+---```lua
+---student.contacts:count "minutes"
+---```
+---@param field? string Those that have a value in this field only.
+---@return integer
+function records:count(field) end
 
 ---The sum of the present values, and how many there were.
 ---```lua
@@ -754,7 +787,15 @@ function records:sum(field) end
 ---@return number?, integer
 function records:mean(field) end
 
----A list of tables, one a record, with these fields alone.
+---The median of the present values, and how many there were; nil where there is none.
+---```lua
+---local minutes = student.contacts:median "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return number?, integer
+function records:median(field) end
+
+---A list of tables, one for each, with these fields alone.
 ---```lua
 ---print(student.contacts:columns { "date", "role", "minutes" })
 ---```
@@ -768,6 +809,42 @@ function records:columns(fields) end
 ---```
 ---@return table[]
 function records:to_table() end
+
+---Records by the value of a field. `#groups` counts the groups, `groups.home` or `groups["home"]` is one, nil where nothing has that value; `for value, group in pairs(groups) do` goes through them in the order of the values.
+---@class caseload.RecordGroups
+---@operator len: integer
+local recordGroups = {}
+
+---The sum of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---local minutes = student.contacts:group_by("setting"):sum "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return table<any, number>
+function recordGroups:sum(field) end
+
+---The mean of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---student.contacts:group_by("role"):mean "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return table<any, number>
+function recordGroups:mean(field) end
+
+---The median of a field in each group, by the group's value. A group without a number has none.
+---```lua
+---student.contacts:group_by("role"):median "minutes"
+---```
+---@param field string A field that holds numbers.
+---@return table<any, number>
+function recordGroups:median(field) end
+
+---How many records each group has, by the group's value.
+---```lua
+---student.contacts:group_by("setting"):count()
+---```
+---@return table<any, integer>
+function recordGroups:count() end
 
 ---Texts in an order, such as a score's reasons. `#texts` counts them, `texts[1]` is one, `ipairs(texts)` goes through them, as does `for text in texts do`, to which one that stands there twice comes once. `table.concat(texts, ", ")` joins them. They are read-only; `to_table` gives a list of your own.
 ---@class caseload.Texts
@@ -949,7 +1026,7 @@ function services:open_to(student) end
 ---@return caseload.Services
 function services:for_age(age) end
 
----Those whose directory says with these words who may have them.
+---Those whose directory says with these words who may have them. Words that it says of nothing are told once, where some are close to them.
 ---```lua
 ---local lunch = services:eligible "reduced lunch"
 ---```
@@ -957,7 +1034,7 @@ function services:for_age(age) end
 ---@return caseload.Services
 function services:eligible(words) end
 
----Those that are offered in a language.
+---Those that are offered in a language. Of one in which nothing is, the nearest is told once.
 ---```lua
 ---local spanish = services:speaking "Spanish"
 ---```
@@ -991,11 +1068,11 @@ function services:near(school, km) end
 ---@return caseload.Service?
 function services:find(id) end
 
----Those for which the condition holds.
+---Those for which the condition holds. In a query and in a table, a date is written as text, a mentor or a service by name or id, and of texts one is meant.
 ---```lua
 ---local free = services:where(function(service) return #service.costs == 0 end)
 ---```
----@param condition table|function A table of fields and their values, or a function of a service.
+---@param condition string|table|function A query, a table of fields and their values, or a function of one of them.
 ---@return caseload.Services
 function services:where(condition) end
 
@@ -1007,13 +1084,69 @@ function services:where(condition) end
 ---@return caseload.Services
 function services:sort_by(field) end
 
----The first ones, at most so many.
+---The first so many services.
 ---```lua
 ---local nearest = services:near(student.school):take(3)
 ---```
 ---@param count integer How many.
 ---@return caseload.Services
 function services:take(count) end
+
+---The services by the value of a field, a date or a mentor as text; those without one are in no group.
+---```lua
+---for who, some in pairs(services:group_by "provider") do print(who, #some) end
+---```
+---@param field string A field.
+---@return table<any, caseload.Services>|caseload.RecordGroups
+function services:group_by(field) end
+
+---How many of the services have each value of a field; those without one are not counted.
+---```lua
+---services:offering("tutoring"):count_by "provider"
+---```
+---@param field string A field.
+---@return table<any, integer>
+function services:count_by(field) end
+
+---How many there are, as `#services`; with a field, how many have one.
+---```lua
+---services:count "minimum_age"
+---```
+---@param field? string Those that have a value in this field only.
+---@return integer
+function services:count(field) end
+
+---The sum of the present values, and how many there were.
+---```lua
+---services:sum "minimum_age"
+---```
+---@param field string A field that holds numbers.
+---@return number, integer
+function services:sum(field) end
+
+---The mean of the present values, and how many there were; nil where there is none.
+---```lua
+---local age = services:mean "minimum_age"
+---```
+---@param field string A field that holds numbers.
+---@return number?, integer
+function services:mean(field) end
+
+---The median of the present values, and how many there were; nil where there is none.
+---```lua
+---services:offering("tutoring"):median "minimum_age"
+---```
+---@param field string A field that holds numbers.
+---@return number?, integer
+function services:median(field) end
+
+---A list of tables, one for each, with these fields alone.
+---```lua
+---print(services:columns { "id", "name", "provider" })
+---```
+---@param fields table Names of fields, in a list.
+---@return table[]
+function services:columns(fields) end
 
 ---The services as a list of Lua's.
 ---```lua
@@ -1088,6 +1221,9 @@ function service:distance_to(school) end
 ---@field reason string? Why it was proposed.
 ---@field outcome string? What came of it.
 ---@field proposed_by string? The plugin that proposed it.
+---@field recorded_by string? Who recorded it, by the name of the account.
+---@field recorded_on caseload.Date? The day in UTC on which it was recorded.
+---@field source string? From where: the file, or log for what was entered by hand.
 local linkage = {}
 
 ---Its steps, the earliest first. One that repeats the status is a note on how it goes.
@@ -1374,7 +1510,7 @@ local snapshot = {}
 ---@class caseload.Term
 ---@field id string The district's own id.
 ---@field title string? The name for people.
----@field kind string schoolYear, semester, term or gradingPeriod.
+---@field kind "schoolYear"|"semester"|"term"|"gradingPeriod" schoolYear, semester, term or gradingPeriod.
 ---@field first caseload.Date The first day.
 ---@field last caseload.Date The last day.
 local term = {}

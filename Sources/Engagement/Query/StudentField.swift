@@ -37,6 +37,22 @@ public struct StudentField: Sendable {
         self.read = read
     }
 
+    /// A field of things whose values are known.
+    ///
+    /// - Parameters:
+    ///   - unit: As ``unit``.
+    ///   - values: The value of each row.
+    ///   - texts: The texts that each row's value can be called by, where that is not the value alone: those of a
+    ///     list, a name and an id; empty where it is.
+    public init(
+        _ name: String, unit: String, type: FieldType, values: [FieldValue], texts: [[String]] = []
+    ) {
+        self.init(
+            name, name, unit: unit, type: type,
+            match: texts.isEmpty ? .value : .anyOf { (names: texts[$0], keys: []) }
+        ) { values[$0] }
+    }
+
     /// A number of a student; nil and NaN are missing.
     static func number(
         _ name: String, _ title: String, unit: String, kinds: Set<RecordKind>,

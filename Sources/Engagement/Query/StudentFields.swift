@@ -18,7 +18,8 @@ public struct StudentFields: Sendable {
     let rowCount: Int
     private let numbers: [String: Int]
     private let withheld: [String: Set<RecordKind>]
-    private let scoringPlugins: [String]
+    /// The plugins whose scores there are; nil where the rows are no students.
+    private let scoringPlugins: [String]?
     private let kinds: Set<RecordKind>
 
     /// The fields of a snapshot.
@@ -58,6 +59,19 @@ public struct StudentFields: Sendable {
         self.kinds = kinds
     }
 
+    /// The fields of other things than students, such as a student's contacts: a query means the same of them.
+    ///
+    /// - Parameters:
+    ///   - records: Each of another name.
+    ///   - rowCount: How many things there are.
+    public init(ofRecords records: [StudentField], rowCount: Int) {
+        all = records
+        self.rowCount = rowCount
+        numbers = Dictionary(
+            records.enumerated().map { ($1.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        (withheld, scoringPlugins, kinds) = ([:], nil, Set(RecordKind.allCases))
+    }
+
     /// The field with this name.
     ///
     /// - Throws: ``FieldError`` where there is none, where it may not be read, and where a bare `score`
@@ -69,7 +83,7 @@ public struct StudentFields: Sendable {
             throw .notInView(name: name, kinds: RecordKind.allCases.filter(kinds.contains).map(\.name))
         }
         if let kind = undeclared(wanted) { throw .notInView(name: name, kinds: [kind.name]) }
-        if Self.scoreFieldNames.contains(wanted) {
+        if let scoringPlugins, Self.scoreFieldNames.contains(wanted) {
             throw .whoseScore(name: wanted, plugins: scoringPlugins)
         }
         throw .unknown(name: name, nearest: nearest(to: wanted))

@@ -10,9 +10,31 @@ extension StudentQuery {
             return field.unknown(text, among: 0..<rowCount)
         }
     }
+
+    /// The texts that fields are to be equal to, with the field's name.
+    public var wantedTexts: [(field: String, text: String)] {
+        condition.texts.compactMap { field, value in
+            if case .text(let text) = value.value { (field.name, text) } else { nil }
+        }
+    }
+
+    /// The names of the fields that it asks about.
+    public var fieldNames: Set<String> { condition.fieldNames }
 }
 
 extension QueryCondition {
+    /// The names of the fields that are asked about.
+    fileprivate var fieldNames: Set<String> {
+        switch self {
+        case .all(let conditions), .any(let conditions):
+            conditions.reduce(into: []) { $0.formUnion($1.fieldNames) }
+        case .not(let condition): condition.fieldNames
+        case .compare(let field, _, _), .oneOf(let field, _, _), .contains(let field, _, _),
+            .isMissing(let field, _):
+            [field.name]
+        }
+    }
+
     /// The texts that fields are to be equal to.
     fileprivate var texts: [(field: StudentField, value: QueryValue)] {
         switch self {

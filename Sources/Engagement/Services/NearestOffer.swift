@@ -18,4 +18,21 @@ extension ServiceDirectory {
         guard !services.contains(where: { $0.speaks(language) }) else { return nil }
         return nearestName(to: language, among: Set(services.flatMap { $0.languages.map(\.name) }))
     }
+
+    /// Words of who may have something that are close to these; nil where something is for those of whom they speak,
+    /// and where nothing is for anybody called almost so.
+    public func nearestEligibility(to words: String) -> String? {
+        guard !services.contains(where: { $0.eligibility.mentions(words) }) else { return nil }
+        let known = Set(
+            services.flatMap { [$0.eligibility.description] + $0.eligibility.groups }
+                .flatMap { $0.lowercased().split { !$0.isLetter }.map(String.init) })
+        let wanted = words.lowercased().split(separator: " ").map(String.init)
+        let near = wanted.map { word in
+            known.contains { $0.hasPrefix(word) }
+                ? word : nearestName(to: word, among: known.filter { $0.utf8.count > 3 })
+        }.compactMap(\.self)
+        let meant = near.joined(separator: " ")
+        let isFound = services.contains { $0.eligibility.mentions(meant) }
+        return near.count == wanted.count && isFound ? meant : nil
+    }
 }

@@ -70,11 +70,13 @@ extension View {
     }
 
     /// An argument that is a date, or a text that names one.
-    func day(_ call: borrowing LuaCall, _ argument: LuaArgument) throws(LuaError) -> CalendarDate {
-        if try call.isObject(argument, date) { return try call.object(argument, date) }
-        let text = try call.string(argument)
+    func day(_ call: borrowing LuaCall, _ argument: String) throws(LuaError) -> CalendarDate {
+        if try call.isObject(.name(argument), date) { return try call.object(.name(argument), date) }
+        let text = try call.string(.name(argument))
         guard let day = CalendarDate(text) else {
-            throw LuaError("'\(text)' is no day; write it as YYYY-MM-DD, such as 2026-11-20")
+            throw LuaError(
+                "\(Self.bad(argument, call)): '\(text)' is no day; write it as YYYY-MM-DD, such as 2026-11-20"
+            )
         }
         return day
     }

@@ -25,13 +25,17 @@ extension View {
                 + "`for value, group in pairs(groups) do` goes through them in the order of the values.",
             methods: [
                 groupFigure(
+                    "sum", "number", "The sum of a field in each group, by the group's value.",
+                    #"students:group_by("school"):sum("absences")"#
+                ) { Self.total($0) },
+                groupFigure(
                     "mean", "number", "The mean of a field in each group, by the group's value.",
                     #"students:group_by("school"):mean("attendance.rate")"#
-                ) { $0.reduce(0, +) / Double($0.count) },
+                ) { .number($0.reduce(0, +) / Double($0.count)) },
                 groupFigure(
                     "median", "number", "The median of a field in each group, by the group's value.",
                     #"students:group_by("grade"):median("absences")"#
-                ) { Self.quantile($0, 0.5) },
+                ) { Self.quantile($0, 0.5).map { .number($0) } ?? .nil },
                 LuaMethod(
                     "count", returns: "table<any, integer>",
                     summary: "How many students each group has, by the group's value.",
@@ -50,7 +54,7 @@ extension View {
                     return .value(try object(group, of: groups, call.state))
                 },
                 .length { groups, _ in .integer(groups.groups.count) },
-                .text { "\($0.groups.count) groups by \($0.field.name)" },
+                .text { "\($0.groups.count) group\($0.groups.count == 1 ? "" : "s") by \($0.field.name)" },
                 .pairs { [unowned self] groups, call in
                     var place = 0
                     let next = LuaFunctionSpec("next") { [unowned self] call in
@@ -73,7 +77,7 @@ extension View {
             summary: "The students by the value of a field; those without a value are in no group.",
             example: #"students:group_by("school"):mean("attendance.rate")"#
         ) { [unowned self] students, call in
-            try call.make(grouped(students, by: call.string("field")), self.groups)
+            try call.make(grouped(students, by: call.string("field"), call), self.groups)
         }
     }
 
@@ -85,13 +89,15 @@ extension View {
             summary: "How many students have each value of a field; those without a value are not counted.",
             example: #"students:where("absences > 5"):count_by "school""#
         ) { [unowned self] students, call in
-            let groups = try grouped(students, by: call.string("field"))
+            let groups = try grouped(students, by: call.string("field"), call)
             return .table(try table(groups, call.state) { .integer($0.rows.count) })
         }
     }
 
-    private func grouped(_ students: Students, by name: String) throws(LuaError) -> StudentGroups {
-        let field = try studentField(name)
+    private func grouped(
+        _ students: Students, by name: String, _ call: borrowing LuaCall
+    ) throws(LuaError) -> StudentGroups {
+        let field = try studentField(name, call)
         let found = Dictionary(grouping: students.rows) { field.value(row: $0) }
         let groups = found.filter { !$0.key.isMissing }
             .map { StudentGroups.Group(value: $0.key, rows: $0.value) }
@@ -102,7 +108,7 @@ extension View {
     /// A figure of a field in each group: a table by the groups' values.
     private func groupFigure(
         _ name: String, _ type: String, _ summary: String, _ example: String,
-        _ figure: @escaping ([Double]) -> Double?
+        _ figure: @escaping ([Double]) -> LuaValue
     ) -> LuaMethod<StudentGroups> {
         LuaMethod(
             name,
@@ -113,7 +119,7 @@ extension View {
             let field = try numberField(call)
             let table = try table(groups, call.state) { group in
                 let numbers = Self.numbers(of: group.rows, in: field)
-                return numbers.isEmpty ? .nil : figure(numbers).map { .number($0) } ?? .nil
+                return numbers.isEmpty ? .nil : figure(numbers)
             }
             return .table(table)
         }
@@ -128,7 +134,7 @@ extension View {
             example: #"students:group_by("grade"):means { "attendance.rate", "absences" }"#
         ) { [unowned self] groups, call in
             let fields = try call.table("fields").array().map { name throws(LuaError) in
-                try numberField(named: name.description, call)
+                try numberField(named: name.description, argument: "fields", call)
             }
             return try rows(groups, call.state, isClosed: true) { group in
                 [("students", .integer(group.rows.count))]
@@ -149,7 +155,7 @@ extension View {
                 "A row a group: its value, and how many of its students have each value of a second field.",
             example: #"students:group_by("grade"):count_by("school")"#
         ) { [unowned self] groups, call in
-            let field = try studentField(call.string("field"))
+            let field = try studentField(call.string("field"), call)
             let counts = groups.groups.map { group in
                 Dictionary(grouping: group.rows) { field.value(row: $0) }.mapValues(\.count)
             }

@@ -88,7 +88,7 @@ extension View {
         case .object(let object):
             try write(object, to: &writer, depth: depth, state)
         case .function, .thread:
-            throw LuaError("json.encode: cannot write a \(value.typeName)")
+            throw LuaError("json.encode: cannot write a \(value.kindName)")
         }
     }
 
@@ -109,6 +109,12 @@ extension View {
             writer.openArray()
             for place in list.places {
                 try write(list.source.object(place, in: state), to: &writer, depth: depth + 1, state)
+            }
+            writer.close()
+        } else if let list = object.value(as: services) {
+            writer.openArray()
+            for number in list.numbers {
+                writer.string(Array(snapshot.directory.services[number].id.text.utf8))
             }
             writer.close()
         } else if let list = object.value(as: students), !list.columns.isEmpty {
@@ -152,7 +158,9 @@ extension View {
 
     /// Students as an array of objects, with the fields that were chosen, in their order.
     private func write(_ students: Students, to writer: inout JSONWriter) throws(LuaError) {
-        let columns = try students.columns.map { name throws(LuaError) in try studentField(name) }
+        let columns = try students.columns.map { name throws(LuaError) in
+            try studentField(name, in: "json.encode")
+        }
         writer.openArray()
         for row in students.rows {
             writer.openObject()

@@ -47,6 +47,7 @@ extension View {
 
     /// The values under names that an object is; nil for any other object.
     func namedValues(_ object: LuaObject) -> NamedValues? {
+        if let groups = object.value(as: recordGroups) { return namedValues(groups) }
         for type in [creditsBySubject, tierCounts, demographicFacts] {
             if let values = object.value(as: type) { return values }
         }

@@ -56,6 +56,11 @@ extension View {
         ) { [unowned self] period, call in
             let first = try day(call, "first")
             let last = try day(call, "last")
+            guard first <= last else {
+                throw LuaError(
+                    "\(Self.bad("last", call)): a day from \(first) on expected, got \(last), which is before it"
+                )
+            }
             return try call.make(Period(row: Int(period.row), first: first, last: last), type())
         }
     }

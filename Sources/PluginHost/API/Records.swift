@@ -129,7 +129,7 @@ extension RecordSource {
         let words = type.split(separator: "|").filter { $0.hasPrefix("\"") }.map {
             String($0.dropFirst().dropLast())
         }
-        guard !words.isEmpty, !words.contains(text) else { return }
+        guard !words.isEmpty, !words.contains(where: { $0.lowercased() == text.lowercased() }) else { return }
         let hint =
             nearestName(to: text, among: words).map { "did you mean '\($0)'?" }
             ?? "there are \(words.joined(separator: ", "))"
@@ -138,7 +138,7 @@ extension RecordSource {
 }
 
 extension Records {
-    /// Those for which a condition holds: a function of a record, or a table of fields and their values.
+    /// Those for which a condition holds: a query, a function of a record, or a table of fields and their values.
     ///
     /// - Parameter method: What the choice is called, for errors.
     func chosen(
@@ -154,6 +154,9 @@ extension Records {
             chosen.places = kept
             return chosen
         }
+        if let text = condition.text {
+            return try self.chosen(byQuery: text, of: view, in: state, for: method)
+        }
         let wanted = try (condition.table?.pairs() ?? []).map { key, value throws(LuaError) in
             try source.check(key.description, in: method)
             try source.check(value, for: key.description, in: method)
@@ -168,28 +171,37 @@ extension Records {
             if isMeant { kept.append(place) }
         }
         chosen.places = kept
+        if kept.isEmpty {
+            let texts = wanted.compactMap { field, value in value.text.map { (field: field, text: $0) } }
+            try view.tellOfUnknown(texts, in: source, state, for: method)
+        }
         return chosen
     }
 
-    /// Whether a field's value is what is wanted: of texts one of them, of a mentor or a service also by the id.
+    /// Whether a field's value is what is wanted: of texts one of them, of a mentor or a service also by the id. Texts
+    /// are equal in upper or lower case, as in a query.
     private static func isSame(
         _ value: LuaValue, _ wanted: LuaValue, _ view: View, _ state: LuaState
     ) throws(LuaError) -> Bool {
         if let number = value.number, let other = wanted.number { return number == other }
         if case .boolean = value { return value == wanted }
         if value.isNil { return false }
-        let text = try state.text(of: wanted)
+        let text = try folded(wanted, state)
         if let object = value.object {
             if let list = object.value(as: view.texts) {
-                return list.texts.contains { LuaString($0) == text }
+                return list.texts.contains { $0.lowercased() == text }
             }
             if object.typeDescription?.fields.contains(where: { $0.name == "id" }) == true,
-                try state.text(of: object.get("id")) == text
+                try folded(object.get("id"), state) == text
             {
                 return true
             }
         }
-        return try state.text(of: value) == text
+        return try folded(value, state) == text
+    }
+
+    private static func folded(_ value: LuaValue, _ state: LuaState) throws(LuaError) -> String {
+        try state.text(of: value).description.lowercased()
     }
 
     /// These in the order of a field, or with a `-` before it turned round. Equal ones keep their order.

@@ -151,11 +151,12 @@ extension View {
         let day = try call.string("day")
         guard let weekday = Schedule.weekday(day) else {
             let near = nearestName(to: day, among: Schedule.fullDayNames).map { "did you mean '\($0)'?" }
-            throw LuaError("'\(day)' is no day of the week; \(near ?? "write it as tuesday")")
+            throw LuaError(
+                "\(Self.bad("day", call)): '\(day)' is no day of the week; \(near ?? "write it as tuesday")")
         }
         guard let time = try call.optionalString("time") else { return (weekday, nil) }
         guard let minute = Schedule.minute(time) else {
-            throw LuaError("'\(time)' is no time of day; write it as 16:00")
+            throw LuaError("\(Self.bad("time", call)): '\(time)' is no time of day; write it as 16:00")
         }
         return (weekday, minute)
     }

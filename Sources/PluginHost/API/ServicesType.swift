@@ -31,7 +31,31 @@ final class ServiceAnswers {
 
 extension View {
     func servicesType() -> LuaType<ServiceNumbers> {
-        LuaType(
+        let verbs = RecordVerbs<ServiceNumbers>(
+            view: self, name: "services",
+            examples: [
+                "where": "local free = services:where(function(service) return #service.costs == 0 end)",
+                "sort_by": #"services:sort_by "name""#,
+                "take": #"local nearest = services:near(student.school):take(3)"#,
+                "group_by":
+                    #"for who, some in pairs(services:group_by "provider") do print(who, #some) end"#,
+                "count_by": #"services:offering("tutoring"):count_by "provider""#,
+                "count": #"services:count "minimum_age""#,
+                "sum": #"services:sum "minimum_age""#,
+                "mean": #"local age = services:mean "minimum_age""#,
+                "median": #"services:offering("tutoring"):median "minimum_age""#,
+                "columns": #"print(services:columns { "id", "name", "provider" })"#,
+            ],
+            records: { [unowned self] services in
+                Records(
+                    RecordSource(count: services.numbers.count, of: service) {
+                        ServiceNumber(number: services.numbers[$0], place: $0)
+                    })
+            },
+            collection: { chosen, services in
+                ServiceNumbers(numbers: chosen.places.map { services.numbers[$0] })
+            }, type: { [unowned self] in services })
+        return LuaType(
             "caseload.Services",
             summary:
                 "Services that are offered on the run's date, in an order. `#services` counts them, `for service in "
@@ -39,7 +63,8 @@ extension View {
                 + "directory does not say is no yes.",
             methods: [
                 offeringMethod(), openToMethod(), forAgeMethod(), eligibleMethod(), speakingMethod(),
-                openOnMethod(), nearMethod(), findMethod(), whereMethod(), sortMethod(), takeMethod(),
+                openOnMethod(), nearMethod(), findMethod(),
+            ] + verbs.methods + [
                 LuaMethod(
                     "to_table", returns: "caseload.Service[]", summary: "The services as a list of Lua's.",
                     example: "local first = services:to_table()[1]"
@@ -52,7 +77,7 @@ extension View {
                         ])
                     }
                     return .table(list)
-                },
+                }
             ],
             metamethods: [
                 .index { [unowned self] services, call in
@@ -87,6 +112,12 @@ extension View {
             ServiceNumbers(numbers: services.numbers.filter { isKept(all[$0]) }), self.services)
     }
 
+    /// Tells once that a question found nothing, where something is called almost so.
+    private func tellNearest(_ problem: String, _ nearest: (ServiceDirectory) -> String?) {
+        guard askedOfServices.isFirst(problem), let near = nearest(snapshot.directory) else { return }
+        notice("\(problem); did you mean '\(near)'?")
+    }
+
     private func offeringMethod() -> LuaMethod<ServiceNumbers> {
         LuaMethod(
             "offering",
@@ -103,12 +134,10 @@ extension View {
             let isMeant = askedOfServices.answer("offers \(what)", snapshot.directory.services) {
                 $0.offers(what)
             }
-            if !isMeant.contains(true), askedOfServices.isFirst(what),
-                let near = snapshot.directory.nearestOffer(to: what)
-            {
-                notice(
-                    "services:offering: nothing in the directory is called '\(what)'; did you mean '\(near)'?"
-                )
+            if !isMeant.contains(true) {
+                tellNearest("services:offering: nothing in the directory is called '\(what)'") {
+                    $0.nearestOffer(to: what)
+                }
             }
             return try call.make(
                 ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
@@ -149,12 +178,19 @@ extension View {
         LuaMethod(
             "eligible", parameters: [LuaParameter("words", .string, "Words, in upper or lower case.")],
             returns: "caseload.Services",
-            summary: "Those whose directory says with these words who may have them.",
+            summary:
+                "Those whose directory says with these words who may have them. Words that it says of nothing are told "
+                + "once, where some are close to them.",
             example: #"local lunch = services:eligible "reduced lunch""#
         ) { [unowned self] services, call in
             let words = try call.string("words")
             let isMeant = askedOfServices.answer("eligible \(words)", snapshot.directory.services) {
                 $0.eligibility.mentions(words)
+            }
+            if !isMeant.contains(true) {
+                tellNearest("services:eligible: nothing in the directory is for '\(words)'") {
+                    $0.nearestEligibility(to: words)
+                }
             }
             return try call.make(
                 ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
@@ -164,12 +200,19 @@ extension View {
     private func speakingMethod() -> LuaMethod<ServiceNumbers> {
         LuaMethod(
             "speaking", parameters: [LuaParameter("language", .string, "A language's name or code.")],
-            returns: "caseload.Services", summary: "Those that are offered in a language.",
+            returns: "caseload.Services",
+            summary:
+                "Those that are offered in a language. Of one in which nothing is, the nearest is told once.",
             example: #"local spanish = services:speaking "Spanish""#
         ) { [unowned self] services, call in
             let language = try call.string("language")
             let isMeant = askedOfServices.answer("speaks \(language)", snapshot.directory.services) {
                 $0.speaks(language)
+            }
+            if !isMeant.contains(true) {
+                tellNearest("services:speaking: nothing is offered in '\(language)'") {
+                    $0.nearestLanguage(to: language)
+                }
             }
             return try call.make(
                 ServiceNumbers(numbers: services.numbers.filter { isMeant[$0] }), self.services)
@@ -219,63 +262,6 @@ extension View {
             let near = distances.filter { $0.km <= limit ?? .infinity }
                 .sorted { ($0.km, $0.order) < ($1.km, $1.order) }
             return try call.make(ServiceNumbers(numbers: near.map(\.number)), self.services)
-        }
-    }
-
-    private func whereMethod() -> LuaMethod<ServiceNumbers> {
-        LuaMethod(
-            "where",
-            parameters: [
-                LuaParameter(
-                    "condition", .either([.table, .function]),
-                    "A table of fields and their values, or a function of a service.")
-            ],
-            returns: "caseload.Services", summary: "Those for which the condition holds.",
-            example: "local free = services:where(function(service) return #service.costs == 0 end)"
-        ) { [unowned self] services, call in
-            let chosen = try asRecords(services).chosen(
-                by: call.value("condition"), of: self, in: call.state, for: "services:where")
-            return try numbers(chosen, of: services, call)
-        }
-    }
-
-    private func sortMethod() -> LuaMethod<ServiceNumbers> {
-        LuaMethod(
-            "sort_by",
-            parameters: [LuaParameter("field", .string, "A field; a - before it turns the order round.")],
-            returns: "caseload.Services",
-            summary: "The services in the order of a field. Those without a value come last.",
-            example: #"services:sort_by "name""#
-        ) { [unowned self] services, call in
-            let sorted = try asRecords(services).sorted(
-                by: call.string("field"), in: call.state, for: "services:sort_by")
-            return try numbers(sorted, of: services, call)
-        }
-    }
-
-    private func asRecords(_ services: ServiceNumbers) -> Records {
-        Records(
-            RecordSource(count: services.numbers.count, of: service) {
-                ServiceNumber(number: services.numbers[$0], place: $0)
-            })
-    }
-
-    private func numbers(
-        _ chosen: Records, of services: ServiceNumbers, _ call: borrowing LuaCall
-    ) throws(LuaError) -> LuaReturn {
-        let numbers = chosen.places.map { services.numbers[$0] }
-        return try call.make(ServiceNumbers(numbers: numbers), self.services)
-    }
-
-    private func takeMethod() -> LuaMethod<ServiceNumbers> {
-        LuaMethod(
-            "take", parameters: [LuaParameter("count", .integer, "How many.")],
-            returns: "caseload.Services", summary: "The first ones, at most so many.",
-            example: #"local nearest = services:near(student.school):take(3)"#
-        ) { [unowned self] services, call in
-            let count = try count(call)
-            return try call.make(
-                ServiceNumbers(numbers: Array(services.numbers.prefix(count))), self.services)
         }
     }
 

@@ -37,9 +37,7 @@ extension View {
             [
                 field("id", "string", "The district's own id.") { term, _ in .string(term.record.id.text) },
                 field("title", "string?", "The name for people.") { term, _ in Self.text(term.record.title) },
-                field("kind", "string", "schoolYear, semester, term or gradingPeriod.") { term, _ in
-                    .string(term.record.kind.name)
-                },
+                wordField("kind", "schoolYear, semester, term or gradingPeriod.") { $0.record.kind },
                 dayField("The first day.", "first") { $0.record.start },
                 dayField("The last day.", "last") { $0.record.end },
             ])

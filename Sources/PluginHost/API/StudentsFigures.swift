@@ -14,7 +14,7 @@ extension View {
             example: #"students:count "attendance.rate""#
         ) { [unowned self] students, call in
             guard let name = try call.optionalString("field") else { return .integer(students.rows.count) }
-            let field = try studentField(name)
+            let field = try studentField(name, call)
             return .integer(students.rows.count { !field.value(row: $0).isMissing })
         }
     }

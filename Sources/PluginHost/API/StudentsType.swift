@@ -16,7 +16,7 @@ extension View {
                 "Students in an order. `#students` counts them, `for student in students do` goes through them.",
             methods: [
                 whereMethod(), sortMethod(), takeMethod(), columnsMethod(), columnMethod(), valuesMethod(),
-                countMethod(), meanMethod(), medianMethod(), quantileMethod(),
+                countMethod(), sumMethod(), meanMethod(), medianMethod(), quantileMethod(),
                 groupMethod(), studentsCountByMethod(),
                 LuaMethod(
                     "to_table", returns: "caseload.Student[]", summary: "The students as a list of Lua's.",
@@ -41,7 +41,7 @@ extension View {
                     return try call.make(StudentRow(row: row, place: Int(place) - 1), student)
                 },
                 .length { students, _ in .integer(students.rows.count) },
-                .text { "\($0.rows.count) students" },
+                .text { "\($0.rows.count) student\($0.rows.count == 1 ? "" : "s")" },
                 .pairs { [unowned self] students, call in
                     try Self.pairs(ofList: students.rows.count, call) {
                         [unowned self] (place, state) throws(LuaError) in
@@ -89,7 +89,7 @@ extension View {
                 return try call.make(Students(rows: rows, columns: students.columns), self.students)
             }
             let pairs = try call.table("condition").pairs().map { key, value throws(LuaError) in
-                let field = try studentField(key.description)
+                let field = try studentField(key.description, in: "students:where")
                 return (field: field, value: try fieldValue(value, of: field))
             }
             let wanted = pairs.map { $0.field.equals($0.value) }
@@ -124,7 +124,7 @@ extension View {
             }
         guard let text else {
             throw LuaError(
-                "students:where: '\(field.name)' is a \(field.type.rawValue), got a \(value.typeName)")
+                "students:where: '\(field.name)' is a \(field.type.rawValue), got a \(value.kindName)")
         }
         do {
             return try field.value(writtenAs: text)
@@ -185,7 +185,7 @@ extension View {
             example: #"students:columns { "id", "name", "attendance.rate" }"#
         ) { [unowned self] students, call in
             let columns = try call.table("fields").array().map { name throws(LuaError) in
-                try studentField(name.description).name
+                try studentField(name.description, argument: "fields", call).name
             }
             return try call.make(Students(rows: students.rows, columns: columns), self.students)
         }
@@ -204,6 +204,17 @@ extension View {
         }
     }
 
+    private func sumMethod() -> LuaMethod<Students> {
+        LuaMethod(
+            "sum", parameters: [LuaParameter("field", .string, "A field of numbers, such as absences.")],
+            returns: "number, integer",
+            summary: "The sum of the present values, and how many there were.",
+            example: #"students:where("grade = 9"):sum "absences""#
+        ) { [unowned self] students, call in
+            Self.sum(of: try numbers(students, call))
+        }
+    }
+
     private func meanMethod() -> LuaMethod<Students> {
         LuaMethod(
             "mean", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
@@ -215,12 +226,6 @@ extension View {
         }
     }
 
-    /// The mean of some numbers and how many there are, as a collection answers; nil and 0 where there is none.
-    static func mean(of numbers: [Double]) -> LuaReturn {
-        guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
-        return .values([.number(numbers.reduce(0, +) / Double(numbers.count)), .integer(numbers.count)])
-    }
-
     private func medianMethod() -> LuaMethod<Students> {
         LuaMethod(
             "median", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
@@ -228,12 +233,7 @@ extension View {
             summary: "The median of the present values, and how many there were; nil where there is none.",
             example: #"local median = students:median "attendance.rate""#
         ) { [unowned self] students, call in
-            let numbers = try numbers(students, call).sorted()
-            guard !numbers.isEmpty else { return .values([.nil, .integer(0)]) }
-            let middle = numbers.count / 2
-            let median =
-                numbers.count % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2
-            return .values([.number(median), .integer(numbers.count)])
+            Self.median(of: try numbers(students, call))
         }
     }
 
@@ -248,21 +248,44 @@ extension View {
         try numberField(named: call.string("field"), call)
     }
 
-    func numberField(named name: String, _ call: borrowing LuaCall) throws(LuaError) -> StudentField {
-        let field = try studentField(name)
+    func numberField(
+        named name: String, argument: String = "field", _ call: borrowing LuaCall
+    ) throws(LuaError) -> StudentField {
+        let field = try studentField(name, argument: argument, call)
         guard field.type == .number else {
             throw LuaError(
-                "'\(field.name)' holds no numbers; \(call.description.name) needs a field of numbers")
+                "\(Self.bad(argument, call)): '\(field.name)' holds no numbers; \(call.description.name) needs a "
+                    + "field of numbers")
         }
         return field
     }
 
-    func studentField(_ name: String) throws(LuaError) -> StudentField {
+    /// The field that an argument names.
+    func studentField(
+        _ name: String, argument: String = "field", _ call: borrowing LuaCall
+    ) throws(LuaError) -> StudentField {
+        try studentField(name, in: Self.bad(argument, call))
+    }
+
+    /// The field of a name.
+    ///
+    /// - Parameter place: Where it stands, for errors.
+    func studentField(_ name: String, in place: String) throws(LuaError) -> StudentField {
         do {
             return try fields.field(named: name)
         } catch {
-            throw LuaError(explanation(of: error))
+            let isTable = place == "students:where"
+            let named =
+                if case .whoseScore(let part, let plugins) = error, isTable, let plugin = plugins.first {
+                    "; in a table as [\"\(plugin).\(part)\"] = …"
+                } else { "" }
+            throw LuaError("\(place): \(explanation(of: error))\(named)")
         }
+    }
+
+    /// How an error begins about what an argument says: `bad argument 'field' to 'mean'`.
+    static func bad(_ argument: String, _ call: borrowing LuaCall) -> String {
+        "bad argument '\(argument)' to '\(call.description.name)'"
     }
 
     /// Why a name leads to no field, in a plugin's words where it lacks a declaration.

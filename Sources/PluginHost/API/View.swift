@@ -40,6 +40,7 @@ final class View {
     lazy var linkageOverlap = linkageOverlapType()
     lazy var linkageStep = linkageStepType()
     lazy var records = recordsType()
+    lazy var recordGroups = recordGroupsType()
     lazy var texts = textsType()
     lazy var observation = observationType()
     lazy var activity = activityType()

@@ -20,7 +20,8 @@ public enum Reference {
             view.surveyAnswer.description, view.engagement.description,
         ] + view.domains.map(\.description) + [
             view.indicatorValue.description, view.demographicFacts.description,
-            view.records.description, view.texts.description, view.observation.description,
+            view.records.description, view.recordGroups.description, view.texts.description,
+            view.observation.description,
             view.activity.description,
             view.guardian.description, view.circleMember.description, view.contact.description,
             view.intervention.description, view.goal.description,

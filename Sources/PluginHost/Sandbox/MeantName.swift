@@ -148,6 +148,8 @@ extension Sandbox {
         {
             return "; \(absence)"
         }
+        let elsewhere = NameElsewhere.hint(for: message)
+        if !elsewhere.isEmpty { return elsewhere }
         let names = WorldNames(globals: globals)
         guard let meant = names.meant(by: message, onLine: line, of: source) else {
             return names.use(by: message)

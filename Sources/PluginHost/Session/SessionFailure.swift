@@ -56,7 +56,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
         if unfinished != nil {
             message = "a text that begins with a quote has none at its end"
         } else {
-            message += Self.hint(for: message) + use(message)
+            message += Self.hint(for: message) + NameElsewhere.hint(for: message) + use(message)
         }
         let frames = error.traceback.frames.compactMap { frame in
             frame.line.flatMap { line in
@@ -106,7 +106,7 @@ package struct SessionFailure: Error, Sendable, Hashable {
 
     /// The word that a message is about: `near 'end'`, `student.attendence: …`.
     private static func named(in message: String) -> String? {
-        for mark in ["near '", "to '", "no field '"] {
+        for mark in ["near '", "no field '", "to '"] {
             if let word = quoted(in: message, after: mark) { return word }
         }
         guard let colon = message.firstIndex(of: ":") else { return nil }

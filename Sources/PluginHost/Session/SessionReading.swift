@@ -149,15 +149,19 @@ struct SessionReading {
         if let date = object.value(as: view.date) { return .words(date.description) }
         guard let type = object.typeDescription else { return .words("an object") }
         let isRow = place == .row && depth == 0 && !type.fields.isEmpty
+        // Under a name, such as in a group, a list of things is said to be one and not gone through.
+        let isList = [view.records.description.name, view.services.description.name].contains(type.name)
         // What has names and values is shown as a table of them.
-        if !isRow, depth < Self.limits.depth, type.name != view.records.description.name,
+        if !isRow, depth < Self.limits.depth, !isList,
             type.metamethods.contains(where: { $0.name == "__pairs" }),
             let entries = try pairsOf.call(.object(object)).first?.table
         {
             return try read(entries, depth: depth, inside: [], left: &left)
         }
         let hasText = type.metamethods.contains { $0.name == "__tostring" }
-        if depth == 0, type.fields.isEmpty, type.metamethods.contains(where: { $0.name == "__call" }) {
+        if depth == 0, place != .named, type.fields.isEmpty,
+            type.metamethods.contains(where: { $0.name == "__call" })
+        {
             let elements = try elementsOf.call(.object(object), .integer(Self.limits.elements)).first ?? .nil
             return try value(elements)
         }

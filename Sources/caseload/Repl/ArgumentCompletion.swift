@@ -38,7 +38,7 @@ extension Completion {
     }
 
     private static let takesFields: Set = [
-        "where", "sort_by", "columns", "column", "values", "mean", "median", "quantile", "group_by",
+        "where", "sort_by", "columns", "column", "values", "sum", "mean", "median", "quantile", "group_by",
         "count_by",
     ]
 

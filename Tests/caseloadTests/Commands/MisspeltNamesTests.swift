@@ -143,6 +143,35 @@ import Testing
             "print(student('S-1').contacts.date)",
             "records.date: no such field; each of them has it: records[1].date"
         ),
+        (
+            "print(student('S-1').events)",
+            "student.events: no such field; a student has activities, attendance:events() and "
+                + "discipline:events(); a mentor has events"
+        ),
+        (
+            "print(student('S-1').metadata)",
+            "student.metadata: no such field; columns metadata.* of OneRoster's files are in student.demographics"
+        ),
+        (
+            "print(student('S-1').absences)",
+            "student.absences: no such field; it is student.attendance.absences"
+        ),
+        (
+            "print(mentor('m-1').fidelity)",
+            "mentor.fidelity: no such field; what the plugin fidelity found is fidelity(\"fidelity\"):of(mentor)"
+        ),
+        (
+            "print(mentor('m-1').goals)",
+            "mentor.goals: no such field; a student has it: mentor.caseload[1].goals"
+        ),
+        (
+            "local _ = snapshot.terms:where { kind = 'semestr' }",
+            "records:where: kind: no 'semestr'; did you mean 'semester'?"
+        ),
+        (
+            "local _ = student('S-1').contacts:where 'with = gardian'",
+            "records:where: with: no 'gardian'; did you mean 'guardian'?"
+        ),
         ("services:open_on 'tuesdy'", "'tuesdy' is no day of the week; did you mean 'tuesday'?"),
         ("students:mean 'attendence'", "no field 'attendence'; did you mean 'attendance.rate'?"),
         ("students:where { enrolled_to = 'yesterday' }", "'yesterday' is no date"),
@@ -171,6 +200,23 @@ import Testing
         )
         #expect(session.output == "0\n")
         #expect(session.error.contains("did you mean 'North High'?"))
+    }
+
+    /// The same of what records name: whoever has none of it, the mentor is sought among all.
+    @Test(arguments: [
+        ("student('S-1').contacts", "{ mentor = 'Sam Leee' }", "contact has mentor 'Sam Leee'", "Sam Lee"),
+        ("student('S-1').contacts", "'mentor = \"Sam Leee\"'", "contact has mentor 'Sam Leee'", "Sam Lee"),
+        ("mentors", "{ name = 'Sam Leee' }", "mentor has name 'Sam Leee'", "Sam Lee"),
+        ("schools", "{ name = 'Noth High' }", "school has name 'Noth High'", "North High"),
+    ])
+    func aRecordsValueThatNobodyHasIsTold(
+        _ records: String, _ condition: String, _ what: String, _ near: String
+    ) throws {
+        let outcome = try script("for _ = 1, 2 do print(#\(records):where(\(condition))) end")
+        #expect(outcome.output == "0\n0\n")
+        #expect(
+            outcome.error == "caseload: notice: records:where: no \(what); did you mean '\(near)'?\n",
+            "\(outcome.error)")
     }
 
     @Test(arguments: [

@@ -67,6 +67,10 @@ import Testing
             "caseload: nothing in the directory is called 'Home Work Club'; did you mean 'Homework Club'?\n"
         ),
         (["--language", "spansh"], "caseload: nothing is offered in 'spansh'; did you mean 'Spanish'?\n"),
+        (
+            ["--eligibility", "redused lunch"],
+            "caseload: the directory says of nothing that it is for 'redused lunch'; did you mean 'reduced lunch'?\n"
+        ),
         (["counseling", "--age", "2"], "0 of 3 services offered on 2025-09-26\n"),
         (["--on", "tuesdy"], "caseload: --on 'tuesdy' is no day of the week; did you mean 'tuesday'?\n"),
     ])
@@ -74,6 +78,36 @@ import Testing
         let outcome = try Self.program.get().run(["services", "--as-of", "2025-09-26"] + arguments)
         #expect(outcome.error.contains(message), "\(outcome.error)")
         #expect(outcome.status == (arguments[0] == "--on" ? 64 : 0))
+    }
+
+    /// What a script asks of the directory and nothing has, it is told once.
+    @Test(arguments: [
+        (
+            "services:speaking 'Spansh'",
+            "services:speaking: nothing is offered in 'Spansh'; did you mean 'Spanish'?"
+        ),
+        (
+            "services:eligible 'redused lunch'",
+            "services:eligible: nothing in the directory is for 'redused lunch'; did you mean 'reduced lunch'?"
+        ),
+        (
+            "services:where { provider = 'Riverbnd' }",
+            "services:where: no service has provider 'Riverbnd'; did you mean 'Riverbend'?"
+        ),
+        (
+            "services:where 'offers = tutorng'",
+            "services:where: no service has offers 'tutorng'; did you mean 'Tutoring'?"
+        ),
+        (
+            "student('S-1').linkages:where { service = 'Homwork Club' }",
+            "records:where: no linkage has service 'Homwork Club'; did you mean 'Homework Club'?"
+        ),
+    ])
+    func aScriptIsToldOfASlipOnce(_ code: String, _ notice: String) throws {
+        let outcome = try Self.program.get().run(
+            "eval", "-e", "for _ = 1, 2 do print(#\(code)) end", "--as-of", "2025-09-26")
+        #expect(outcome.output == "0\n0\n")
+        #expect(outcome.error == "caseload: notice: \(notice)\n")
     }
 
     @Test func lookingForAStudentIsEnteredIntoTheAccessLog() throws {

@@ -205,7 +205,11 @@ function cases.attendance(student)
   fails(function() attendance:last(0) end, "bad argument 'days' to 'last': 1 to 100000 days expected, got 0")
   fails(function() attendance:last("x") end, "bad argument 'days' to 'last': integer expected, got string")
   fails(function() attendance.last(3) end, "call it with a colon")
-  fails(function() attendance:between("2026-02-30", "2026-03-06") end, "'2026-02-30' is no day")
+  fails(function() attendance:between("2026-02-30", "2026-03-06") end,
+    "bad argument 'first' to 'between': '2026-02-30' is no day")
+  fails(function() attendance:between("2026-03-06", "2026-03-02") end,
+    "bad argument 'last' to 'between': a day from 2026-03-06 on expected, got 2026-03-02, which is before it")
+  equal(attendance:between("2026-03-02", "2026-03-02").absences, 1)
 end
 
 function cases.attendance_lists(student)
@@ -341,7 +345,7 @@ function cases.origins(student)
   equal(#student.contacts:group_by("source").log, 1)
   for _, record in ipairs {
     student.observations[1], student.activities[1], student.guardians[1], student.interventions[1], student.goals[1],
-    student.strengths[1], student.linkages[1]:steps()[1], mentor.trainings[1], student.attendance:events()[1],
+    student.strengths[1], student.linkages[1]:steps()[2], mentor.trainings[1], student.attendance:events()[1],
     student.discipline:events()[1], student.grades:all()[1], student.homework:items()[1],
   } do
     equal(record.recorded_by, nil)
@@ -637,6 +641,15 @@ function cases.cohort(_, cohort)
   equal(mean, 28 / 3)
   equal(count, 3)
   equal(cohort:median "grade", 9)
+  equal(cohort:sum "grade", 28)
+  equal(select(2, cohort:sum "homework.completion"), 1)
+  equal(cohort:column("grade").sum, 28)
+  equal(cohort:group_by("grade"):sum("grade")[9], 18)
+  equal(cohort:group_by("grade"):sum("homework.completion")[10], nil)
+  -- Of several plugins' scores it is the program's own that is meant.
+  equal(#cohort:where { grade = 9, score = 9 }, 1)
+  equal(#cohort:where "score = 9 and other.score = 42", 1)
+  equal(tostring(cohort:take(1)), "1 student")
   equal(cohort:mean "homework.accuracy", 0.8)
   equal(cohort:count_by("grade")[9], 2)
   equal(cohort:count_by("grade")[10], 1)
@@ -680,6 +693,14 @@ function cases.cohort_errors(_, cohort)
   fails(function() cohort:where "grade >" end, "students:where:")
   fails(function() cohort:mean "name" end, "'name' holds no numbers; mean needs a field of numbers")
   fails(function() cohort:where(3) end, "bad argument 'condition' to 'where'")
+  -- An error of an argument names the function and the argument.
+  for verb, wrong in pairs { group_by = "grde", count_by = "grde", count = "grde", mean = "grde", sum = "grde", column = "grde" } do
+    fails(function() cohort[verb](cohort, wrong) end, ("bad argument 'field' to '%s': no field 'grde'; did you mean 'grade'?"):format(verb))
+  end
+  fails(function() cohort:columns { "grde" } end, "bad argument 'fields' to 'columns': no field 'grde'")
+  fails(function() cohort:where { grde = 9 } end, "students:where: no field 'grde'; did you mean 'grade'?")
+  fails(function() date "2026-2-1" end, "bad argument 'text' to 'date': '2026-2-1' is no day; write it as YYYY-MM-DD")
+  fails(function() services:open_on "tuesdy" end, "bad argument 'day' to 'open_on': 'tuesdy' is no day of the week; did you mean 'tuesday'?")
   fails(function() cohort:where(function() error { code = 7 } end) end, "table")
 end
 
@@ -785,6 +806,45 @@ function cases.records(student)
   local roles = contacts:group_by "role"
   equal(#roles.coach, 1)
   equal(roles.advocate, nil)
+  -- A query means what it means of students; words and texts are equal in upper or lower case.
+  equal(#contacts:where "minutes >= 20 and with = Guardian", 1)
+  equal(#contacts:where "date < 2026-03-10", 1)
+  equal(#contacts:where "mentor = rivera and not minutes is missing", 1)
+  equal(#contacts:where "mentor in ('A. Rivera', 'Jo')", 2)
+  equal(#contacts:where "person contains mo", 1)
+  equal(#contacts:where { with = "GUARDIAN", person = "mo sample" }, 1)
+  equal(#student.interventions:where "indicators = absences", 1)
+  equal(#student.linkages:where "is_open = yes and service = club", 2)
+  equal(#student.attendance:by_week():where "rate < 90%", 2)
+  equal(#contacts:where "", 2)
+  fails(function() contacts:where "moode = phone" end, "records:where: column 1: no field 'moode'; did you mean 'mode'?")
+  fails(function() contacts:where "with = gardian" end, "records:where: with: no 'gardian'; did you mean 'guardian'?")
+  fails(function() contacts:where "minutes = long" end, "records:where: column 11: 'long' is no number; 'minutes' counts numbers")
+  fails(function() contacts:where "tier = x" end, "records:where: column 1: no field 'tier'")
+  -- Groups have verbs and are a table by the value as well.
+  equal(tostring(roles), "2 groups by role")
+  equal(#roles, 2)
+  equal(roles:count().coach, 1)
+  equal(roles:sum("minutes").case_manager, 20)
+  equal(roles:sum("minutes").coach, nil)
+  equal(roles:mean("minutes").case_manager, 20)
+  equal(roles:median("minutes").case_manager, 20)
+  equal(roles["case_manager"][1].minutes, 20)
+  equal(contacts:group_by("minutes")[20][1].minutes, 20)
+  local keys = {}
+  for role, group in pairs(roles) do keys[#keys + 1] = role .. ":" .. #group end
+  equal(table.concat(keys, " "), "case_manager:1 coach:1")
+  equal(json.encode(contacts:group_by("role"):count()), '{"case_manager":1,"coach":1}')
+  equal(json.encode(contacts:columns { "role" }), '[{"role":"coach"},{"role":"case_manager"}]')
+  equal(json.encode(student.guardians:group_by "relationship"),
+    '{"mother":[{"is_primary":false,"name":"Mo Sample","relationship":"mother"}]}')
+  fails(function() roles:sum "minuts" end, "groups:sum: a contact has no field 'minuts'; did you mean 'minutes'?")
+  fails(function() roles:sum "role" end, "groups:sum: 'role' holds no numbers")
+  fails(function() roles.coach = 1 end, "read-only")
+  equal(contacts:count(), 2)
+  equal(contacts:count "minutes", 1)
+  equal(contacts:count_by("role").coach, 1)
+  equal(contacts:median "minutes", 20)
   -- Figures of the records that have the field.
   equal(contacts:sum "minutes", 20)
   equal(select(2, contacts:sum "minutes"), 1)
@@ -868,6 +928,23 @@ function cases.services_as_records()
   equal(services[0], nil)
   equal(services[#services + 1], nil)
   equal(services:sort_by("-id"):to_table()[1].id > services:sort_by("id"):to_table()[1].id, true)
+  -- The verbs of the other collections.
+  equal(services:sum "maximum_age", 29)
+  equal(services:mean "maximum_age", 14.5)
+  equal(select(2, services:median "maximum_age"), 2)
+  equal(services:count(), 3)
+  equal(services:count "minimum_age", 1)
+  equal(services:count_by("maximum_age")[10], 1)
+  equal(json.encode(services:columns({ "id", "maximum_age" })[2]), '{"id":"lab","maximum_age":10.0}')
+  local groups = services:group_by "status"
+  equal(tostring(groups), "1 group by status")
+  equal(#groups.active:offering "tutoring", 2)
+  equal(groups:sum("maximum_age").active, 29)
+  equal(json.encode(groups), '{"active":["club","lab","talk"]}')
+  equal(#services:where "maximum_age > 10", 1)
+  equal(#services:where "offers = tutoring and languages = Spanish", 1)
+  fails(function() services:mean "name" end, "services:mean: 'name' holds no numbers")
+  fails(function() services:group_by "statsu" end, "services:group_by: a service has no field 'statsu'; did you mean 'status'?")
   fails(function() services:where { nam = "x" } end, "services:where: a service has no field 'nam'; did you mean 'name'?")
   fails(function() services:sort_by "nme" end, "did you mean 'name'?")
   fails(function() services:take(-1) end, "0 or more expected, got -1")
@@ -891,6 +968,13 @@ function cases.linkages(student)
   equal(first.proposed_by, "match")
   equal(second.closed_on, date "2026-03-20")
   equal(second.outcome, "Not now")
+  -- Who recorded a linkage is who recorded its first step.
+  equal(first.recorded_by, "ana")
+  equal(first.recorded_on, date "2026-03-04")
+  equal(first.source, "linkages.csv")
+  equal(first:steps()[1].recorded_by, "ana")
+  equal(second.recorded_by, nil)
+  equal(json.encode(first):find("ana", 1, true), nil)
   equal(#first:steps(), 2)
   equal(first:steps()[2].status, "active")
   equal(first:steps()[2].mentor.id, "rivera")
@@ -1123,7 +1207,12 @@ function cases.recording(student)
     fails(function() student[verb](student, { 1 }) end, "expected fields by name")
     fails(function() student[verb](student, { note = print }) end, "field 'note': a string, number, date, mentor")
   end
+  fails(function() student:log_contact { student_id = "S-2", with = "student" } end,
+    "student:log_contact: field 'student_id': 'S-2' is not student 'S-1', of whom this is; leave it out, or call student(\"S-2\"):log_contact")
+  fails(function() student:log_contact { student_id = "S-1", with = "student" } end, "a plugin changes nothing")
   local mentor = student.mentors[1]
+  fails(function() mentor:log_event { name = "Fair", mentor = "kim" } end,
+    "mentor:log_event: field 'mentor': 'kim' is not mentor 'rivera', of whom this is")
   fails(function() mentor:log_event { name = "Fair" } end, "mentor:log_event: a plugin changes nothing")
   fails(function() mentor:log_event { name = "Fair", students = { "S-2", student } } end, "a plugin changes nothing")
   fails(function() mentor:log_event { "Fair" } end, "mentor:log_event: expected fields by name")
