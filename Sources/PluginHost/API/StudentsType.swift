@@ -118,10 +118,17 @@ extension View {
     private func fieldValue(_ value: LuaValue, of field: StudentField) throws(LuaError) -> FieldValue {
         if let number = value.number, field.type == .number { return .number(number) }
         if let day = value.object?.value(as: date), field.type == .date { return .date(day) }
-        let text =
-            if case .boolean(let isTrue) = value, field.type == .text { isTrue ? "yes" : "no" } else {
-                value.text
-            }
+        let text: String?
+        if case .boolean(let isTrue) = value, field.type == .text {
+            text = isTrue ? "yes" : "no"
+        } else if let object = value.object, field.type == .text,
+            object.typeDescription?.fields.contains(where: { $0.name == "id" }) == true
+        {
+            // A mentor or a school goes by its id.
+            text = try object.get("id").text
+        } else {
+            text = value.text
+        }
         guard let text else {
             throw LuaError(
                 "students:where: '\(field.name)' is a \(field.type.rawValue), got a \(value.kindName)")

@@ -144,6 +144,10 @@ import Testing
             "records.date: no such field; each of them has it: records[1].date"
         ),
         (
+            "student('S-1').contacts:group_by('role'):summ 'minutes'",
+            "attempt to call a nil value (method 'summ'); did you mean 'sum'?"
+        ),
+        (
             "print(student('S-1').events)",
             "student.events: no such field; a student has activities, attendance:events() and "
                 + "discipline:events(); a mentor has events"
