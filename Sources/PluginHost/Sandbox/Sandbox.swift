@@ -281,8 +281,13 @@ final class Sandbox {
                 let own = files.keys.filter { $0.hasSuffix(".lua") }
                     .map { String($0.dropLast(4)).replacing("/", with: ".") }
                 let modules = (own + (try call.table("hosted").pairs().compactMap(\.key.text))).sorted()
-                let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" } ?? ""
-                return refused(name, "no file \(path) in the plugin's folder\(near)")
+                let near = nearestName(to: name, among: modules).map { "; did you mean '\($0)'?" }
+                // A script has no folder.
+                return refused(
+                    name,
+                    files.isEmpty
+                        ? "no such module" + (near ?? "; there are \(modules.joined(separator: ", "))")
+                        : "no file \(path) in the plugin's folder\(near ?? "")")
             }
             let chunk = try call.state.load(
                 bytes: source, chunkName: "@\(plugin)/\(path)", environment: call.table("globals"))
