@@ -159,14 +159,12 @@ struct RecordVerbs<Collection> {
                 try records.source.check(text, in: "\(name):columns")
                 return text
             }
-            let list = try state.makeTable(arrayCapacity: records.count)
+            var rows: [[LuaValue]] = []
             for place in records.places {
                 let record = try records.source.object(place, in: state)
-                let row = try state.makeTable()
-                for field in fields { try row.set(field, record.get(field)) }
-                try list.append([.table(row)])
+                rows.append(try fields.map { field throws(LuaError) in try record.get(field) })
             }
-            return .table(list)
+            return .table(try view.table(fields, rows, in: state))
         }
     }
 }

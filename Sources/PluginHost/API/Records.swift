@@ -117,14 +117,25 @@ final class RecordSource {
 }
 
 extension RecordSource {
-    /// Refuses what no record can have in a field: a word that is none of its list, a text that is no day.
+    /// Refuses what no record can have in a field: a word that is none of its list, a text that is no day, no number
+    /// or neither yes nor no, and what is no value at all.
     func check(_ value: LuaValue, for field: String, in method: String) throws(LuaError) {
-        guard let text = value.string?.description,
-            let type = type.fields.first(where: { $0.name == field })?.type
-        else { return }
+        guard let type = type.fields.first(where: { $0.name == field })?.type else { return }
+        let isNumber = type.hasPrefix("number") || type.hasPrefix("integer")
+        guard let text = value.string?.description else {
+            switch value {
+            case .table, .function, .thread:
+                throw LuaError("\(method): \(field): a value to compare with expected, got \(value.kindName)")
+            default: return
+            }
+        }
         if type.hasPrefix("caseload.Date"), CalendarDate(text) == nil {
             throw LuaError(
                 "\(method): \(field): '\(text)' is no day; write it as YYYY-MM-DD, such as 2026-11-20")
+        }
+        if isNumber, Double(text) == nil { throw LuaError("\(method): \(field): '\(text)' is no number") }
+        if type.hasPrefix("boolean"), Self.truth(of: text) == nil {
+            throw LuaError("\(method): \(field): '\(text)' is neither yes nor no")
         }
         let words = type.split(separator: "|").filter { $0.hasPrefix("\"") }.map {
             String($0.dropFirst().dropLast())
@@ -134,6 +145,13 @@ extension RecordSource {
             nearestName(to: text, among: words).map { "did you mean '\($0)'?" }
             ?? "there are \(words.joined(separator: ", "))"
         throw LuaError("\(method): \(field): no '\(text)'; \(hint)")
+    }
+}
+
+extension RecordSource {
+    /// What a text says that stands for true or false, as in a query; nil for any other.
+    static func truth(of text: String) -> Bool? {
+        ["yes": true, "true": true, "no": false, "false": false][text.lowercased()]
     }
 }
 
@@ -183,8 +201,12 @@ extension Records {
     private static func isSame(
         _ value: LuaValue, _ wanted: LuaValue, _ view: View, _ state: LuaState
     ) throws(LuaError) -> Bool {
-        if let number = value.number, let other = wanted.number { return number == other }
-        if case .boolean = value { return value == wanted }
+        if let number = value.number, let other = wanted.number ?? wanted.text.flatMap(Double.init) {
+            return number == other
+        }
+        if case .boolean(let isTrue) = value {
+            return value == wanted || wanted.text.flatMap(RecordSource.truth) == isTrue
+        }
         if value.isNil { return false }
         let text = try folded(wanted, state)
         if let object = value.object {

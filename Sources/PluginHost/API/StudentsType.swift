@@ -118,10 +118,17 @@ extension View {
     private func fieldValue(_ value: LuaValue, of field: StudentField) throws(LuaError) -> FieldValue {
         if let number = value.number, field.type == .number { return .number(number) }
         if let day = value.object?.value(as: date), field.type == .date { return .date(day) }
-        let text =
-            if case .boolean(let isTrue) = value, field.type == .text { isTrue ? "yes" : "no" } else {
-                value.text
-            }
+        let text: String?
+        if case .boolean(let isTrue) = value, field.type == .text {
+            text = isTrue ? "yes" : "no"
+        } else if let object = value.object, field.type == .text,
+            object.typeDescription?.fields.contains(where: { $0.name == "id" }) == true
+        {
+            // A mentor or a school goes by its id.
+            text = try object.get("id").text
+        } else {
+            text = value.text
+        }
         guard let text else {
             throw LuaError(
                 "students:where: '\(field.name)' is a \(field.type.rawValue), got a \(value.kindName)")
@@ -188,59 +195,6 @@ extension View {
                 try studentField(name.description, argument: "fields", call).name
             }
             return try call.make(Students(rows: students.rows, columns: columns), self.students)
-        }
-    }
-
-    private func valuesMethod() -> LuaMethod<Students> {
-        LuaMethod(
-            "values", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
-            returns: "number[]",
-            summary: "The numbers that the students have in a field; missing ones are left out.",
-            example: #"local rates = students:values "attendance.rate""#
-        ) { [unowned self] students, call in
-            let list = try call.state.makeTable()
-            try list.append(try numbers(students, call).map { .number($0) })
-            return .table(list)
-        }
-    }
-
-    private func sumMethod() -> LuaMethod<Students> {
-        LuaMethod(
-            "sum", parameters: [LuaParameter("field", .string, "A field of numbers, such as absences.")],
-            returns: "number, integer",
-            summary: "The sum of the present values, and how many there were.",
-            example: #"students:where("grade = 9"):sum "absences""#
-        ) { [unowned self] students, call in
-            Self.sum(of: try numbers(students, call))
-        }
-    }
-
-    private func meanMethod() -> LuaMethod<Students> {
-        LuaMethod(
-            "mean", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
-            returns: "number?, integer",
-            summary: "The mean of the present values, and how many there were; nil where there is none.",
-            example: #"local mean, count = students:mean "attendance.rate""#
-        ) { [unowned self] students, call in
-            Self.mean(of: try numbers(students, call))
-        }
-    }
-
-    private func medianMethod() -> LuaMethod<Students> {
-        LuaMethod(
-            "median", parameters: [LuaParameter("field", .string, "A field, such as attendance.rate.")],
-            returns: "number?, integer",
-            summary: "The median of the present values, and how many there were; nil where there is none.",
-            example: #"local median = students:median "attendance.rate""#
-        ) { [unowned self] students, call in
-            Self.median(of: try numbers(students, call))
-        }
-    }
-
-    private func numbers(_ students: Students, _ call: borrowing LuaCall) throws(LuaError) -> [Double] {
-        let field = try numberField(call)
-        return students.rows.compactMap { row in
-            if case .number(let number) = field.value(row: row) { number } else { nil }
         }
     }
 

@@ -90,8 +90,12 @@ struct WorldNames {
         if let path = match.output[1].substring {
             if let table = table(at: path.split(separator: ".").map(String.init)) { return names(of: table) }
         }
-        return kind == "method" ? names(of: table(at: ["string"])) : nil
+        return kind == "method" ? names(of: table(at: ["string"])) + Self.verbsOfGroups : nil
     }
+
+    /// Groups of records are a table by the value as well, so that a verb that they have not is nil.
+    private static let verbsOfGroups =
+        Reference.type(named: "caseload.RecordGroups")?.methods.map(\.name) ?? []
 
     private func table(at path: [String]) -> LuaTable? {
         var table = globals

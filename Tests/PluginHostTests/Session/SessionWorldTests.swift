@@ -188,6 +188,8 @@ import Testing
         ("student(\"S-1\").goals():", ["history"]), ("student(\"S-1\").strengths():", []),
         ("student(\"S-1\").contacts:", ["where", "take"]),
         ("student(\"S-1\").contacts:take(2):where({})[1].", ["minutes"]),
+        ("student(\"S-1\").contacts:group_by(\"role\"):", ["sum", "mean"]),
+        ("services:", ["sum", "group_by"]),
         ("student(\"S-1\").contacts():", []), ("student(\"S-1\").contacts().", ["minutes"]),
         ("run(\"points\"):", ["where"]), ("run(\"points\")[1].", ["attendance"]),
         ("gg[f({1, [2] = ']'})].", ["title"]), ("bad[1].", []), ("gg()[1].", []),

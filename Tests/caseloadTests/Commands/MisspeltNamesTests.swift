@@ -143,6 +143,15 @@ import Testing
             "print(student('S-1').contacts.date)",
             "records.date: no such field; each of them has it: records[1].date"
         ),
+        ("\nreturn require 'jsn'", "caseload: code:2: require 'jsn': no such module; did you mean 'json'?"),
+        (
+            "require 'socket'",
+            "require 'socket': no such module; there are chart, date, json, log, stats, template, text"
+        ),
+        (
+            "student('S-1').contacts:group_by('role'):summ 'minutes'",
+            "attempt to call a nil value (method 'summ'); did you mean 'sum'?"
+        ),
         (
             "print(student('S-1').events)",
             "student.events: no such field; a student has activities, attendance:events() and "
