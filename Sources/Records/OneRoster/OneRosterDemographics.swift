@@ -89,7 +89,7 @@ extension OneRosterFeed {
                     throw RowRefusal(
                         column: "sourcedId",
                         reason: lookUps.roster?.hasStudent(id) == true
-                            ? "is no student on record: the row in users.csv was refused; correct it there"
+                            ? Self.refusedStudent
                             : "is no student on record; add the user to users.csv or drop this row")
                 }
                 session.leaveOut("demographics of a user who is no student", file: table.file)

@@ -169,6 +169,11 @@ extension OneRosterFeed {
             guard item.fault.isEmpty else {
                 throw RowRefusal(column: "lineItemSourcedId", reason: "was refused in lineItems.csv")
             }
+            if students.find(table["studentSourcedId"]) == nil,
+                lookUps.roster?.hasStudent(Identifier(table.text("studentSourcedId"))) == true
+            {
+                throw RowRefusal(column: "studentSourcedId", reason: Self.refusedStudent)
+            }
             loader.beginRow()
             try loader.set(0, table["studentSourcedId"], from: "studentSourcedId")
             try make(table, item)

@@ -2,6 +2,11 @@ import Engagement
 import Foundation
 import GRDB
 
+extension OneRosterFeed {
+    /// What is said of rows about a student who has one in users.csv that was refused.
+    static let refusedStudent = "is no student on record: the row in users.csv was refused; correct it there"
+}
+
 /// Ends students who are no longer on a roster. Nobody is deleted: what a report has shown stays.
 final class OneRosterRoster {
     private let session: ImportSession

@@ -310,14 +310,14 @@ import Testing
                 "lineItems.csv":
                     "sourcedId,title,dueDate,classSourcedId,categorySourcedId\nl1,Q,2025-09-10,k1,c1\nl2,A,2025-09-10,k1,c2\n",
                 "results.csv":
-                    "lineItemSourcedId,studentSourcedId,scoreStatus,score\nl1,u1,fully graded,1\nl2,u1,fully graded,1\n",
+                    "lineItemSourcedId,studentSourcedId,scoreStatus,score\nl1,u1,fully graded,1\nl2,u1,fully graded,1\nl2,u2,fully graded,1\n",
             ], to: program.path("roster"))
         let outcome = try program.run("import", "roster", "--rejects", "rejects.csv")
         #expect(outcome.status == 1, "\(outcome.error)")
         for line in [
             "roster/orgs.csv: left out: deleted school, kept because students and years name it (1), organization that is no school but a district (1)",
             "roster/users.csv: left out: guardian of a student whose row was refused (1), guardian of no student (1), user who is a teacher (2)",
-            "roster/results.csv: categories that are neither homework nor grades, left out: Assignments (1), Quiz (1); to let them in, say what they are with --mapping FILE, as "
+            "roster/results.csv: categories that are neither homework nor grades, left out: Assignments (2), Quiz (1); to let them in, say what they are with --mapping FILE, as "
                 + #"{"categories": {"homework": ["Assignments"]}}"#,
         ] {
             #expect(outcome.output.contains("\n" + line + "\n"), "\(outcome.output)")
@@ -330,6 +330,10 @@ import Testing
         let mapped = try program.run(
             "import", "roster", "--rejects", "rejects.csv", "--mapping", "mapping.json")
         #expect(mapped.output.contains("left out: Quiz (1); to"), "\(mapped.output)")
+        #expect(
+            program.text(of: "rejects.csv")?.contains(
+                "roster/results.csv,4,studentSourcedId,u2,'u2' is no student on record: the row in users.csv was refused"
+            ) == true)
         #expect(try program.sql("SELECT count(*) FROM homework") == "1")
     }
 
