@@ -12,6 +12,7 @@
 typedef struct checkpoint {
   lua_Integer count;    // of the tables and functions that were found
   lua_Integer current;  // the one that is taken down
+  uint64_t limit, used;  // the state's limit of memory without what it holds more since then, and what was in use
   int32_t *changeable;  // the numbers of those that were seen to change, in the block of the last user value
   int32_t changeable_count;
   uint8_t *is_changeable;  // by their numbers, from 0
@@ -20,7 +21,7 @@ typedef struct checkpoint {
 enum {
   OBJECTS = 1,  // the tables and functions, in the order in which they were found
   IMAGES,       // what each held: a table's content, a function's upvalues by their numbers
-  SIZES,        // how many entries that are
+  SIZES,        // how many entries that are; less than 0, -1 for none, where they are a list with gaps
   METATABLES,   // a table's, by its number; none without one
   NAMES,        // the variable in which each was found; an empty text for a table that has variables itself
   BLOCK,        // what `changeable` and `is_changeable` point to
@@ -41,10 +42,9 @@ static checkpoint *push_values(lua_State *L) {
 // ... while it is made: what was found already, and what is not gone into.
 enum { FOUND = BEHIND_VALUES + 1, SPARED, MADE_WITH = SPARED };
 
-// A coroutine that has begun, or is about to, cannot be set back.
-static int goes_on(lua_State *thread) {
-  return lua_status(thread) == LUA_YIELD || (lua_status(thread) == LUA_OK && lua_gettop(thread) > 0);
-}
+// Whether nothing more comes of a coroutine. One that has begun, or is about to, cannot be set back, nor one that failed
+// and is closed.
+static int has_ended(lua_State *thread) { return lua_status(thread) == LUA_OK && lua_gettop(thread) == 0; }
 
 // Whether this is where an iterator of Lua's own, such as that of string.gmatch, keeps its place.
 static int is_cursor(lua_State *L, int index) {
@@ -63,7 +63,7 @@ static int refuse(lua_State *L, int name, const char *what) {
 // has; and takes it from the stack.
 static void find(lua_State *L, checkpoint *self, int name) {
   const int type = lua_type(L, -1);
-  if (type == LUA_TTHREAD && goes_on(lua_tothread(L, -1))) refuse(L, name, "a coroutine");
+  if (type == LUA_TTHREAD && !has_ended(lua_tothread(L, -1))) refuse(L, name, "a coroutine");
   int is_new = type == LUA_TTABLE || type == LUA_TFUNCTION;
   for (int table = FOUND; table <= SPARED && is_new; table++) {
     lua_pushvalue(L, -1);
@@ -86,7 +86,7 @@ static void find(lua_State *L, checkpoint *self, int name) {
 // Takes down the table on top in the image below it.
 static lua_Integer take_down_table(lua_State *L, checkpoint *self) {
   const int table = lua_gettop(L), image = table - 1, name = table + 1, key = table + 2;
-  lua_Integer size = 0;
+  lua_Integer size = 0, places = 0;
   lua_rawgeti(L, VALUES + NAMES, self->current);
   const int has_variables = lua_rawlen(L, name) == 0;
   if (lua_getmetatable(L, table)) {
@@ -104,8 +104,9 @@ static lua_Integer take_down_table(lua_State *L, checkpoint *self) {
     lua_pushvalue(L, key);
     find(L, self, called);
     size++;
+    if (lua_isinteger(L, key) && lua_tointeger(L, key) > 0) places++;
   }
-  return size;
+  return places == (lua_Integer)lua_rawlen(L, table) ? size : -size - 1;
 }
 
 // Takes down the function on top likewise.
@@ -191,6 +192,10 @@ int clua_op_checkpoint(lua_State *L) {
   context->limits.memory = limit && context->used > used ? limit + (context->used - used) : limit;
   if (status == LUA_ERRMEM) clua_out_of_memory(L);
   if (status != LUA_OK) return lua_error(L);
+  lua_gc(L, LUA_GCCOLLECT);
+  checkpoint *self = lua_touserdata(L, -1);
+  self->limit = context->limits.memory;
+  self->used = context->used;
   clua_capture(L, -1, &operation->few[0]);
   operation->result_count = 1;
   return 1;
@@ -266,7 +271,14 @@ static int put_table_back(lua_State *L, lua_Integer number, lua_Integer size) {
   } else {
     lua_setmetatable(L, OBJECT);
   }
-  if (holds_what_it_held(L, size)) return has_its_metatable;
+  const int has_gaps = size < 0;
+  if (holds_what_it_held(L, has_gaps ? -size - 1 : size)) return has_its_metatable;
+  if (has_gaps) {
+    // Which of several lengths Lua tells depends on all that was ever in the table.
+    lua_rawgeti(L, VALUES + NAMES, number);
+    return luaL_error(L, "'%s' is a list with gaps, which cannot be put back once it has changed; fill them with false",
+                      lua_tostring(L, -1));
+  }
   if (lua_rawlen(L, CALLED) == 0 && lua_type(L, -1) == LUA_TSTRING) lua_replace(L, CALLED);
   lua_settop(L, PUT_BACK_WITH);
   fill_again(L);
@@ -304,6 +316,15 @@ static int put_back(lua_State *L, lua_Integer number) {
   return type == LUA_TTABLE ? put_table_back(L, number, size) : put_function_back(L, size);
 }
 
+// A table that had grown keeps its room: that is none of whose turn is next.
+static void allow_for_leftovers(lua_State *L, const checkpoint *self) {
+  clua_context *context = clua_context_of(L);
+  const uint64_t much = 1 << 20;
+  if (self->limit == 0) return;
+  if (context->used > self->used + much) lua_gc(L, LUA_GCCOLLECT);
+  context->limits.memory = self->limit + (context->used > self->used ? context->used - self->used : 0);
+}
+
 int clua_op_put_back(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   lua_rawgeti(L, LUA_REGISTRYINDEX, operation->key.reference);
@@ -311,6 +332,7 @@ int clua_op_put_back(lua_State *L) {
   lua_pushnil(L);  // FIRST
   if (operation->raw) {
     for (int32_t place = 0; place < self->changeable_count; place++) put_back(L, self->changeable[place]);
+    allow_for_leftovers(L, self);
     return 0;
   }
   for (lua_Integer number = 1; number <= self->count; number++) {
@@ -322,6 +344,7 @@ int clua_op_put_back(lua_State *L) {
     lua_replace(L, FIRST);
   }
   lua_settop(L, FIRST);
+  if (self->changeable_count > 0) allow_for_leftovers(L, self);
   clua_capture(L, FIRST, &operation->few[0]);
   operation->result_count = 1;
   return 1;

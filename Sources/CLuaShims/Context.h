@@ -41,6 +41,7 @@ struct clua_context {
   clua_limits limits;
   int interval;  // instructions between two hooks; 0 where none is kept
   int32_t depth;
+  uint64_t calls;  // outermost calls so far
   int32_t closing;
   int32_t is_forgeable;  // whether scripts have the debug library, with which they could swap metatables
   uint64_t instructions, deadline;

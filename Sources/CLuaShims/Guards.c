@@ -106,6 +106,13 @@ static int guarded_setmetatable(lua_State *L) {
     if (lua_rawget(L, 2) != LUA_TNIL) {
       return luaL_error(L, "a finalizer (__gc) would run outside of the limits; use a variable with <close>");
     }
+    lua_pop(L, 1);
+    lua_pushliteral(L, "__mode");
+    if (lua_rawget(L, 2) != LUA_TNIL) {
+      return luaL_error(L, "what is left in a weak table (__mode) depends on when memory was last collected; "
+                        "use an ordinary one");
+    }
+    lua_pop(L, 1);
   }
   if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) {
     return luaL_error(L, "cannot change a protected metatable");

@@ -48,6 +48,7 @@ void clua_add_time(clua_context *context, uint64_t nanoseconds) {
 
 // The outermost call begins: its budget is fresh.
 void clua_begin(clua_context *context) {
+  context->calls++;
   context->limit = CLUA_LIMIT_NONE;
   context->limit_line = -1;
   context->limit_source[0] = 0;
@@ -56,7 +57,7 @@ void clua_begin(clua_context *context) {
   context->ticks = 0;
   context->silent_ticks = 0;
   context->patience = 1;
-  if (context->limits.counts_late && context->counting) rest(context);
+  if (context->limits.counts_late ? context->counting : context->interval > 0) rest(context);
   atomic_store_explicit(&context->thread, pthread_self(), memory_order_release);
   atomic_store_explicit(&context->interrupted, 0, memory_order_release);
   context->deadline = 0;

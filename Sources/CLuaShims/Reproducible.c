@@ -88,7 +88,9 @@ static int compare(const key *left, const key *right) {
   if (left->is_integer && right->is_integer) {
     return left->integer < right->integer ? -1 : left->integer > right->integer;
   }
-  return left->number < right->number ? -1 : left->number > right->number;
+  if (left->number != right->number) return left->number < right->number ? -1 : 1;
+  // Of 2^63 - 1 and 2.0^63 a float knows no difference.
+  return right->is_integer - left->is_integer;
 }
 
 static int compare_in_sort(const void *left, const void *right) {
@@ -174,8 +176,9 @@ static int next_of_pairs(lua_State *L) {
 }
 
 // `next`: its upvalues are Lua's own and, of the table that it was last asked about, the keys in order, or false where
-// they come so, how many of them it has given, and the last of these.
-enum { NEXT = 1, NEXT_TABLE, NEXT_KEYS, NEXT_PLACE, NEXT_GIVEN };
+// they come so, how many of them it has given, the last of these, and in which outermost call that was: what one turn
+// asked for is nothing to the next one.
+enum { NEXT = 1, NEXT_TABLE, NEXT_KEYS, NEXT_PLACE, NEXT_GIVEN, NEXT_CALL };
 
 static void store(lua_State *L, int upvalue) { lua_replace(L, lua_upvalueindex(upvalue)); }
 
@@ -211,6 +214,8 @@ static void look_through(lua_State *L) {
   }
   lua_pushvalue(L, 1);
   store(L, NEXT_TABLE);
+  lua_pushinteger(L, (lua_Integer)clua_context_of(L)->calls);
+  store(L, NEXT_CALL);
   lua_settop(L, 2);
 }
 
@@ -237,7 +242,8 @@ static int next_in_order(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   if (lua_isnil(L, 2) || !lua_rawequal(L, 1, lua_upvalueindex(NEXT_TABLE))
-      || !lua_rawequal(L, 2, lua_upvalueindex(NEXT_GIVEN))) {
+      || !lua_rawequal(L, 2, lua_upvalueindex(NEXT_GIVEN))
+      || lua_tointeger(L, lua_upvalueindex(NEXT_CALL)) != (lua_Integer)clua_context_of(L)->calls) {
     look_through(L);
   }
   const int count = push_next(L);
@@ -422,7 +428,7 @@ int clua_op_reproducible(lua_State *L) {
   lua_pushcclosure(L, format_without_addresses, 1);
   lua_pushcfunction(L, sort_stably);
   clua_push_value(L, &operation->target);
-  lua_settop(L, lua_gettop(L) + NEXT_GIVEN - NEXT);
-  lua_pushcclosure(L, next_in_order, NEXT_GIVEN);
+  lua_settop(L, lua_gettop(L) + NEXT_CALL - NEXT);
+  lua_pushcclosure(L, next_in_order, NEXT_CALL);
   return clua_give(L, operation, 2);
 }

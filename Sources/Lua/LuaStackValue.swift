@@ -56,6 +56,8 @@ public struct LuaStackValue: ~Copyable {
 
     /// Goes through a table's pairs, in no order and without metamethods; does nothing for anything else. What the
     /// body takes out of the table may end it early.
+    ///
+    /// - Throws: What the body throws, of several the error at the key that comes first, as in ``LuaTable/pairs()``.
     public func forEachPair(
         _ body: (_ key: borrowing LuaStackValue, _ value: borrowing LuaStackValue) throws -> Void
     ) throws {
@@ -64,12 +66,19 @@ public struct LuaStackValue: ~Copyable {
         let key = DirectCalls.top(stack) + 1
         DirectCalls.pushNil(stack)
         defer { DirectCalls.setTop(stack, key - 1) }
+        var first: (key: LuaValue, error: any Error)?
         while clua_next(stack, index) != 0 {
-            try body(
-                LuaStackValue(core: core, stack: stack, index: key),
-                LuaStackValue(core: core, stack: stack, index: key + 1))
+            do {
+                try body(
+                    LuaStackValue(core: core, stack: stack, index: key),
+                    LuaStackValue(core: core, stack: stack, index: key + 1))
+            } catch {
+                let at = try LuaStackValue(core: core, stack: stack, index: key).value()
+                if first.map({ at.comes(before: $0.key) }) ?? true { first = (at, error) }
+            }
             DirectCalls.setTop(stack, key)
         }
+        if let first { throw first.error }
     }
 
     /// A table's raw length: the last integer key of a sequence; 0 for anything else.

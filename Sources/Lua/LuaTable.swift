@@ -76,8 +76,9 @@ public struct LuaTable {
         }
     }
 
-    /// All keys and values as they are now, in no order, without metamethods. The table may be changed while
-    /// the result is gone through.
+    /// All keys and values as they are now, without metamethods: numbers before strings by their bytes, before anything
+    /// else. Lua's own order is another in each process, and with it would be the first of several errors that is
+    /// found. The table may be changed while the result is gone through.
     public func pairs() throws(LuaError) -> [(key: LuaValue, value: LuaValue)] {
         try core.perform(clua_op_pairs) {
             $0.target = target
@@ -88,7 +89,7 @@ public struct LuaTable {
                     core.value(of: operation.pointee.results[index + 1])
                 )
             }
-        }
+        }.sorted { $0.key.comes(before: $1.key) }
     }
 
     /// The values under 1, 2, … up to ``count``, without metamethods.
@@ -163,4 +164,24 @@ extension LuaTable: Hashable {
     }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(reference.address) }
+}
+
+extension LuaValue {
+    /// Whether this key comes before another one where a table is gone through in order.
+    func comes(before other: LuaValue) -> Bool {
+        switch (self, other) {
+        case (.integer(let left), .integer(let right)): left < right
+        case (.string(let left), .string(let right)): left.bytes.lexicographicallyPrecedes(right.bytes)
+        default:
+            if let left = number, let right = other.number { left < right } else { rank < other.rank }
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .integer, .number: 0
+        case .string: 1
+        default: 2
+        }
+    }
 }

@@ -225,7 +225,7 @@ final class PluginInstance {
             format: format, rows: rows)
         do {
             sandbox.seed(0, -1)
-            view.reportRows = Set(rows)
+            view.rowsInView = Set(rows)
             let document = try sandbox.state.makeObject(draft, view.document)
             try report.call(.object(document), optionTable)
             return try draft.bytes()

@@ -5,7 +5,7 @@ import Lua
 ///
 /// What the code changes of what was there before, such as a count in a local outside of its function, is put back.
 /// Most plugins change nothing, so that several have their turns before it is looked; if something has changed
-/// then, all but the first have theirs again, with it put back before each.
+/// then, all have theirs again, with it put back before each.
 final class PluginTurns {
     private let plugin: String
     private let sandbox: Sandbox

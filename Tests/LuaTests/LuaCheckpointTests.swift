@@ -145,6 +145,7 @@ import Testing
         ("local step = coroutine.wrap(function() end)", "'step' holds a coroutine"),
         ("held = { { coroutine.create(print) } }", "'held' holds a coroutine"),
         ("local each = ('a b'):gmatch('%a')", "'each' holds an iterator"),
+        ("local c = coroutine.create(error) coroutine.resume(c, 'x')", "'c' holds a coroutine"),
     ])
     func whatCannotBePutBackIsRefused(_ variables: String, _ message: String) throws {
         let names = variables.replacing("local ", with: "").prefix { $0 != " " }
@@ -154,6 +155,24 @@ import Testing
         }
         #expect(
             error?.message == "\(message), which cannot be put back; begin it in the function that uses it")
+    }
+
+    /// What the length of a list with gaps is depends on all that was ever in it.
+    @Test(arguments: [
+        ("{ 1, nil, 3 }", true), ("{ 1, 2, 3 }", false), ("{ [2] = 1, x = 1 }", true), ("{}", false),
+    ])
+    func aListWithGapsThatChangesIsRefused(_ list: String, _ isRefused: Bool) throws {
+        let world = try World(
+            "local t, n = \(list), 0 return { turn = function() if n then t[20] = 1 end end, tell = print }")
+        #expect(try world.checkpoint.putBack() == nil)
+        try world.turn.call()
+        var message: String?
+        do { _ = try world.checkpoint.putBack() } catch { message = error.message }
+        #expect(
+            message
+                == (isRefused
+                    ? "'t' is a list with gaps, which cannot be put back once it has changed; fill them with false"
+                    : nil))
     }
 
     @Test func aCoroutineThatHasEndedMayStay() throws {

@@ -96,6 +96,27 @@ nonisolated(unsafe) private var signalled: LuaInterrupter?
         #expect(error?.kind == .limit(.time(.milliseconds(200))))
     }
 
+    /// How far the hook had counted in the call before is nothing to the next.
+    @Test func eachCallHasItsOwnInstructions() throws {
+        let state = try LuaState(limits: LuaLimits(instructions: 5_500))
+        let loop = try state.load("for _ = 1, ... do end", chunkName: "t")
+        for count in 1_000...1_040 {
+            // Far from the limit, whatever ran before.
+            try loop.call(.integer(count * 2))
+            let error = #expect(throws: LuaError.self) { try loop.call(.integer(count * 8)) }
+            #expect(error?.kind == .limit(.instructions(5_500)))
+            try loop.call(.integer(4_990))
+        }
+    }
+
+    @Test func weakTablesAreRefusedUnderLimits() throws {
+        let state = try LuaState(limits: LuaLimits(instructions: 10_000))
+        let error = #expect(throws: LuaError.self) {
+            try state.load("setmetatable({}, {__mode = 'k'})", chunkName: "t").call()
+        }
+        #expect(error?.message.hasPrefix("t:1: what is left in a weak table (__mode) depends on") == true)
+    }
+
     @Test func aFinalizerIsRefusedUnderLimits() throws {
         let code = "setmetatable({}, {__gc = function() end})"
         #expect(throws: Never.self) { try LuaState().load(code, chunkName: "t").call() }

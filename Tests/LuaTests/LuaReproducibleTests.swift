@@ -64,6 +64,17 @@ import Testing
         }
     }
 
+    /// What one call asked for is nothing to the next.
+    @Test func nextRemembersNothingFromCallToCall() throws {
+        let state = try state()
+        let results = try state.load(
+            "local t = { c = 1, a = 1 } return function() return next(t) end, function() t.b = 1 return next(t, 'a') end",
+            chunkName: "t"
+        ).call()
+        #expect(try results[0].function?.call().first?.text == "a")
+        #expect(try results[1].function?.call().first?.text == "b")
+    }
+
     @Test func pairsAsksTheMetatable() throws {
         let code = """
             local t = setmetatable({ 1 }, { __pairs = function() return next, { q = 1 }, nil end })

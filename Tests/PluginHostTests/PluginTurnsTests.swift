@@ -71,6 +71,11 @@ import Testing
         Keeping(
             "parts of students", "local parts = {}",
             "parts[#parts + 1] = student.engagement.academic", "#parts", says: "'parts'"),
+        Keeping(
+            "code that calls itself the host's",
+            "local count = load('local n = 0 return function() n = n + 1 return n end', '=host')()", "",
+            "count()",
+            says: "'n'"),
         Keeping("its own table of functions", "local f = {}", "f.x = (f.x or 0) + 1", "f.x", says: "'f'"),
         Keeping(
             "a generator",

@@ -37,6 +37,9 @@ import Testing
         ("{ score = 1/0 }", "score: expected a number from 0 to 100"), ("{ score = '7' }", "got string (7)"),
         ("{ score = 1, tier = 'severe' }", "tier: expected 'basic' or 'intensive', got string (severe)"),
         ("{ socre = 1 }", "unknown field 'socre'; did you mean 'score'?"),
+        // Of several the same one in each process.
+        ("{ qux = 1, foo = 1, baz = 1, bar = 1 }", "unknown field 'bar'"),
+        ("{ score = 1, domains = { zest = 1, afective = 1, behavoral = 1 } }", "afective"),
         ("{ score = 1, [1] = 2 }", "unknown field '1'; known are score, tier, domains, reasons"),
         (
             "{ score = 1, domains = { academics = 1 } }",

@@ -30,7 +30,7 @@ extension View {
                 let origins = snapshot.contacts.origins
                 let all = snapshot.contacts(ofMentor: Int(mentor.number))
                 // A report reads of no more students than the access log says.
-                let contacts = reportRows.map { rows in all.filter { rows.contains($0.row) } } ?? all
+                let contacts = rowsInView.map { rows in all.filter { rows.contains($0.row) } } ?? all
                 return try value(
                     RecordSource(count: contacts.count, of: mentorContact) { place in
                         RecordInView(

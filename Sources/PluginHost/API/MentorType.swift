@@ -40,7 +40,7 @@ extension View {
                     [unowned self] mentor, call in
                     let caseload = snapshot.caseload(of: Int(mentor.number))
                     // A report reads of no more students than the access log says.
-                    let rows = reportRows.map { caseload.filter($0.contains) } ?? caseload
+                    let rows = rowsInView.map { caseload.filter($0.contains) } ?? caseload
                     return try call.make(Students(rows: rows), students)
                 },
             ] + mentorRecordFields(),

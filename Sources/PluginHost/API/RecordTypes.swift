@@ -278,7 +278,7 @@ extension View {
                     example: "for student in mentor.events[1]:students() do print(student.id) end"
                 ) { [unowned self] event, call in
                     // A report reads of no more students than the access log says.
-                    let rows = reportRows?.sorted() ?? Array(0..<snapshot.students.count)
+                    let rows = rowsInView?.sorted() ?? Array(0..<snapshot.students.count)
                     let present = rows.filter { row in
                         snapshot.activities[row].contains { snapshot.isSame($0, event.record) }
                     }

@@ -15,8 +15,9 @@ final class View {
     /// The plugin's templates.
     let templates: TemplateFolder
 
-    /// Whom the report that is being written is about; nil outside of a report.
-    var reportRows: Set<Int>?
+    /// Whom the report that is being written is about, or of whom a line is that is scored alone; nil where everyone is
+    /// in view.
+    var rowsInView: Set<Int>?
 
     /// The names of the types of which a value is its fields and nothing else: one can be written down as them.
     var recordNames: Set<String> = []
@@ -160,7 +161,7 @@ final class View {
     /// Whether a student's confidential notes are in view: for a plugin that declared notes, and in a report
     /// only those of the one student it is about.
     func showsNotes(of row: Int) -> Bool {
-        reads.contains(.notes) && (reportRows == nil || reportRows == [row])
+        reads.contains(.notes) && (rowsInView == nil || rowsInView == [row])
     }
 
     /// A text of the snapshot, or nil where none is known.

@@ -22,7 +22,7 @@ enum Prelude {
         local globals = {}
 
         -- By table, what it is called: rawset must not get past the metatable.
-        local sealed_names = setmetatable({}, { __mode = "k" })
+        local sealed_names = {}
 
         local function refuse_write(name, key, level)
           error(format("%s.%s: the host's tables are read-only", name, tostring(key)), level + 1)
@@ -112,6 +112,8 @@ enum Prelude {
           if mode ~= nil and mode ~= "t" then
             error("load: only text is loaded in a plugin; leave the mode out", 2)
           end
+          -- Functions of this chunk's name are the host's, which no turn changes.
+          if name == "\(chunkName)" then name = "=load" end
           local environment = globals
           if select("#", ...) > 0 then environment = ... end
           return load(chunk, name, "t", environment)

@@ -82,6 +82,8 @@ struct StudentLines {
                     results[number] = (id.text, .notScored)
                     continue
                 }
+                // A mentor's other students are others in each block.
+                instance.view.rowsInView = [row]
                 try instance.turns.take(1) { _ in
                     let outcome = instance.outcome(row: row, turn: Self.turn(of: id), seed: seed, scoring)
                     results[number] = (id.text, outcome)

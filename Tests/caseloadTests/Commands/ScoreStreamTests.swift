@@ -84,6 +84,25 @@ import Testing
         #expect(other.lines[0] != one.lines[5])
     }
 
+    /// A mentor whom several lines name has in each of them the one student.
+    @Test func noLineSeesTheStudentOfAnother() throws {
+        try TestPlugin(
+            name: "caseloads", manifest: #""contributes": ["score"], "reads": ["contacts"]"#,
+            code: """
+                local seen = 0
+                return { score = function(student)
+                  seen = seen + #student.mentors[1].caseload
+                  return { score = seen }
+                end }
+                """
+        ).write(into: program.path("Plugins"))
+        let lines = (0..<300).map { #"{"id": "S-\#($0)", "mentor": "m"}"# }.joined(separator: "\n")
+        let outcome = try score("caseloads", lines, "--workers 2")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(outcome.lines.count == 301)
+        #expect(outcome.lines.dropLast().allSatisfy { $0.contains(#""score": 1,"#) }, "\(outcome.lines[0])")
+    }
+
     @Test func whatALineDoesNotNameIsNotKnownWhateverOthersName() throws {
         let none = #"{"id": "S-2", "attendance": []}"#
         let unknown = #"{"id": "S-3"}"#
