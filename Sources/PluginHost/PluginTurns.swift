@@ -31,17 +31,28 @@ final class PluginTurns {
         self.functions = functions
     }
 
+    /// Takes down what there is before the first turn.
+    ///
+    /// - Throws: A ``PluginError`` where the plugin holds what cannot be put back.
+    func begin() throws(PluginError) {
+        guard checkpoint == nil else { return }
+        checkpoint = try placed { () throws(LuaError) in
+            try sandbox.checkpoint([("", .table(functions)), ("prepared", prepared)], sparing: hosts)
+        }
+    }
+
     /// Has so many take their turns.
     ///
     /// - Parameters:
     ///   - take: Takes the turns at these places. What the plugin logs in a turn that is taken once more is not logged
     ///     twice.
     ///   - again: Called where all are to have their turns once more.
-    /// - Throws: A ``PluginError`` where the plugin holds what cannot be put back, and what `take` throws.
+    /// - Throws: What ``begin()`` throws, a ``PluginError`` where something has changed that cannot be put back, and what
+    ///   `take` throws.
     func take(
         _ count: Int, _ take: (Range<Int>) throws(PluginError) -> Void, again: () -> Void = {}
     ) throws(PluginError) {
-        if checkpoint == nil { checkpoint = try makeCheckpoint() }
+        try begin()
         guard let checkpoint else { return }
         defer { log.isSilent = false }
         var isSure = checkpoint.hasSeenChanges
@@ -60,12 +71,6 @@ final class PluginTurns {
             isSure = true
             log.isSilent = true
             again()
-        }
-    }
-
-    private func makeCheckpoint() throws(PluginError) -> LuaCheckpoint {
-        try placed { () throws(LuaError) in
-            try sandbox.checkpoint([("", .table(functions)), ("prepared", prepared)], sparing: hosts)
         }
     }
 

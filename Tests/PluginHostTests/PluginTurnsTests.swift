@@ -143,10 +143,13 @@ import Testing
             "step()",
             says: ""
         ).plugin()
+        let isLoaded = Mutex(false)
         let error = #expect(throws: PluginError.self) {
             _ = try WorkerPool.ofTests(2).score(
-                plugin, Self.district(4), options: PluginOptions(values: [:]))
+                plugin, Self.district(4), options: PluginOptions(values: [:]),
+                listener: WorkerPool.Listener(loaded: { isLoaded.withLock { $0 = true } }))
         }
+        #expect(!isLoaded.withLock { $0 }, "a run would be on record that nothing can come of")
         #expect(
             error?.description
                 == "sample/init.lua: 'step' holds a coroutine, which cannot be put back; begin it in the function that uses it"

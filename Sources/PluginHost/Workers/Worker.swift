@@ -125,6 +125,7 @@ public enum Worker {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
         guard let scoring = try instance.calls(.score, prepared) else { return }
+        try instance.turns.begin()
         send(.ready(missing: missing))
         let records = try instance.records()
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
@@ -151,6 +152,7 @@ public enum Worker {
         let instance = try instance(of: job, district)
         let prepared = try instance.prepare(rows: cohort)
         guard let turns = try instance.calls(contribution, prepared) else { return }
+        try instance.turns.begin()
         send(.ready(missing: missing))
         while let content = Pipe.readFrame(from: STDIN_FILENO) {
             let rows = try WorkerBlock(content).rows

@@ -9,9 +9,19 @@ extension DistrictDatabase {
     public func run(_ id: Int64) throws -> RunRecord? { try runs("WHERE id = ?", [id]).first }
 
     /// The run of a plugin that was begun last, of those that brought this; nil where there is none.
-    public func lastRun(of plugin: String, contribution: String = "score") throws -> RunRecord? {
+    ///
+    /// - Parameters:
+    ///   - selection: Of whom it should be, as in ``Run/selection``: a run that was of them comes before later ones that
+    ///     were not. Nil for whomever.
+    ///   - options: Its options, likewise.
+    public func lastRun(
+        of plugin: String, contribution: String = "score", selection: String? = nil, options: String? = nil
+    ) throws -> RunRecord? {
         try runs(
-            "WHERE plugin = ? AND contribution = ? ORDER BY id DESC LIMIT 1", [plugin, contribution]
+            """
+            WHERE plugin = ? AND contribution = ?
+            ORDER BY ifnull(selection = ?, 0) DESC, ifnull(options = ?, 0) DESC, id DESC LIMIT 1
+            """, [plugin, contribution, selection, options]
         ).first
     }
 

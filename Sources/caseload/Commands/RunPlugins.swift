@@ -181,13 +181,18 @@ struct RunPlugins: ParsableCommand {
         _ pseudonyms: Pseudonyms?
     ) throws -> RunSummary? {
         let name = plugin.manifest.name
-        guard let record = try database.lastRun(of: name, contribution: contribution.rawValue) else {
-            return nil
-        }
+        // One plugin may have several steps of a night, over others or with other options.
+        let isChosen = choice.selection != RunSelection()
+        let hasOptions = resumeUnchanged || settings.mentions(name, among: names)
+        guard
+            let record = try database.lastRun(
+                of: name, contribution: contribution.rawValue,
+                selection: resumeUnchanged || isChosen ? choice.selection.text : nil,
+                options: hasOptions ? options.text : nil)
+        else { return nil }
         let limits = workers.limits
         let isLimited =
             limits.limitTime != nil || limits.limitMemory != nil || limits.limitInstructions != nil
-        let isChosen = choice.selection != RunSelection()
         // A night is of its own day, with its own options, whatever an earlier one left behind.
         let isWhole = record.isFinished || resumeUnchanged
         let resumption = Resumption(

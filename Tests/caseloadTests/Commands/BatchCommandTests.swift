@@ -42,6 +42,27 @@ import Testing
         #expect(again.error.contains("run 1 of check-and-connect is finished, and nothing changed since"))
     }
 
+    /// One plugin may have several steps, over others or with other options: each goes on with its own run.
+    @Test func eachStepOfOnePluginGoesOnWithItsOwnRun() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.points.write(into: program.path("Plugins"))
+        try write(
+            #"""
+            { "as_of": "2025-09-26", "db": "caseload.db", "steps": [
+              { "run": "points", "name": "one", "students": "id = S-1" },
+              { "run": "points", "name": "two", "students": "id = S-2" },
+              { "run": "points", "name": "steep", "students": "id = S-2", "options": { "points.step": 5 } }
+            ] }
+            """#, program)
+        let first = try program.run("batch", "night.json")
+        try #require(first.status == 0, "\(first.error)")
+        let runs = try program.run("runs", "--format", "json").output
+        let again = try program.run("batch", "night.json", "--resume")
+        #expect(again.status == 0, "\(again.error)")
+        #expect(again.error.components(separatedBy: "is finished, and nothing changed since").count == 4)
+        #expect(try program.run("runs", "--format", "json").output == runs)
+    }
+
     @Test func theSchemaIsTheOneThatIsPublished() throws {
         let place = Self.root.appendingPathComponent("Examples/night/night.schema.json")
         let schema = try Program().run("batch", "--schema").output

@@ -42,7 +42,7 @@ struct LogContact: LoggingCommand {
     @Option(parsing: .unconditional, help: "What was said or agreed. Confidential.")
     var note: String?
 
-    @Option(help: "The contact's id, to correct it.")
+    @Option(help: "The contact's id: one on record is corrected, a new one gets it.")
     var id: String?
 
     @OptionGroup var given: LogOptions
