@@ -17,8 +17,10 @@ enum CoursesInProgress {
         let places = results.indices.filter { results[$0].course != .none }
         for course in Dictionary(grouping: places, by: { [results[$0].subject, results[$0].course] }).values {
             settle(course.sorted { (results[$0].date, $0) < (results[$1].date, $1) }, in: &settled)
+            // Almost no course in progress was passed before.
+            guard course.contains(where: { results[$0].earned > 0 }) else { continue }
+            takeOffWhatIsEarnedAlready(course, in: &settled, except: isCountedAgain)
         }
-        takeOffWhatIsEarnedAlready(in: &settled, except: isCountedAgain)
         return settled
     }
 
@@ -46,25 +48,29 @@ enum CoursesInProgress {
         }
     }
 
+    /// One course: its places.
     private static func takeOffWhatIsEarnedAlready(
-        in results: inout [CourseResult], except isCountedAgain: (Text) -> Bool
+        _ course: [Int], in results: inout [CourseResult], except isCountedAgain: (Text) -> Bool
     ) {
-        for place in results.indices where results[place].inProgress > 0 && results[place].course != .none {
-            let before = RepeatedCourses.surplus(of: results, except: isCountedAgain)
-            var passed = results
-            passed[place].pass()
-            let surplus = RepeatedCourses.surplus(of: passed, except: isCountedAgain) - before
+        for place in course where results[place].inProgress > 0 {
+            let known = course.map { results[$0] }
+            let passed = course.map { $0 == place ? results[$0].passed : results[$0] }
+            let surplus =
+                RepeatedCourses.surplus(of: passed, except: isCountedAgain)
+                - RepeatedCourses.surplus(of: known, except: isCountedAgain)
             results[place].inProgress = max(0, results[place].inProgress - max(0, surplus))
         }
     }
 }
 
 extension CourseResult {
-    /// Makes of what is in progress what was attempted and earned.
-    fileprivate mutating func pass() {
+    /// The result once what is in progress has been attempted and earned.
+    fileprivate var passed: CourseResult {
+        var passed = self
         let known = attempted.isNaN ? earned : attempted
-        attempted = (known.isNaN ? 0 : known) + inProgress
-        earned = (earned.isNaN ? 0 : earned) + inProgress
-        inProgress = .nan
+        passed.attempted = (known.isNaN ? 0 : known) + inProgress
+        passed.earned = (earned.isNaN ? 0 : earned) + inProgress
+        passed.inProgress = .nan
+        return passed
     }
 }
