@@ -6,7 +6,7 @@ struct Corrections {
     /// The imports that stand for entries by hand.
     private let entries: Set<Int64>
     /// What a file had said of a record when it was corrected by hand, as JSON, by the record's kind and key.
-    private let said: [Subject: String]
+    private var said: [Subject: String] = [:]
 
     private struct Subject: Hashable {
         let record, key: String
@@ -15,15 +15,15 @@ struct Corrections {
     init(_ database: Database) throws {
         entries = try Set(
             Int64.fetchCursor(database, sql: "SELECT DISTINCT import FROM entry WHERE undone IS NULL"))
+        // In most districts' nights nothing was entered by hand, and much was superseded.
+        guard !entries.isEmpty else { return }
         let found = try Row.fetchCursor(
             database,
             sql: """
                 SELECT record, key, content FROM superseded WHERE import IN (SELECT import FROM entry)
                 AND json_extract(content, '$.import') NOT IN (SELECT import FROM entry) ORDER BY id
                 """)
-        var said: [Subject: String] = [:]
         while let row = try found.next() { said[Subject(record: row[0], key: row[1])] = row[2] }
-        self.said = said
     }
 
     /// Whether a record was entered or corrected by hand last.
