@@ -21,13 +21,12 @@ import Testing
         }
 
         func plugin(_ contribution: String = "score") throws -> Plugin {
-            let (result, reads) =
+            let result =
                 contribution == "score"
-                ? ("{ score = \(score), tier = 'basic' }", "")
-                : ("{ time_on_task = (\(score)) % 10 }", "")
+                ? "{ score = \(score), tier = 'basic' }" : "{ time_on_task = (\(score)) % 10 }"
             return try PluginFolder([
                 "plugin.json": """
-                { "name": "sample", "version": "1", "api": 1, "summary": "s", "contributes": ["\(contribution)"]\(reads) }
+                { "name": "sample", "version": "1", "api": 1, "summary": "s", "contributes": ["\(contribution)"] }
                 """,
                 "helpers.lua": "local helpers = { count = 0 } return helpers",
                 "init.lua": """

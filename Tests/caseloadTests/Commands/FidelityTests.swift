@@ -67,15 +67,15 @@ import Testing
         #expect(report.status == 0 && !report.output.contains("2 of 2 without"), "\(report.output)")
     }
 
+    /// A plugin whose `init.lua` is this.
+    private func odd(_ code: String) -> TestPlugin {
+        TestPlugin(name: "odd", manifest: #""contributes": ["fidelity"]"#, code: code)
+    }
+
     @Test func aMentorOnWhomItFailsIsSaid() throws {
         let program = try Program.withSmallDistrict()
-        let folder = program.path("Plugins/odd")
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(
-            #"{ "name": "odd", "version": "1", "api": 1, "summary": "s", "contributes": ["fidelity"] }"#.utf8
-        ).write(to: URL(fileURLWithPath: "\(folder)/plugin.json"))
-        try Data("return { fidelity = function(m) if m.id == 'm-1' then error 'no' end end }".utf8).write(
-            to: URL(fileURLWithPath: "\(folder)/init.lua"))
+        try odd("return { fidelity = function(m) if m.id == 'm-1' then error 'no' end end }")
+            .write(into: program.path("Plugins"))
         let outcome = try program.run("run", "odd", "--as-of", "2025-09-26")
         #expect(outcome.status == 1)
         #expect(outcome.output == "odd says nothing of any mentor\n")
@@ -85,13 +85,8 @@ import Testing
     /// What it logs is a line of JSON too, where all are.
     @Test func itsLogIsOneOfLines() throws {
         let program = try Program.withSmallDistrict()
-        let folder = program.path("Plugins/odd")
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(
-            #"{ "name": "odd", "version": "1", "api": 1, "summary": "s", "contributes": ["fidelity"] }"#.utf8
-        ).write(to: URL(fileURLWithPath: "\(folder)/plugin.json"))
-        try Data("return { fidelity = function(m) log.info(m.id .. '\\nx') end }".utf8).write(
-            to: URL(fileURLWithPath: "\(folder)/init.lua"))
+        try odd("return { fidelity = function(m) log.info(m.id .. '\\nx') end }")
+            .write(into: program.path("Plugins"))
         let outcome = try program.run("run", "odd", "--log", "json", "--as-of", "2025-09-26")
         let events = try outcome.error.split(separator: "\n").map { line in
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
