@@ -87,6 +87,10 @@ import Testing
             "attendance.csv", "Student_ID,date,code\n",
             "attendance.csv, line 1: column 'Student_ID' is not known; did you mean 'student_id'?"),
         Case(
+            "attendance.csv", "student_id,date,code,codes\n",
+            "attendance.csv, line 1: column 'codes' is not known and is nearly 'code', which is there too; rename it"
+        ),
+        Case(
             "attendance.csv", "student_id,date,code,code\n",
             "attendance.csv, line 1: column 'code' stands there twice"),
         Case("attendance.csv", "", "attendance.csv: is empty; expected a line with the names of the columns"),

@@ -31,7 +31,7 @@ import Testing
     @Test func aCorrectionStandsAboveWhatItSuperseded() throws {
         let district = try district()
         try record(district, .contact, Self.call.merging(["contact_id": "", "note": "other"]) { $1 })
-        let history = try district.database.history(of: "S-1", kinds: ["contacts"])
+        let history = try district.database.history(of: .student("S-1"), kinds: ["contacts"])
         try #require(history.count == 1)
         #expect(history[0].kind == "contacts" && history[0].ending == nil)
         #expect(
@@ -49,7 +49,7 @@ import Testing
         let district = try district()
         try record(district, .strength, ["strength": "Patient"])
         _ = try district.database.undoLastEntry(user: "ana")
-        let history = try district.database.history(of: "S-1", kinds: ["strengths"])
+        let history = try district.database.history(of: .student("S-1"), kinds: ["strengths"])
         try #require(history.count == 1)
         #expect(history[0].statements.map(\.description) == ["2025-09-20, 'Patient', recorder ana"])
         #expect(history[0].ending?.source == "log --undo" && history[0].ending?.user == "ana")
@@ -60,24 +60,24 @@ import Testing
         let district = try district()
         try record(district, .contact, Self.call.merging(["contact_id": ""]) { $1 })
         _ = try district.database.undoLastEntry(user: "ana")
-        let statements = try district.database.history(of: "S-1", kinds: ["contacts"])[0].statements
+        let statements = try district.database.history(of: .student("S-1"), kinds: ["contacts"])[0].statements
         #expect(statements.map(\.origin.user) == ["test", "ana", "test"])
         #expect(statements.map(\.description).suffix(2) == ["minutes 20", "minutes 10"])
     }
 
     @Test func eachKindStandsInIt() throws {
         let district = try district()
-        let kinds = Set(try district.database.history(of: "S-1").map(\.kind))
+        let kinds = Set(try district.database.history(of: .student("S-1")).map(\.kind))
         #expect(kinds == ["students", "caseloads", "contacts"])
-        #expect(try district.database.history(of: "S-9").isEmpty)
+        #expect(try district.database.history(of: .student("S-9")).isEmpty)
     }
 
     @Test func anUnknownKindOffersTheNearest() throws {
         let district = try district()
         #expect {
-            try district.database.history(of: "S-1", kinds: ["contact"])
+            try district.database.history(of: .student("S-1"), kinds: ["contact"])
         } throws: {
-            "\($0)" == "no kind of record about students is named 'contact'; did you mean 'contacts'?"
+            "\($0)" == "no kind of record about a student is named 'contact'; did you mean 'contacts'?"
         }
     }
 }

@@ -12,23 +12,19 @@ struct HeaderMatch {
 
     /// Matches the header in which `reader` stands.
     ///
-    /// Throws for a name that stands there twice, one that is nearly that of a column that is missing,
-    /// and for a missing column that every row must fill.
+    /// Throws for a name that stands there twice, one that is nearly that of a known column, and for a missing
+    /// column that every row must fill.
     init(_ reader: CSVReader, layout: RecordLayout) throws(CSVProblem) {
         header = Self.names(of: reader)
         let known = layout.columns.filter { $0.presence != .derived }.map(\.name)
         try Self.refuseTwice(header)
-        let missing = known.filter { !header.contains($0) }
         for (file, name) in header.enumerated() {
             if let column = layout.column(name), layout.columns[column].presence != .derived {
                 columns.append((file, column))
             } else if layout.passedOver.contains(name) {
                 continue
-            } else if let near = Self.misspelt(name, of: missing) {
-                throw CSVProblem(
-                    line: 1,
-                    "column '\(visible(name))' is not known; did you mean '\(near)'? Correct or rename it")
             } else {
+                try Self.refuseMisspelt(name, of: known, in: header)
                 ignored.append(name)
             }
         }
@@ -60,12 +56,27 @@ struct HeaderMatch {
         }
     }
 
-    /// The name that differs from `name` by a letter or two, or by case.
-    static func misspelt(_ name: String, of candidates: [String]) -> String? {
-        guard let near = nearestName(to: name, among: candidates),
-            editDistance(Array(name.lowercased().utf8), Array(near.utf8)) <= 2
-        else { return nil }
-        return near
+    /// Refuses an unknown name that differs by a letter or two, or by case, from a known one: first of all from one
+    /// that is missing.
+    static func refuseMisspelt(_ name: String, of known: [String], in header: [String]) throws(CSVProblem) {
+        func near(_ candidates: [String]) -> String? {
+            nearestName(to: name, among: candidates).flatMap {
+                editDistance(Array(name.lowercased().utf8), Array($0.lowercased().utf8)) <= 2 ? $0 : nil
+            }
+        }
+        if let meant = near(known.filter { !header.contains($0) }) {
+            throw CSVProblem(
+                line: 1,
+                "column '\(visible(name))' is not known; did you mean '\(meant)'? Correct or rename it")
+        }
+        if let meant = near(known) {
+            throw CSVProblem(
+                line: 1,
+                """
+                column '\(visible(name))' is not known and is nearly '\(meant)', which is there too; rename it \
+                if it is something else, or drop it
+                """)
+        }
     }
 
     /// `column 'code' is missing`, `columns 'date' and 'code' are missing`.

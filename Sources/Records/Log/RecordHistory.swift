@@ -2,7 +2,7 @@ public import Engagement
 import GRDB
 import NearestName
 
-/// One record about a student with all that was ever said of it.
+/// One record about a student or a mentor with all that was ever said of it.
 public struct RecordHistory: Sendable, Hashable {
     /// The kind, by the name of its file without `.csv`.
     public let kind: String
@@ -13,57 +13,86 @@ public struct RecordHistory: Sendable, Hashable {
 
     /// What stood on record for a time.
     public struct Statement: Sendable, Hashable {
-        /// The record for people, without the student and without its note, which is confidential; of an
+        /// The record for people, without whom it is about and without its note, which is confidential; of an
         /// earlier statement what differs from the one after it. Without characters that steer a terminal.
         public let description: String
         public let origin: RecordOrigin
     }
 
-    /// The kinds that records about a student have, in the order in which a history has them.
-    public static let kinds = layouts.map(\.name)
+    /// Whom records are about.
+    public enum Subject: Sendable, Hashable {
+        case student(Identifier)
+        /// Of the records that name a mentor those that name no student: the profile, trainings, events.
+        case mentor(Identifier)
 
-    fileprivate static let layouts = RecordLayout.all.filter { student(of: $0) != nil }
+        fileprivate var id: Identifier {
+            switch self {
+            case .student(let id), .mentor(let id): id
+            }
+        }
 
-    /// The column that names the student.
-    fileprivate static func student(of layout: RecordLayout) -> LayoutColumn? {
+        fileprivate var referent: Referent {
+            switch self {
+            case .student: .student
+            case .mentor: .mentor
+            }
+        }
+
+        /// The kinds that records about it have, in the order in which a history has them.
+        fileprivate var layouts: [RecordLayout] {
+            RecordLayout.all.filter { layout in
+                switch self {
+                case .student: RecordHistory.column(of: .student, in: layout) != nil
+                case .mentor:
+                    RecordHistory.column(of: .mentor, in: layout)?.isKey == true
+                        && RecordHistory.column(of: .student, in: layout) == nil
+                }
+            }
+        }
+    }
+
+    /// The column that names whom the records of a layout are about.
+    fileprivate static func column(of referent: Referent, in layout: RecordLayout) -> LayoutColumn? {
         layout.columns.first { column in
-            if case .reference(.student) = column.type { return true }
-            return layout.referent == .student && column.isKey
+            if case .reference(referent) = column.type { return true }
+            return layout.referent == referent && column.isKey
         }
     }
 }
 
 extension DistrictDatabase {
-    /// Everything that was recorded about a student: what stands, and what it superseded. By kind, and of a
+    /// Everything that was recorded about somebody: what stands, and what it superseded. By kind, and of a
     /// kind in the order of the records' keys as people read them.
     ///
     /// - Parameters:
-    ///   - student: The id. Nothing is found for one that is not on record.
-    ///   - kinds: Names in ``RecordHistory/kinds``; empty for all.
-    /// - Throws: ``RecordsError`` for a kind that is none.
-    public func history(of student: Identifier, kinds: [String] = []) throws -> [RecordHistory] {
-        for kind in kinds where !RecordHistory.kinds.contains(kind) {
-            let near = nearestName(to: kind, among: RecordHistory.kinds)
+    ///   - subject: Nothing is found for one that is not on record.
+    ///   - kinds: The names of their files without `.csv`; empty for all.
+    /// - Throws: ``RecordsError`` for a kind that no record about such a subject has.
+    public func history(of subject: RecordHistory.Subject, kinds: [String] = []) throws -> [RecordHistory] {
+        let layouts = subject.layouts
+        let known = layouts.map(\.name)
+        for kind in kinds where !known.contains(kind) {
+            let near = nearestName(to: kind, among: known)
             throw RecordsError(
                 .cannot,
-                "no kind of record about students is named '\(visible(kind))'"
+                "no kind of record about a \(subject.referent.noun) is named '\(visible(kind))'"
                     + (near.map { "; did you mean '\($0)'?" }
-                        ?? "; there are \(RecordHistory.kinds.joined(separator: ", "))"))
+                        ?? "; there are \(known.joined(separator: ", "))"))
         }
-        let layouts = RecordHistory.layouts.filter { kinds.isEmpty || kinds.contains($0.name) }
+        let wanted = layouts.filter { kinds.isEmpty || kinds.contains($0.name) }
         return try RecordsError.explaining(path: path, action: "reading the history") {
             try pool.read { database in
-                var reader = try HistoryReader(database, student: student)
-                return try layouts.flatMap { try reader.history(of: $0) }
+                var reader = try HistoryReader(database, subject)
+                return try wanted.flatMap { try reader.history(of: $0) }
             }
         }
     }
 }
 
-/// Reads the history of one student's records.
+/// Reads the history of the records about somebody.
 private struct HistoryReader {
     private let database: Database
-    private let student: Identifier
+    private let subject: RecordHistory.Subject
     /// What was superseded, the earliest first, by kind and key as people read them.
     private var superseded: [String: [String: [Superseded]]] = [:]
     private var origins: [Int64: RecordOrigin] = [:]
@@ -73,15 +102,15 @@ private struct HistoryReader {
         let by: RecordOrigin
     }
 
-    init(_ database: Database, student: Identifier) throws {
+    init(_ database: Database, _ subject: RecordHistory.Subject) throws {
         self.database = database
-        self.student = student
+        self.subject = subject
         let found = try Row.fetchCursor(
             database,
             sql: """
                 SELECT record, key, content, import FROM superseded
-                WHERE json_extract(content, '$.student_id') = ? ORDER BY id
-                """, arguments: [student.text])
+                WHERE json_extract(content, '$.\(subject.referent.idColumn)') = ? ORDER BY id
+                """, arguments: [subject.id.text])
         while let row = try found.next() {
             let by = try origin(row[3])
             superseded[row[0], default: [:]][row[1], default: []].append(Superseded(content: row[2], by: by))
@@ -89,7 +118,8 @@ private struct HistoryReader {
     }
 
     mutating func history(of layout: RecordLayout) throws -> [RecordHistory] {
-        guard let column = RecordHistory.student(of: layout) else { return [] }
+        let referent = subject.referent
+        guard let column = RecordHistory.column(of: referent, in: layout) else { return [] }
         let readable = layout.columns.map { RecordStatements.readable($0, in: layout) }
         let key = layout.keys.map { readable[$0] }.joined(separator: ", ")
         let found = try Row.fetchAll(
@@ -97,9 +127,10 @@ private struct HistoryReader {
             sql: """
                 SELECT \(readable.joined(separator: ", ")), json_array(\(key)), import FROM \(layout.table)
                 WHERE \(layout.table)."\(column.stored)" = \(
-                    layout.referent == .student ? "?" : "(SELECT number FROM student WHERE student_id = ?)")
+                    layout.referent == referent
+                        ? "?" : "(SELECT number FROM \(referent.noun) WHERE \(referent.idColumn) = ?)")
                 ORDER BY \(key)
-                """, arguments: [student.text])
+                """, arguments: [subject.id.text])
         var ended = superseded[layout.name] ?? [:]
         var histories = try found.map { row in
             let values = layout.columns.indices.map { RecordKey.text(row[$0]) }
@@ -144,7 +175,8 @@ private struct HistoryReader {
         return try said.enumerated().map { place, statement in
             let shown =
                 place == 0
-                ? try description.parts(layout, statement.values, hiding: ["student_id", "note"])
+                ? try description.parts(
+                    layout, statement.values, hiding: [subject.referent.idColumn, "note"])
                 : try description.differences(
                     layout, statement.values, from: said[place - 1].values, hiding: ["note"])
             return RecordHistory.Statement(

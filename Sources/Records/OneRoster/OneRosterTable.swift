@@ -83,14 +83,10 @@ final class OneRosterTable {
         try HeaderMatch.refuseTwice(header)
         for (place, name) in header.enumerated() { places[name] = place }
         let known = kind.required + kind.optional
-        let missing = known.filter { places[$0] == nil }
         var ignored: [String] = []
         for name in header where !known.contains(name) && !kind.reads(extension: name) {
-            if !name.hasPrefix(OneRosterFile.extensionPrefix),
-                let near = HeaderMatch.misspelt(name, of: missing)
-            {
-                throw CSVProblem(
-                    line: 1, "column '\(visible(name))' is not known; did you mean '\(near)'? Correct it")
+            if !name.hasPrefix(OneRosterFile.extensionPrefix) {
+                try HeaderMatch.refuseMisspelt(name, of: known, in: header)
             }
             ignored.append(name)
         }

@@ -1,9 +1,9 @@
 import Engagement
 import Records
 
-/// All that was recorded about one student, and by whom.
+/// All that was recorded about one student or mentor, and by whom.
 struct HistoryPage {
-    /// The student's name and id.
+    /// The name and the id.
     let name: String
     let records: [RecordHistory]
 

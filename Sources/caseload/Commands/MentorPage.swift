@@ -75,7 +75,7 @@ struct MentorPage {
     private static func line(_ name: String, _ tally: MentorTime.Tally?) -> String {
         let tally = tally ?? MentorTime.Tally()
         return
-            "\(name.replacing("_", with: " ")): \(tally.contacts) contacts, \(Mentors.hours(tally.minutes)) hours"
+            "\(name.replacing("_", with: " ")): \(tally.contacts.counted("contact")), \(Mentors.hours(tally.minutes)) hours"
     }
 
     private static func short(_ number: Double) -> String {

@@ -9,7 +9,8 @@ struct Mentors: ParsableCommand {
         discussion: """
               caseload mentors
               caseload mentors rivera --days 30
-            Time is that of the contacts on record in the school year, or in the latest --days.
+            Time is that of the contacts on record in the school year, or in the latest --days. --history shows of a
+            mentor's profile, trainings and events who said so, when and from where, and what was said before.
             """)
 
     @Argument(help: "Show this mentor's profile: a name or an id.")
@@ -17,6 +18,9 @@ struct Mentors: ParsableCommand {
 
     @Option(help: ArgumentHelp("Count the latest days only.", valueName: "days"))
     var days: Int?
+
+    @Flag(help: "Show who recorded what of the mentor, when and from where, and what it superseded.")
+    var history = false
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
@@ -30,6 +34,8 @@ struct Mentors: ParsableCommand {
         if let days, !(1...36_600).contains(days) {
             throw ValidationError("--days \(days): expected 1 to 36600")
         }
+        if history, mentor == nil { throw ValidationError("--history is one mentor's; name the mentor") }
+        if history, days != nil { throw ValidationError("--history counts no contacts; drop --days") }
     }
 
     func run() throws {
@@ -38,6 +44,13 @@ struct Mentors: ParsableCommand {
         let first = days.map { snapshot.asOf - ($0 - 1) }
         if let mentor {
             let number = try snapshot.mentor(meantBy: mentor)
+            if history {
+                let person = snapshot.mentors[number]
+                let page = HistoryPage(
+                    name: "\(person.name) (\(person.id))",
+                    records: try database.history(of: .mentor(person.id)))
+                return try StandardOutput.write(lines: page.lines(for: .output))
+            }
             try AccessEntry("mentors", purpose: purpose.purpose, kinds: Self.kinds)
                 .with("deidentify", privacy.deidentify)
                 .enter(into: database, snapshot, rows: snapshot.caseload(of: number))

@@ -60,7 +60,7 @@ struct Show: ParsableCommand {
         if history {
             let page = HistoryPage(
                 name: "\(snapshot.name(of: row)) (\(snapshot.id(of: row)))",
-                records: try database.history(of: snapshot.id(of: row), kinds: records))
+                records: try database.history(of: .student(snapshot.id(of: row)), kinds: records))
             return try StandardOutput.write(lines: page.lines(for: .output))
         }
         let page = StudentPage(

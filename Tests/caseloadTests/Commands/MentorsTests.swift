@@ -42,12 +42,32 @@ import Testing
         for part in [
             "Sam Lee (m-1)\n", "  education: not on record\n", "  caseload: 2 students\n",
             "\nTrainings\n  Preparation, 2025-08-20, 12 hours\n",
-            "\nContacts since 2025-09-20\n  all: 1 contacts, 0.5 hours\n",
-            "\nBy role\n  coach: 1 contacts, 0.5 hours\n  case manager: 0 contacts, 0.0 hours\n",
+            "\nContacts since 2025-09-20\n  all: 1 contact, 0.5 hours\n",
+            "\nBy role\n  coach: 1 contact, 0.5 hours\n  case manager: 0 contacts, 0.0 hours\n",
             "\nEvents since 2025-09-20\n  2025-09-20 Fair (school event), 2 hours, with Ana Rivera, Bill Okafor\n",
         ] {
             #expect(outcome.output.contains(part), "\(outcome.output)")
         }
+    }
+
+    @Test func theHistorySaysWhoRecordedWhatAndWhatWasSaidBefore() throws {
+        let program = try program()
+        try Data("mentor_id,name,education\nm-1,Sam Lee,MSW\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("mentors.csv")))
+        let again = try program.run("import", "mentors.csv")
+        #expect(again.status == 0, "\(again.error)")
+        let outcome = try program.run("mentors", "m-1", "--history")
+        #expect(outcome.error == "")
+        #expect(outcome.lines.first == "Sam Lee (m-1)")
+        for part in [
+            "\nMentors\n  'Sam Lee', education 'MSW'", "    before: education none", "from mentors.csv\n",
+            "\nTrainings\n  training 'Preparation', 2025-08-20, hours 12\n",
+            "\nEvents\n  2025-09-20, 'Fair', kind school_event, hours 2\n", "from log",
+        ] {
+            #expect(outcome.output.contains(part), "\(part) in \(outcome.output)")
+        }
+        #expect(!outcome.output.contains("Contacts"))
+        #expect(try program.run("mentors", "--history").status == 64)
     }
 
     @Test func whatIsWrongIsSaid() throws {

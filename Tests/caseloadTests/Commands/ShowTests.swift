@@ -189,6 +189,9 @@ import Testing
                     "    recorded T by W from log", "    before: minutes 10, another note",
                     "      recorded T by W from log", "",
                 ])
+        let byID = try program.run("log", "contact", "S-1", "--id", "C-1", "--minutes", "35")
+        #expect(byID.error == "")
+        #expect(byID.output.contains("minutes 35 (before: "))
         let whole = try program.run("show", "S-1", "--history", "--as-of", "2025-09-26")
         #expect(whole.output.contains("\nStudents\n  given name 'Ana'"), "\(whole.output)")
         #expect(whole.output.contains("\nAttendance\n"))

@@ -9,7 +9,7 @@ struct LogContact: LoggingCommand {
         discussion: """
               caseload log contact S-1042 --with guardian --role case_manager --setting home --mode phone
             A second contact with the same people on a day is one more contact; --id says that it is a
-            known one, to be corrected.
+            known one, to be corrected: by what is given, the rest stays.
             """)
 
     @Argument(help: "The student: an id or a name.")
@@ -19,13 +19,13 @@ struct LogContact: LoggingCommand {
         help: """
             Whom it was with: student, guardian, district_staff, external_provider or service_organization.
             """)
-    var with: String
+    var with: String?
 
     @Option(help: "In which role you acted: coach, case_manager or advocate.")
-    var role: String
+    var role: String?
 
     @Option(help: "Where it took place: school, home or community.")
-    var setting: String
+    var setting: String?
 
     @Option(help: "The mentor: a name or an id (default: the student's).")
     var mentor: String?
@@ -48,6 +48,15 @@ struct LogContact: LoggingCommand {
     @OptionGroup var given: LogOptions
 
     var newEntry: LogEntry { LogEntry(.contact, student: student) }
+
+    /// What a contact that is on record, named by its id, has already.
+    func validate() throws {
+        guard id == nil else { return }
+        for (name, value) in [("--with", with), ("--role", role), ("--setting", setting)] where value == nil {
+            throw ValidationError(
+                "Missing expected argument '\(name)'; only a contact on record, by its --id, needs none")
+        }
+    }
 
     var values: [(column: String, name: String, value: String?)] {
         [
