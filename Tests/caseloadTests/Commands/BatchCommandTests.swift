@@ -101,6 +101,21 @@ import Testing
         #expect(outcome.output == "")
     }
 
+    @Test func aDryRunNamesEachStepThatIsWrong() throws {
+        let program = try Program.withSmallDistrict()
+        try TestPlugin.points.write(into: program.path("Plugins"))
+        try write(
+            #"{ "steps": [ { "run": "nope" }, { "run": "points" }, { "report": "points", "all": true, "output": "x" } ] }"#,
+            program)
+        let outcome = try program.run("batch", "night.json", "--dry-run", "--plugins", "Plugins")
+        #expect(outcome.status == 65)
+        let told = outcome.error.split(separator: "\n")
+        #expect(told.count == 2, "\(outcome.error)")
+        #expect(told.first?.hasPrefix("caseload: night.json: step 'run nope': ") == true, "\(outcome.error)")
+        #expect(
+            told.last?.hasPrefix("caseload: night.json: step 'report points': ") == true, "\(outcome.error)")
+    }
+
     /// Whom a step means may be let in by a step before it.
     @Test func aDryRunSaysWhomTheRecordsDoNotKnowYet() throws {
         let program = try Program.withSmallDistrict()

@@ -42,9 +42,18 @@ struct BatchCommand: ParsableCommand {
         let steps = try BatchFile(path: file).steps
         let commands = try steps.map { try Self.command(arguments(of: $0), $0.name, file) }
         if dryRun {
+            var wrong: [Failure] = []
             for (step, command) in zip(steps, commands) {
-                try Self.check(command, step.name, file)
-                warn(of: command, step.name)
+                do {
+                    try Self.check(command, step.name, file)
+                    warn(of: command, step.name)
+                } catch {
+                    wrong.append(error)
+                }
+            }
+            if let last = wrong.popLast() {
+                for failure in wrong { StandardError.say(failure.message) }
+                throw last
             }
             return try StandardOutput.write(lines: plan(steps).lines(for: .output))
         }
