@@ -15,8 +15,9 @@ public struct DailyCheck: Sendable {
         /// When the steps of linkages are due.
         public var linkages = LinkageReview.Pace()
 
-        /// Days after which an open intervention is due for review, again and again, for a week each time:
-        /// the program looks at risk over a month of data.
+        /// Days after which an open intervention is due for review since it began or somebody last noted something on
+        /// it: the program looks at risk over a month of data. A basic one is talked over with the student, so that
+        /// each talk is its review.
         public var reviewDays: Int
 
         /// Days between contacts and between reviews, 1 or more.
@@ -31,6 +32,9 @@ public struct DailyCheck: Sendable {
     public struct Student: Sendable {
         /// The row in the snapshot.
         public let row: Int
+        /// The last school day of the student's school, up to the snapshot's day, but not this day as long as nobody's
+        /// attendance of it is on record at the school; nil where there was none.
+        public let schoolDay: CalendarDate?
         /// What went worse since the last school day, by indicator.
         public let slipped: [String]
         /// Whether nobody recorded an observation of or a contact with the student since the last school day; what a
@@ -43,9 +47,8 @@ public struct DailyCheck: Sendable {
         public let celebrate: [String]
     }
 
-    /// The last school day of the caseload's schools, up to the snapshot's day, but not this day as long as nobody's
-    /// attendance of it is on record; nil where there was none.
-    public let schoolDay: CalendarDate?
+    /// The latest school day of the students; nil where there was none.
+    public var schoolDay: CalendarDate? { students.compactMap(\.schoolDay).max() }
     /// The students on the caseload: those who slipped first, then by name.
     public let students: [Student]
 
@@ -58,12 +61,13 @@ public struct DailyCheck: Sendable {
         let risk = DomainRisk(results)
         let tiers = results.first { $0.run.plugin == StudentFields.plainScore(among: results) }
         let rows = snapshot.caseload(of: mentor)
-        let end = snapshot.isInOfToday ? snapshot.asOf : snapshot.asOf - 1
-        let day = rows.compactMap { snapshot.enrolledDays(of: $0, from: nil, through: end).last }.max()
-        schoolDay = day
+        let waiting = snapshot.schoolsWaitingForToday(of: rows)
         students = rows.map { row in
-            Student(
-                row: row, slipped: day.map { snapshot.slips(of: row, since: $0) } ?? [],
+            let isWaiting = waiting.contains(snapshot.students.schools[row])
+            let end = isWaiting ? snapshot.asOf - 1 : snapshot.asOf
+            let day = snapshot.enrolledDays(of: row, from: nil, through: end).last
+            return Student(
+                row: row, schoolDay: day, slipped: day.map { snapshot.slips(of: row, since: $0) } ?? [],
                 hasNoEntry: day.map { !snapshot.hasEntry(row, since: $0) } ?? false,
                 due: snapshot.due(row, pace) + snapshot.interventionMissing(row, tiers)
                     + snapshot.linkagesDue(row, pace, risk),
@@ -78,11 +82,20 @@ public struct DailyCheck: Sendable {
 }
 
 extension Snapshot {
-    /// Whether what happened on the snapshot's day has come in: in the morning nothing has, and in a district without
-    /// any attendance nothing ever does.
-    fileprivate var isInOfToday: Bool {
-        attendance.isEmpty || attendance.records.contains { $0.date == asOf }
-            || discipline.records.contains { $0.date == asOf }
+    /// Which of some students' schools have attendance on record, but none of the snapshot's day: in the morning
+    /// nothing has come in, and the schools' systems need not tell at the same hour.
+    fileprivate func schoolsWaitingForToday(of rows: [Int]) -> Set<Int32> {
+        let wanted = Set(rows.map { students.schools[$0] })
+        var (waiting, told): (Set<Int32>, Set<Int32>) = ([], [])
+        for row in 0..<students.count where wanted.contains(students.schools[row]) {
+            guard let last = attendance[row].last else { continue }
+            if last.date == asOf {
+                told.insert(students.schools[row])
+            } else {
+                waiting.insert(students.schools[row])
+            }
+        }
+        return waiting.subtracting(told)
     }
 
     fileprivate func slips(of row: Int, since day: CalendarDate) -> [String] {
@@ -145,10 +158,15 @@ extension Snapshot {
         table.origins.number(of: number).map { origins[$0] }
     }
 
-    /// Whether somebody has noted something on an intervention since a day.
-    private func isNoted(_ number: Int, since day: CalendarDate) -> Bool {
-        guard let origin = origin(of: number, in: interventions), origin.isEntry else { return false }
-        return origin.day >= day
+    /// The day on which an intervention was last looked at: it began, somebody noted something on it, or, of a basic
+    /// one, talked with the student.
+    private func lastReview(_ number: Int, of row: Int) -> CalendarDate {
+        let intervention = interventions.records[number]
+        let noted = origin(of: number, in: interventions).flatMap { $0.isEntry ? $0.day : nil }
+        let talk =
+            intervention.kind == .basic
+            ? contacts[row].last { $0.constituent == .student }?.date : nil
+        return max(intervention.start, noted ?? .unknown, talk ?? .unknown)
     }
 
     fileprivate func due(_ row: Int, _ pace: DailyCheck.Pace) -> [String] {
@@ -170,13 +188,10 @@ extension Snapshot {
         for number in interventions[row].indices {
             let intervention = interventions.records[number]
             guard intervention.status == .active, intervention.end == .unknown else { continue }
-            let days = asOf - intervention.start
-            let overdue = days % pace.reviewDays
-            guard days >= pace.reviewDays, overdue < 7, !isNoted(number, since: asOf - overdue) else {
-                continue
-            }
+            guard asOf - lastReview(number, of: row) >= pace.reviewDays else { continue }
             lines.append(
-                "\(intervention.kind.name) intervention to review, day \(days) since \(intervention.start)")
+                "\(intervention.kind.name) intervention to review, day \(asOf - intervention.start) since "
+                    + "\(intervention.start)")
         }
         for intervention in interventions[row] where intervention.status == .planned {
             lines.append("\(intervention.kind.name) intervention to begin, planned for \(intervention.start)")
@@ -212,17 +227,23 @@ extension Snapshot {
     }
 
     fileprivate func celebrations(_ row: Int, through day: CalendarDate?) -> [String] {
-        var lines = goals[row].compactMap { goal -> String? in
+        let lines = goals[row].compactMap { goal -> String? in
             guard goal.status == .reached, goal.closedOn > asOf - 7 else { return nil }
             return "reached the goal '\(texts[goal.goal])'"
         }
-        // Every tenth day in a row, so that it stays something; without a day of which nothing is known yet.
+        // Every tenth day in a row, so that it stays something, and not all summer; without a day of which nothing is
+        // known yet.
+        guard let day, day > asOf - 7 else { return lines }
         let days = enrolledDays(of: row, from: nil, through: nil)
-        let unknown = days.last.map { last in day.map { last > $0 } ?? true } ?? true ? 1 : 0
-        if let streak = attendanceStreak(of: row).map({ $0 - unknown }), streak > 0, streak % 10 == 0 {
-            lines.append("in school \(streak) days in a row")
+        let unknown = days.last.map { $0 > day } ?? true ? 1 : 0
+        guard let streak = attendanceStreak(of: row).map({ $0 - unknown }), streak > 0, streak % 10 == 0
+        else {
+            return lines
         }
-        return lines
+        // Who was sent home was not in school, whether attendance says so or not.
+        let first = days.dropLast(unknown).suffix(streak).first ?? day
+        let wasSentHome = discipline[row].contains { $0.kind == .outOfSchoolSuspension && $0.date >= first }
+        return wasSentHome ? lines : lines + ["in school \(streak) days in a row"]
     }
 
     private func short(_ number: Double) -> String {

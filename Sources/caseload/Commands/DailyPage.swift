@@ -8,9 +8,8 @@ struct DailyPage {
 
     func lines(for terminal: Terminal) -> [String] {
         let total = check.students.count
-        let day = check.schoolDay.map { "the last school day was \($0)" } ?? "no school day yet"
         let heading =
-            "\(snapshot.mentors[mentor].name): \(total.counted("student")) on \(snapshot.asOf); \(day)"
+            "\(snapshot.mentors[mentor].name): \(total.counted("student")) on \(snapshot.asOf); \(schoolDay)"
         var lines = [terminal.bold(heading.visible)]
         lines += section("Slipped", terminal, check.students.map { ($0.row, $0.slipped) }, none: "nobody")
         let without = check.students.filter(\.hasNoEntry).map { name($0.row) }
@@ -20,6 +19,21 @@ struct DailyPage {
         lines += section(
             "To celebrate", terminal, check.students.map { ($0.row, $0.celebrate) }, none: "nothing new")
         return lines
+    }
+
+    /// The last school day; where the schools of the caseload are not at one, that of each.
+    private var schoolDay: String {
+        guard let latest = check.schoolDay else { return "no school day yet" }
+        var schools: [CalendarDate: Set<String>] = [:]
+        for student in check.students {
+            guard let day = student.schoolDay else { continue }
+            schools[day, default: []].insert(snapshot.school(of: student.row)?.name ?? "")
+        }
+        guard schools.count > 1 else { return "the last school day was \(latest)" }
+        let days = schools.sorted { $0.key > $1.key }.map { day, names in
+            "\(day) at \(names.sorted().joined(separator: " and "))"
+        }
+        return "the last school day was \(days.joined(separator: ", "))"
     }
 
     private func section(

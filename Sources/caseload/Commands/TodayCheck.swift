@@ -12,9 +12,10 @@ struct TodayCheck: ParsableCommand {
             Slipped, since the last school day: absent, late, a class missed, discipline, homework not submitted, a
             course failed, or an observation or an answer to the survey that is worse than usual for the student: than
             the mean of the eight before it, by twice what they differ among themselves and a tenth of the range. Until
-            today's attendance is on record, that is the school day before today. No entry: nobody observed or
-            talked with the student; what a plugin derives counts for nothing. Due: a talk with the student, a contact with
-            the family, goals, interventions to begin and to review, steps of linkages to services.
+            today's attendance of a school is on record, that is the school day before today. No entry: no observation and
+            no contact about the student, with whomever; what a plugin derives counts for nothing. Due: a talk with the
+            student, a contact with the family, goals, interventions to begin, those that nobody noted anything on for
+            --review-days (or, of basic ones, talked with the student), steps of linkages to services.
             """)
 
     @Option(help: ArgumentHelp("The mentor: a name or an id.", valueName: "name"))
@@ -25,6 +26,9 @@ struct TodayCheck: ParsableCommand {
 
     @Option(help: ArgumentHelp("Days after which a contact with the family is due.", valueName: "days"))
     var familyDays = DailyCheck.Pace().familyDays
+
+    @Option(help: ArgumentHelp("Days after which an intervention is due for review.", valueName: "days"))
+    var reviewDays = DailyCheck.Pace().reviewDays
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
@@ -39,7 +43,7 @@ struct TodayCheck: ParsableCommand {
     ]
 
     func validate() throws {
-        for days in [studentDays, familyDays] where !(1...3660).contains(days) {
+        for days in [studentDays, familyDays, reviewDays] where !(1...3660).contains(days) {
             throw ValidationError("\(days) days: expected 1 to 3660")
         }
     }
@@ -51,7 +55,8 @@ struct TodayCheck: ParsableCommand {
         try AccessEntry("today", purpose: purpose.purpose, kinds: Self.kinds)
             .with("deidentify", privacy.deidentify)
             .enter(into: database, snapshot, rows: snapshot.caseload(of: number))
-        let pace = DailyCheck.Pace(studentDays: studentDays, familyDays: familyDays)
+        let pace = DailyCheck.Pace(
+            studentDays: studentDays, familyDays: familyDays, reviewDays: reviewDays)
         let shown = try privacy.shown(
             snapshot, database.latestResults(asOf: day.date), of: database)
         let check = DailyCheck(shown.snapshot, mentor: number, pace: pace, results: shown.results)

@@ -97,7 +97,7 @@ import Testing
     @Test func openInterventionsAreReviewedEveryMonth() {
         let day = Self.friday
         let (check, _) = check(pace: .init(reviewDays: 20)) { builder, rows in
-            for (row, ago) in [(0, 20), (1, 27), (2, 46)] {
+            for (row, ago) in [(0, 20), (1, 19), (2, 46)] {
                 builder.add(
                     Intervention(
                         start: day - ago, end: .unknown, kind: .intensive, focus: nil, role: nil,
@@ -302,7 +302,65 @@ import Testing
             return check.students.flatMap(\.due).filter { $0.contains("review") }
         }
         #expect(noted(0, source: "interventions.csv").count == 1)
-        #expect(noted(0, source: "log").isEmpty && noted(3, source: "log").isEmpty)
-        #expect(noted(4, source: "log").count == 1)
+        #expect(noted(0, source: "log").isEmpty && noted(19, source: "log").isEmpty)
+        #expect(noted(20, source: "log").count == 1 && noted(33, source: "log").count == 1)
+    }
+
+    /// A basic intervention is talked over with the student.
+    @Test func aTalkReviewsABasicIntervention() {
+        let day = Self.friday
+        let (check, snapshot) = check { builder, rows in
+            for row in rows {
+                builder.add(
+                    Intervention(
+                        start: day - 43, end: .unknown, kind: row == rows[2] ? .intensive : .basic,
+                        focus: nil,
+                        role: nil, status: .active, mentor: nil), to: row)
+            }
+            for row in rows[1...2] {
+                builder.add(
+                    Contact(
+                        date: day - 29, mentor: 0, with: .student, role: .coach, setting: .school, mode: nil,
+                        minutes: nil), to: row)
+            }
+        }
+        let reviewed = check.students.filter { $0.due.contains { $0.contains("review") } }
+        #expect(reviewed.map { snapshot.id(of: $0.row).text } == ["S-3", "S-1"])
+    }
+
+    /// Another school's attendance of today says nothing of what has come in of the student's.
+    @Test func eachSchoolHasItsOwnLastDay() {
+        let day = Self.friday
+        let (check, snapshot) = check { builder, rows in
+            let other = builder.addSchool(School(id: "o", name: "Other"))
+            for offset in [-1, 0] { builder.addSchoolDay(day + offset, school: other) }
+            var student = StudentRecord(id: "S-5")
+            (student.givenName, student.school) = ("Ed", other)
+            guard let row = builder.addStudent(student) else { return }
+            builder.add(CaseloadAssignment(mentor: 0, from: .unknown, to: .unknown), to: row)
+            builder.add(AttendanceEvent(date: day, code: .tardy), to: row)
+            builder.add(AttendanceEvent(date: day - 1, code: .unexcused), to: rows[0])
+            builder.add(DisciplineEvent(date: day, kind: .detention, days: .nan), to: rows[1])
+        }
+        let days = Dictionary(
+            uniqueKeysWithValues: check.students.map { (snapshot.name(of: $0.row), $0.schoolDay ?? .unknown) }
+        )
+        #expect(days == ["Cy": day - 1, "Bo": day - 1, "Al": day - 1, "Ed": day])
+        let slipped = check.students.map { "\(snapshot.name(of: $0.row)): \($0.slipped.joined())" }
+        #expect(slipped == ["Bo: detention", "Cy: absent (unexcused)", "Ed: tardy", "Al: "])
+    }
+
+    @Test func whoWasSentHomeWasNotInSchool() {
+        let day = Self.friday
+        let (check, _) = check { builder, rows in
+            builder.add(AttendanceEvent(date: day, code: .tardy), to: rows[3])
+            for row in rows[0...1] { builder.add(AttendanceEvent(date: day - 14, code: .unexcused), to: row) }
+            builder.add(DisciplineEvent(date: day - 3, kind: .outOfSchoolSuspension, days: 1), to: rows[0])
+        }
+        #expect(check.students.filter { !$0.celebrate.isEmpty }.count == 1)
+        let (later, _) = self.check(asOf: day + 60) { builder, rows in
+            builder.add(AttendanceEvent(date: day - 14, code: .unexcused), to: rows[0])
+        }
+        #expect(later.students.allSatisfy { $0.celebrate.isEmpty })
     }
 }
