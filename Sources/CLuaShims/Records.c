@@ -99,7 +99,7 @@ static int write_texts(lua_State *L, int index, const clua_part *part, clua_reco
       return 0;
     }
     const char *text = lua_tolstring(L, -1, &length);
-    if (length > (size_t)part->byte_limit || !clua_is_utf8((const uint8_t *)text, length) ||
+    if (length > (size_t)part->byte_limit || strlen(text) != length || !clua_is_utf8((const uint8_t *)text, length) ||
         !clua_reserve_record(context, record, length + 2)) {
       return 0;
     }

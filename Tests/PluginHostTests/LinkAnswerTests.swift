@@ -73,6 +73,7 @@ import Testing
                 "service 'club' is for from 12 years, which the student is not; ask services:open_to(student)"
             ),
             ("{ { service = 'open' } }", "reason: expected a text of 1 to 1000 bytes"),
+            ("{ { service = 'open', reason = 'a\\0b' } }", "reason: expected a text without NUL"),
             (
                 "{ { service = 'open', reason = ('x'):rep(1001) } }",
                 "reason: expected a text of 1 to 1000 bytes"

@@ -50,10 +50,11 @@ import Testing
         ("{ score = 1, reasons = 'because' }", "reasons: expected a list of texts, got string (because)"),
         (
             "{ score = 1, reasons = { 1 } }",
-            "reasons: expected a text in UTF-8 of at most 1000 bytes at 1, got number (1)"
+            "reasons: expected a text in UTF-8, without NUL, of at most 1000 bytes at 1, got number (1)"
         ),
         ("{ score = 1, reasons = { ('x'):rep(1001) } }", "got 1001 bytes"),
         ("{ score = 1, reasons = { '\\xff' } }", "got 1 bytes"),
+        ("{ score = 1, reasons = { 'a\\0b' } }", "without NUL, of at most 1000 bytes at 1, got 3 bytes"),
         ("{ score = 1, reasons = { a = 'x' } }", "reasons: expected a list"),
         ("{ score = 1, reasons = table.pack(('x '):rep(21):byte(1, -1)) }", "reasons: expected a list"),
         ("function() end", "got function"),

@@ -134,6 +134,57 @@ import Testing
         #expect(try record(["note": "Asked the mother"]) == .recorded)
     }
 
+    /// What came of it may be known or corrected later.
+    @Test func theStepThatClosedALinkageIsCorrected() throws {
+        let district = try district(
+            "S-1,SV-1,2026-01-03,active,M-1,,,\nS-1,SV-1,2026-01-09,ended,M-1,,,\n"
+                + "S-1,SV-1,2026-02-03,active,M-1,,2,\nS-1,SV-1,2026-02-20,completed,M-1,,2,\n")
+        try district.load()
+        func record(_ fields: [String: String]) throws -> LoggedEntry {
+            let entry = LogEntry(
+                .linkage, student: "S-1", fields: fields.merging(["service_id": "SV-1"]) { $1 })
+            return try district.database.record(entry, user: "ana", today: day("2026-03-01"))
+        }
+        #expect(try record(["status": "completed"]).effect == .unchanged)
+        let logged = try record(["status": "completed", "date": "2026-02-20", "outcome": "Passed"])
+        #expect(logged.effect == .corrected)
+        #expect(logged.descriptions.first?.contains("outcome 'Passed' (before: none)") == true)
+        #expect(try record(["note": "The mother is glad"]).effect == .corrected)
+        #expect(try record(["outcome": "With an A"]).effect == .corrected)
+        let refusal = #expect(throws: LogRefusal.self) {
+            try record(["status": "completed", "date": "2026-02-21", "outcome": "Passed"])
+        }
+        #expect(
+            "\(try #require(refusal))".contains(
+                "is not the day on which the linkage was completed, 2026-02-20"))
+        let snapshot = try district.snapshot()
+        let last = try #require(snapshot.linkages(of: 0).last?.steps.last)
+        #expect(
+            snapshot.texts[last.outcome] == "With an A" && snapshot.texts[last.note] == "The mother is glad")
+        #expect(snapshot.linkages(of: 0).map(\.steps.count) == [2, 2])
+        #expect(try record(["status": "active", "mentor_id": "M-1"]).effect == .recorded)
+        #expect(try district.snapshot().linkages(of: 0).count == 3)
+    }
+
+    /// A service for others is not proposed; that it took the student nevertheless is a fact.
+    @Test func aServiceForAnotherAgeIsNotProposed() throws {
+        let district = try district("S-1,SV-2,2026-02-03,referred,M-1,,,\n")
+        try district.write(
+            "services.csv", "id,name,minimum_age,maximum_age\nSV-1,Club,12,15\nSV-2,Clinic,,\n")
+        try district.write("demographics.csv", "student_id,name,value\nS-1,birth_date,2008-02-28\n")
+        try district.load()
+        func record(_ status: String) throws -> LoggedEntry {
+            let fields = ["service_id": "club", "status": status, "mentor_id": "M-1"]
+            return try district.database.record(
+                LogEntry(.linkage, student: "S-1", fields: fields), user: "ana", today: day("2026-03-01"))
+        }
+        let refusal = #expect(throws: LogRefusal.self) { try record("proposed") }
+        #expect(
+            "\(try #require(refusal))".contains("is for ages 12 to 15, and the student is 18; where it takes")
+        )
+        #expect(try record("active").effect == .recorded)
+    }
+
     @Test func aStepOfALinkageWithoutAMentorAsksForOne() throws {
         let district = try district("S-1,SV-2,2026-02-03,referred,,,,\n")
         try district.load()

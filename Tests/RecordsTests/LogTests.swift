@@ -148,6 +148,24 @@ import Testing
         #expect(try district.snapshot().texts[ended.outcome] == "Better" && ended.end == day("2025-09-12"))
     }
 
+    /// Said with another day or none, and beside another open one: what was planned is what begins.
+    @Test(
+        arguments: [
+            ["kind": "intensive", "focus": "connection", "start": "2025-09-19"], ["kind": "intensive"],
+            ["status": "active"], ["status": "active", "kind": "intensive"],
+        ])
+    func whatWasPlannedBegins(_ fields: [String: String]) throws {
+        let district = try district()
+        let plan = ["kind": "intensive", "focus": "connection", "status": "planned", "start": "2025-09-18"]
+        #expect(try record(district, .intervention, "S-1", plan).effect == .recorded)
+        #expect(try record(district, .intervention, "S-1", fields).effect == .corrected)
+        let interventions = try district.snapshot().interventions[0]
+        #expect(interventions.map(\.status) == [.active, .active])
+        #expect(interventions.last?.start == day("2025-09-18"))
+        let earlier = ["kind": "intensive", "focus": "academic_support"]
+        #expect(try record(district, .intervention, "S-1", earlier).effect == .recorded)
+    }
+
     /// A note without more is about the intervention that is open.
     @Test func aNoteGoesToTheOpenIntervention() throws {
         let district = try district()
@@ -309,6 +327,10 @@ import Testing
             "minutes '100000' is more than the 1440 minutes of a day"
         ),
         (.strength, "S-1", ["strength": "  "], "strength '  ' is blank; a text is needed"),
+        (
+            .strength, "S-1", ["strength": "a\0b"],
+            "strength 'a\\u{0}b' holds a NUL, which no text file may; leave it out"
+        ),
         (.contact, "S-1", ["date": "2025-02-30"], "date '2025-02-30' is not a day of the calendar"),
         (.contact, "S-1", ["mentor_id": "marsch"], "mentor_id 'marsch' is no mentor on record"),
         (.contact, "S-2", [:], "mentor_id is needed: S-2 has M-1 and M-2 on 2025-09-20"),
@@ -340,6 +362,10 @@ import Testing
         (
             .intervention, "S-3", ["end": "2025-09-19"],
             "start is needed: the student has no open intervention of this kind"
+        ),
+        (
+            .intervention, "S-1", ["start": "2025-09-18", "note": "Looked over"],
+            "kind is needed with a first day; an entry about the open intervention has neither, and is of today"
         ),
         (
             .intervention, "S-3", ["note": "Looked over"],

@@ -49,8 +49,8 @@ public struct GraduationStanding: Sendable, Hashable {
     public let hasTranscript: Bool
     /// The requirements in the order of the file's subjects.
     public let subjects: [Subject]
-    /// The day by which the required credits will be earned at the student's pace so far: the end of a
-    /// school year. Nil where nothing has been earned yet, or grade or school year are not known.
+    /// The day by which the required credits will be earned at the student's pace so far, as a share of what was
+    /// expected by now: the end of a school year, never before the last grade's. Nil where nothing has been earned yet, or grade or school year are not known.
     public let projected: CalendarDate?
 
     /// Credits required, without what is waived.
@@ -139,13 +139,26 @@ extension Snapshot {
             let last = requirements.map(\.grades.upperBound).max()
         else { return nil }
         let earned = subjects.reduce(0) { $0 + $1.earned }
-        let left = subjects.reduce(0) { $0 + $1.required } - earned
-        let passed = Double(grade - first) + share
+        let required = subjects.reduce(0) { $0 + $1.required }
+        let (passed, span) = (Double(grade - first) + share, Double(last - first + 1))
         guard passed > 0, earned > 0 else { return nil }
+        /// What is expected after so many years; beyond the last grade as many credits a year as on average.
+        func expected(after years: Double) -> Double {
+            if years > span { return required * years / span }
+            return zip(subjects, requirements).reduce(0) { sum, pair in
+                let (grades, begun) = (pair.1.grades, Double(first) + years)
+                let part = min(max(0, begun - Double(grades.lowerBound)), Double(grades.count))
+                return sum + pair.0.required * part / Double(grades.count)
+            }
+        }
+        // The share of what is expected that the student has earned so far, and goes on earning.
+        let pace = earned / max(expected(after: passed), .leastNormalMagnitude)
         // In whole school years from the one that runs, never before the last grade has passed.
-        let needed = GraduationStanding.rounded(passed + max(0, left) * passed / earned)
-        let years = max(last - first + 1, Int(min(needed.rounded(.up), 100))) - (grade - first + 1)
-        return year.end.addingYears(max(0, years))
+        let running = grade - first + 1
+        let needed = (max(running, last - first + 1)...100).first { years in
+            GraduationStanding.rounded(pace * expected(after: Double(years)) - required) >= 0
+        }
+        return year.end.addingYears((needed ?? 100) - running)
     }
 }
 

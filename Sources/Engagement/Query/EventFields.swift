@@ -20,16 +20,26 @@ extension StudentFields {
             StudentField("contacts.last", "Last contact", type: .date, kinds: [.contacts]) { row in
                 FieldValue(snapshot.contacts[row].last?.date ?? .unknown)
             },
-            .number("interventions.open", "Open interventions", unit: "times", kinds: [.interventions]) {
-                row in
-                guard !snapshot.interventions.isEmpty else { return nil }
-                return Double(snapshot.interventions[row].count { $0.end == .unknown })
+            interventions("open", "Open interventions", of: snapshot) { _ in true },
+            interventions("basic", "Open basic interventions", of: snapshot) { $0.kind == .basic },
+            interventions("intensive", "Open intensive interventions", of: snapshot) {
+                $0.kind == .intensive
             },
             .number("goals.open", "Open goals", unit: "times", kinds: [.goals]) { row in
                 guard !snapshot.goals.isEmpty else { return nil }
                 return Double(snapshot.goals[row].count { $0.status == .active })
             },
         ]
+    }
+
+    private static func interventions(
+        _ name: String, _ title: String, of snapshot: Snapshot,
+        where isMeant: @escaping @Sendable (Intervention) -> Bool
+    ) -> StudentField {
+        .number("interventions.\(name)", title, unit: "times", kinds: [.interventions]) { row in
+            guard !snapshot.interventions.isEmpty else { return nil }
+            return Double(snapshot.interventions[row].count { $0.end == .unknown && isMeant($0) })
+        }
     }
 
     private static func attendance(of snapshot: Snapshot) -> [StudentField] {

@@ -22,6 +22,9 @@ extension StudentFields {
             .number("grade", "Grade", unit: StudentField.gradeUnit, kinds: []) { row in
                 snapshot.grade(of: row).map(Double.init)
             },
+            .number("age", "Age", unit: "years", kinds: [.demographics]) { row in
+                snapshot.age(of: row).map(Double.init)
+            },
             school(of: snapshot),
             mentor(of: snapshot),
             date("enrolled_from", "Enrolled from", students.enrolledFrom),

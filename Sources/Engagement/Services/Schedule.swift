@@ -38,12 +38,13 @@ public struct Schedule: Sendable, Hashable {
     ///   - minute: Minutes since midnight; nil for any.
     /// - Returns: false also where the schedule does not say.
     public func isOpen(weekday: Int?, minute: Int?) -> Bool {
-        if let weekday, !weekdays.contains(weekday) { return false }
-        guard let minute else { return true }
+        func opens(on weekday: Int?) -> Bool { weekday.map { weekdays.contains($0) } ?? true }
+        guard let minute else { return opens(on: weekday) }
         guard let opensAt, let closesAt else { return false }
-        // Open past midnight: from the evening into the morning.
-        return opensAt <= closesAt
-            ? opensAt <= minute && minute < closesAt : minute >= opensAt || minute < closesAt
+        if opensAt <= closesAt { return opens(on: weekday) && opensAt <= minute && minute < closesAt }
+        // Open past midnight: from the evening into the morning of the next day.
+        let dayBefore = weekday.map { $0 == 1 ? 7 : $0 - 1 }
+        return opens(on: weekday) && minute >= opensAt || opens(on: dayBefore) && minute < closesAt
     }
 
     /// `Tue, Thu 15:00-18:00`; the words of the directory where it gives no days and hours.

@@ -56,6 +56,9 @@ struct LinkAnswer {
             guard (1...Self.limit.bytes).contains(proposal.reason.utf8.count) else {
                 return "reason: expected a text of 1 to \(Self.limit.bytes) bytes"
             }
+            guard !proposal.reason.utf8.contains(0) else {
+                return "reason: expected a text without NUL"
+            }
         }
         return nil
     }

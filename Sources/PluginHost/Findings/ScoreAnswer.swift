@@ -154,7 +154,7 @@ struct ScoreAnswer {
         if let view, let list = try value.value().object?.value(as: view.texts) {
             let isWithin =
                 list.texts.count <= Self.reasonLimit.count
-                && list.texts.allSatisfy { $0.utf8.count <= Self.reasonLimit.bytes }
+                && list.texts.allSatisfy { $0.utf8.count <= Self.reasonLimit.bytes && !$0.utf8.contains(0) }
             guard isWithin else {
                 throw wrong(
                     "reasons: expected at most \(Self.reasonLimit.count) texts of at most "
@@ -176,12 +176,13 @@ struct ScoreAnswer {
         reasons.reserveCapacity(fieldCount)
         try value.forEachElement { number, value in
             let text = value.withBytes { bytes in
-                bytes.count > Self.reasonLimit.bytes ? nil : String(validating: bytes, as: UTF8.self)
+                bytes.count > Self.reasonLimit.bytes || bytes.contains(0)
+                    ? nil : String(validating: bytes, as: UTF8.self)
             }
             guard let text = text ?? nil else {
                 let length = value.withBytes { "\($0.count) bytes" }
                 throw wrong(
-                    "reasons: expected a text in UTF-8 of at most \(Self.reasonLimit.bytes) bytes at \(number), "
+                    "reasons: expected a text in UTF-8, without NUL, of at most \(Self.reasonLimit.bytes) bytes at \(number), "
                         + "got \(try length ?? name(value))")
             }
             reasons.append(text)

@@ -69,8 +69,12 @@ final class RecordLoader {
         row[column] = try readers[column].read(field, into: block)
     }
 
-    /// Gives the row the value of a column.
+    /// Gives the row the value of a column. What a reader of files has not looked through may hold a NUL, which the
+    /// file of an export could not.
     func set(_ column: Int, text: String) throws(RowProblem) {
+        guard !text.utf8.contains(0) else {
+            throw RowProblem(column: column, "holds a NUL, which no text file may; leave it out")
+        }
         var text = text
         var problem: RowProblem?
         text.withUTF8 { bytes in

@@ -33,7 +33,9 @@ extension RecordLayout {
                 "repeats_count", .yesNo, absent: 0,
                 prose: """
                     Whether a course taken again counts again, as band; `no` where left out, and then it \
-                    counts once.
+                    counts once: in the school year (from August) in which most could be earned in it. Results of one \
+                    course, its title written alike, within a school year are taken for its parts, as its semesters are, \
+                    and add up.
                     """, example: "no"),
         ],
         check: { (row, _) throws(RowProblem) in

@@ -191,7 +191,8 @@ struct EntryCompletion {
     }
 
     /// An entry that names an intervention by its id goes to it; one that ends an intervention, says what came of it, or
-    /// does not say of what kind it is goes to the only one that is open.
+    /// does not say of what kind it is goes to the only one that is open; and one that begins an intervention goes to
+    /// the one of its kind and focus that was planned for then, whose first day stays.
     private func complete(intervention row: inout EntryRow) throws {
         for id in (row.fields["indicators"] ?? "").split(whereSeparator: { " ,".contains($0) }) {
             try people.checkIndicator(String(id), in: session.context)
@@ -203,6 +204,13 @@ struct EntryCompletion {
             row.fields["end"] != nil || row.fields["outcome"] != nil
             || ["completed", "stopped"].contains(row.fields["status"])
         let id = row.fields["intervention_id"]
+        if !ends, id == nil, try begin(planned: &row) { return }
+        if !ends, id == nil, row.fields["kind"] == nil, row.fields["start"] != nil {
+            throw LogRefusal(
+                "kind", "",
+                "is needed with a first day; an entry about the open intervention has neither, and is of today"
+            )
+        }
         guard ends || id != nil || row.fields["kind"] == nil, row.fields["start"] == nil else { return }
         let open = try interventions(of: row.fields["student_id"] ?? "", id: id).filter { open in
             open.allSatisfy { row.fields[$0.key] == nil || row.fields[$0.key] == $0.value }
@@ -230,8 +238,33 @@ struct EntryCompletion {
         row.isCorrection = true
     }
 
+    /// Has an entry begin the only intervention that was planned of its kind and focus for its day or before.
+    ///
+    /// - Returns: Whether it does.
+    private func begin(planned row: inout EntryRow) throws -> Bool {
+        let active = InterventionStatus.active.name
+        guard (row.fields["status"] ?? (row.fields["kind"] == nil ? "" : active)) == active else {
+            return false
+        }
+        let day = (row.fields["start"] ?? today.description)
+        let planned = try interventions(of: row.fields["student_id"] ?? "", id: nil, arePlanned: true).filter
+        {
+            planned in
+            planned.allSatisfy { key, value in
+                key == "start" ? value <= day : row.fields[key] == nil || row.fields[key] == value
+            }
+        }
+        guard planned.count == 1 else { return false }
+        row.fields.merge(planned[0]) { $1 }
+        row.fields["status"] = active
+        row.isCorrection = true
+        return true
+    }
+
     /// The keys of a student's open interventions by column, or of those with an id, open or not.
-    private func interventions(of student: String, id: String?) throws -> [[String: String]] {
+    private func interventions(
+        of student: String, id: String?, arePlanned: Bool = false
+    ) throws -> [[String: String]] {
         let layout = RecordLayout.interventions
         let keys = layout.keys.filter { layout.columns[$0].name != "student_id" }
         let columns = keys.map { RecordStatements.readable(layout.columns[$0], in: layout) }
@@ -244,9 +277,10 @@ struct EntryCompletion {
                 WHERE student_id = ? AND CASE WHEN ? IS NULL THEN
                   intervention."end" IS NULL
                   AND ifnull(intervention.status, -1) NOT IN (\(closed.joined(separator: ", ")))
-                ELSE intervention_id = ? END
+                ELSE intervention_id = ? END AND (? OR intervention.status = ?)
                 ORDER BY intervention.start
-                """, arguments: [student, id, id])
+                """,
+            arguments: [student, id, id, !arePlanned, InterventionStatus.planned.rawValue])
         return rows.map { row in
             Dictionary(
                 uniqueKeysWithValues: keys.enumerated().map { place, column in

@@ -11,6 +11,7 @@ extension EntryCompletion {
         let service = try service(row.fields["service_id"] ?? "")
         row.fields["service_id"] = service
         let date = row.fields["date"].flatMap { CalendarDate($0) } ?? today
+        if let closing = try closing(row, service: service) { return correct(&row, closing) }
         if row.fields["linkage_id"] == nil {
             row.fields["linkage_id"] = try linkage(of: row.fields["student_id"] ?? "", to: service)
         }
@@ -18,7 +19,12 @@ extension EntryCompletion {
             student: row.fields["student_id"] ?? "", service: service,
             linkage: row.fields["linkage_id"] ?? "")
         let last = steps.last { $0.date <= Int64(date.dayNumber) }
-        if steps.isEmpty { try checkOffer(of: service, on: date) }
+        if steps.isEmpty {
+            try checkOffer(of: service, on: date)
+            if row.fields["status"] == LinkageStatus.proposed.name {
+                try checkAge(of: row.fields["student_id"] ?? "", for: service, on: date)
+            }
+        }
         if date <= today, let last, isProposedAgain(row, last) {
             row.fields = row.fields.filter { ["student_id", "service_id", "linkage_id"].contains($0.key) }
             row.fields["date"] = CalendarDate(dayNumber: Int32(last.date)).description
@@ -28,8 +34,7 @@ extension EntryCompletion {
             return
         }
         if row.fields["status"] == nil {
-            let said = ["note", "outcome", "reason", "priority", "domain", "mentor_id"]
-            guard last == nil || said.contains(where: { row.fields[$0] != nil }) else {
+            guard last == nil || saysSomething(row) else {
                 throw LogRefusal(
                     "status", "", "is needed, or a note on how it goes: the entry says nothing new")
             }
@@ -108,6 +113,68 @@ extension EntryCompletion {
             "is not offered on \(date): \(why ?? "it has ended"); those that are: caseload services")
     }
 
+    /// Refuses to propose a service that the directory has for people of another age. Where it takes the student
+    /// nevertheless, that is a fact to be recorded.
+    private func checkAge(of student: String, for service: String, on date: CalendarDate) throws {
+        guard
+            let row = try Row.fetchOne(
+                session.database,
+                sql: """
+                    SELECT value, minimum_age, maximum_age FROM service, demographic
+                    JOIN student ON student.number = demographic.student
+                    WHERE service_id = ? AND student_id = ? AND demographic.name = 'birth_date'
+                    """, arguments: [service, student]),
+            let born = CalendarDate(row[0] as String), born <= date
+        else { return }
+        let (eligibility, age) = (
+            Eligibility(minimumAge: row[1], maximumAge: row[2]), date.age(bornOn: born)
+        )
+        guard !eligibility.admits(age: age) else { return }
+        throw LogRefusal(
+            "service_id", service,
+            "is for \(eligibility.ages), and the student is \(age); where it takes the student nevertheless, record "
+                + "it as referred, enrolled or active")
+    }
+
+    private func saysSomething(_ row: EntryRow) -> Bool {
+        ["note", "outcome", "reason", "priority", "domain", "mentor_id"].contains { row.fields[$0] != nil }
+    }
+
+    /// The step by which a linkage was closed, where the entry is about it: says more of it, or the same again. It is
+    /// that of the linkage that the entry names, else, where none is open, of the one that was closed last.
+    private func closing(
+        _ row: EntryRow, service: String
+    ) throws -> (linkage: String, step: LinkageOrder.Step)? {
+        let student = row.fields["student_id"] ?? ""
+        var closed: [(linkage: String, step: LinkageOrder.Step)] = []
+        for id in try row.fields["linkage_id"].map({ [$0] }) ?? linkages(of: student, to: service) {
+            guard let last = try steps(student: student, service: service, linkage: id).last else { continue }
+            if last.status.isOpen { return nil }
+            closed.append((id, last))
+        }
+        guard let latest = closed.max(by: { $0.step < $1.step }) else { return nil }
+        let day = CalendarDate(dayNumber: Int32(latest.step.date)).description
+        let (status, date) = (row.fields["status"], row.fields["date"])
+        guard let status else { return saysSomething(row) && (date ?? day) == day ? latest : nil }
+        guard status == latest.step.status.name else { return nil }
+        guard let date, date != day else { return latest }
+        throw LogRefusal(
+            "date", date,
+            "is not the day on which the linkage was \(status), \(day); without a day the entry goes to that step"
+        )
+    }
+
+    /// Has an entry go to the step that closed a linkage.
+    private func correct(
+        _ row: inout EntryRow, _ closing: (linkage: String, step: LinkageOrder.Step)
+    ) {
+        row.fields["linkage_id"] = closing.linkage
+        row.fields["date"] = CalendarDate(dayNumber: Int32(closing.step.date)).description
+        row.fields["status"] = closing.step.status.name
+        row.fields["step_id"] = closing.step.id
+        row.isCorrection = true
+    }
+
     /// Whether an entry proposes what is proposed already, and has nothing to note.
     private func isProposedAgain(_ row: EntryRow, _ last: LinkageOrder.Step) -> Bool {
         let news: Set = ["note", "outcome", "domain", "priority", "step_id"]
@@ -117,7 +184,17 @@ extension EntryCompletion {
 
     /// Which of a student's linkages to a service an entry is about: the open one, else a new one.
     private func linkage(of student: String, to service: String) throws -> String {
-        let ids = try String.fetchAll(
+        let ids = try linkages(of: student, to: service)
+        for id in ids
+        where try steps(student: student, service: service, linkage: id).last?.status.isOpen ?? true {
+            return id
+        }
+        return LinkageOrder.freeID(besides: ids)
+    }
+
+    /// The ids of a student's linkages to a service.
+    private func linkages(of student: String, to service: String) throws -> [String] {
+        try String.fetchAll(
             session.database,
             sql: """
                 SELECT DISTINCT linkage_id FROM linkage_step
@@ -125,11 +202,6 @@ extension EntryCompletion {
                 JOIN service ON service.number = linkage_step.service
                 WHERE student_id = ? AND service_id = ? ORDER BY linkage_id
                 """, arguments: [student, service])
-        for id in ids
-        where try steps(student: student, service: service, linkage: id).last?.status.isOpen ?? true {
-            return id
-        }
-        return LinkageOrder.freeID(besides: ids)
     }
 
     /// The mentor of a linkage's latest step that has one, and its day.

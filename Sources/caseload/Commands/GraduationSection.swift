@@ -42,16 +42,21 @@ struct GraduationSection {
             "\(Self.short(standing.earned)) of \(Self.short(standing.required)) credits\(diploma)"
         ]
         if let expected = standing.expected, let behind = standing.behind {
+            // What is ahead of the pace in one subject makes up for nothing in another.
+            let ahead = part(behind - (expected - standing.earned), "ahead of it in other subjects")
             parts.append(
                 behind == 0
-                    ? "on track" : "behind by \(Self.short(behind)): \(Self.short(expected)) expected by now")
+                    ? "on track"
+                    : "behind by \(Self.short(behind)): "
+                        + ["\(Self.short(expected)) expected by now", ahead].compactMap(\.self).joined(
+                            separator: ", "))
         }
         if let projected = standing.projected { parts.append("projected to graduate by \(projected)") }
         return parts.joined(separator: "; ")
     }
 
     private func part(_ credits: Double, _ what: String) -> String? {
-        credits > 0 ? "\(Self.short(credits)) \(what)" : nil
+        credits >= 0.005 ? "\(Self.short(credits)) \(what)" : nil
     }
 
     /// Credits with at most two decimals.

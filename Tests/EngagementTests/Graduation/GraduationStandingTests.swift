@@ -161,6 +161,16 @@ import Testing
         #expect(try #require(none.standing()).projected == nil)
     }
 
+    /// What is expected in later grades only holds nobody up before.
+    @Test(arguments: [(1.75, "2028-06-12"), (1.4, "2029-06-12"), (0.875, "2032-06-12"), (3, "2028-06-12")])
+    func theProjectionKnowsWhatIsExpectedLater(_ earned: Double, _ date: String) throws {
+        var district = District()
+        district.require("English", 4)
+        district.require("Career", 2, 11...12)
+        district.result("2026-03-27", "English", attempted: 3, earned: earned)
+        #expect(try #require(district.standing()).projected == day(date))
+    }
+
     @Test func creditsFromElsewhereCountAndAreInNoShare() throws {
         var district = District()
         district.require("Mathematics", 4)

@@ -45,7 +45,10 @@ import Testing
 
     @Test func mayBeOpenPastMidnight() {
         let night = Schedule(weekdays: [5], opensAt: 1200, closesAt: 120)
-        #expect(night.isOpen(weekday: 5, minute: 1300) && night.isOpen(weekday: 5, minute: 60))
-        #expect(!night.isOpen(weekday: 5, minute: 600))
+        #expect(night.isOpen(weekday: 5, minute: 1300) && !night.isOpen(weekday: 5, minute: 60))
+        #expect(night.isOpen(weekday: 6, minute: 60) && !night.isOpen(weekday: 6, minute: 1300))
+        #expect(!night.isOpen(weekday: 5, minute: 600) && night.isOpen(weekday: nil, minute: 60))
+        let sunday = Schedule(weekdays: [7], opensAt: 1200, closesAt: 120)
+        #expect(sunday.isOpen(weekday: 1, minute: 0) && !sunday.isOpen(weekday: 7, minute: 0))
     }
 }

@@ -98,7 +98,7 @@ import Testing
                 """
 
                 Credits toward graduation
-                  1.5 of 7 credits; behind by 0.08: 0.58 expected by now; projected to graduate by 2029-06-12
+                  1.5 of 7 credits; behind by 0.08: 0.58 expected by now, 1 ahead of it in other subjects; projected to graduate by 2029-06-12
                   Art          0 of 1, 1 missing, 0.08 behind
                   Electives    0.5 of 1.5, 1 missing, 0.5 waived
                   Mathematics  0.5 of 4, 3.5 missing

@@ -11,7 +11,7 @@ struct LogLinkage: LoggingCommand {
               caseload log linkage S-1042 "Homework Club" --note "Went twice this week"
             A linkage is proposed, referred, enrolled, active, and at last completed, declined or ended; a
             step may be left out, none is taken back. Without --status it is a note on how the open linkage
-            goes. The services are listed by: caseload services
+            goes; where none is open, it adds to the step that closed the last one, as the same --status does. The services are listed by: caseload services
             """)
 
     @Argument(help: "The student: an id or a name.")
