@@ -18,4 +18,9 @@ extension [Mentor] {
             self[number].name.lowercased().split(separator: " ").contains { $0 == wanted }
         }
     }
+
+    /// What they may be called by, to find the nearest to a name that means none of them.
+    package var nearby: [String] {
+        flatMap { [$0.name, $0.id.text] + $0.name.split(separator: " ").map(String.init) }
+    }
 }

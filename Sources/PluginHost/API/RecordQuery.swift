@@ -115,7 +115,7 @@ extension View {
     ) throws(LuaError) -> [String]? {
         let type = source.type.fields.first { $0.name == field }?.type ?? ""
         if type.hasPrefix(mentor.description.name) {
-            return snapshot.mentors.flatMap { [$0.name, $0.id.text] }
+            return snapshot.mentors.nearby
         }
         if type.hasPrefix(service.description.name) {
             return snapshot.directory.services.flatMap { [$0.name, $0.id.text] }

@@ -12,7 +12,7 @@ enum Allowlist {
     static let base = [
         Entry(name: "assert", reason: "raises the plugin's own error"),
         Entry(name: "error", reason: "raises the plugin's own error"),
-        Entry(name: "getmetatable", reason: "the host's metatables answer with false"),
+        Entry(name: "getmetatable", reason: "of the host's objects it answers with the name of the type"),
         Entry(name: "ipairs", reason: "reads a value the plugin has"),
         Entry(name: "pcall", reason: "catches the plugin's own errors; a limit that was met is not caught"),
         Entry(name: "rawequal", reason: "compares two values the plugin has"),

@@ -19,7 +19,8 @@ extension EntryCompletion {
             student: row.fields["student_id"] ?? "", service: service,
             linkage: row.fields["linkage_id"] ?? "")
         let last = steps.last { $0.date <= Int64(date.dayNumber) }
-        if steps.isEmpty {
+        // Of a day that has not come is said below that it has not.
+        if steps.isEmpty, date <= today {
             try checkOffer(of: service, on: date)
             if row.fields["status"] == LinkageStatus.proposed.name {
                 try checkAge(of: row.fields["student_id"] ?? "", for: service, on: date)
@@ -89,9 +90,9 @@ extension EntryCompletion {
             throw LogRefusal("service_id", text, "could be \(visible(choices)); give the id")
         }
         let names = services.count > 1000 ? [] : services.flatMap { [$0.name, $0.id] }
-        let near = nearestName(to: text, among: names).map { "; did you mean '\(visible($0))'?" } ?? ""
+        let near = nearestName(to: text, among: names).map { "did you mean '\(visible($0))'?" }
         throw LogRefusal(
-            "service_id", text, "is no service on record\(near); look with: caseload services")
+            "service_id", text, "is no service on record; \(near ?? "look with: caseload services")")
     }
 
     /// Refuses to begin a linkage to a service that is not offered on a day; one that has begun goes on to

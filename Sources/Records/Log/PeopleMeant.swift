@@ -22,7 +22,7 @@ struct PeopleMeant {
             if (names + [family]).contains(where: { $0.lowercased() == wanted }) {
                 meant.append((found.text(0), names.first ?? family))
             }
-            if everyone.count < 10_000 { everyone += names }
+            if everyone.count < 10_000 { everyone += names + [family] }
         }
         if meant.count == 1 { return meant[0].id }
         guard !meant.isEmpty else {
@@ -44,7 +44,7 @@ struct PeopleMeant {
         let meant = mentors.meant(by: text)
         if meant.count == 1 { return mentors[meant[0]].id.text }
         guard !meant.isEmpty else {
-            let names = mentors.flatMap { [$0.name, $0.id.text] }
+            let names = mentors.nearby
             let near = nearestName(to: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
             throw LogRefusal("mentor_id", text, "is no mentor on record\(near)")
         }

@@ -50,6 +50,13 @@ struct LinkageSection {
                 + services[overlap.second.service].name
         }
         let gaps = review.gaps(among: DomainRisk(results).domains(of: snapshot.id(of: row)))
-        return overlaps + gaps.map { "nothing linked for \($0.name) engagement, which is at high risk" }
+        let unsaid = review.open.filter { $0.domain == nil }.map { services[$0.service].name }
+        let hint =
+            gaps.isEmpty || unsaid.isEmpty
+            ? []
+            : [
+                "not said what for: \(unsaid.joined(separator: ", ")); say it with caseload log linkage … --domain"
+            ]
+        return overlaps + gaps.map { "nothing linked for \($0.name) engagement, which is at high risk" } + hint
     }
 }

@@ -9,7 +9,7 @@ extension Snapshot {
         let found = mentors(named: name)
         if found.count == 1 { return found[0] }
         if found.isEmpty {
-            let names = mentors.flatMap { [$0.name, $0.id.text] }
+            let names = mentors.nearby
             let hint = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
             throw Failure(.notDone, "no mentor '\(name)'\(hint)")
         }
@@ -53,7 +53,9 @@ extension Snapshot {
         let ids = (0..<students.count).lazy.map { id(of: $0).text }
         if let id = ids.first(where: { core($0) == wanted }) { return "'\(id)'" }
         guard !wanted.contains(where: \.isNumber) else { return nil }
-        let names = (0..<students.count).lazy.map { name(of: $0) }
+        let names = (0..<students.count).lazy.flatMap { row in
+            [name(of: row), texts[students.familyNames[row]]]
+        }
         return nearestName(to: text, among: names).map { "'\($0)'" }
     }
 

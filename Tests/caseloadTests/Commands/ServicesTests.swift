@@ -221,7 +221,7 @@ import Testing
     @Test(
         arguments: [
             (
-                ["S-1", "Homwork Club"], 64,
+                ["S-1", "Homwork Club"], 2,
                 "the service 'Homwork Club' is no service on record; did you mean 'Homework Club'?"
             ),
             (["S-1", "SV-1"], 64, "--status is needed: the student has no open linkage to SV-1"),

@@ -64,7 +64,7 @@ extension LoggingCommand {
             try StandardOutput.write(lines: logged.sentences)
         } catch let refusal as LogRefusal {
             let name = values.first { $0.column == refusal.column }?.name ?? refusal.column
-            let isUnknown = ["student_id", "mentor_id"].contains(refusal.column) && !refusal.value.isEmpty
+            let isUnknown = ["student_id", "mentor_id", "service_id"].contains(refusal.column) && !refusal.value.isEmpty
             throw Failure(
                 isUnknown ? .notDone : .usage,
                 "nothing was recorded: \(refusal.message(naming: refusal.column == "student_id" ? "student" : name))"
