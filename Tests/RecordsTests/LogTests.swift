@@ -279,6 +279,12 @@ import Testing
             ])
         #expect(try district.snapshot().mentors[0].events.count == 1)
         #expect(try district.snapshot().activities.records.count == 2)
+        let longer = LogEntry(
+            event: "Science fair", students: ["S-2"],
+            fields: ["mentor_id": "M-1", "kind": "community_event", "hours": "3"])
+        let corrected = try district.database.record(longer, user: "ana", today: Self.today)
+        #expect(corrected.effects == [.corrected, .recorded])
+        #expect(try district.database.undoLastEntry(user: "ana").descriptions.count == 2)
         let nobody = LogEntry(event: "Fair", fields: ["kind": "school_event"])
         #expect(throws: LogRefusal.self) {
             try district.database.record(nobody, user: "ana", today: Self.today)

@@ -67,6 +67,7 @@ struct EntryWriter {
     func write(_ rows: [EntryRow]) throws -> LoggedEntry {
         let keys = try put(rows)
         var lines: [String] = []
+        var effects: [LoggedEntry.Effect] = []
         for key in keys {
             guard let now = try key.read(session.database), now.origin == importID else { continue }
             try session.database.execute(
@@ -74,9 +75,11 @@ struct EntryWriter {
                 arguments: [importID, key.layout.name, key.stored])
             let before = try key.read(supersededBy: importID, session.database)
             lines.append(try EntryDescription(session.database).line(key, now.values, before: before?.values))
+            effects.append(before == nil ? .recorded : .corrected)
         }
         let summary = session.files[file].summary
-        if lines.isEmpty {
+        let isChanged = !lines.isEmpty
+        if !isChanged {
             lines = try keys.prefix(1).compactMap { key in
                 try key.read(session.database).map { found in
                     try EntryDescription(session.database).line(key, found.values)
@@ -85,7 +88,7 @@ struct EntryWriter {
         }
         return LoggedEntry(
             effect: summary.new > 0 ? .recorded : summary.changed > 0 ? .corrected : .unchanged,
-            descriptions: lines)
+            effects: isChanged ? effects : nil, descriptions: lines)
     }
 
     /// Writes records without entering them.

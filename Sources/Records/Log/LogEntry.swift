@@ -95,9 +95,17 @@ public struct LoggedEntry: Sendable, Hashable {
     }
 
     public let effect: Effect
+    /// What became of each record, as many as ``descriptions``.
+    public let effects: [Effect]
     /// A line for people for each record: its kind, the student, and what is on record now. Without
     /// characters that steer a terminal.
     public let descriptions: [String]
+
+    init(effect: Effect, effects: [Effect]? = nil, descriptions: [String]) {
+        self.effect = effect
+        self.effects = effects ?? descriptions.map { _ in effect }
+        self.descriptions = descriptions
+    }
 }
 
 /// Why an entry was not recorded: one of its values is wrong.

@@ -57,6 +57,7 @@ struct LinkageSection {
             : [
                 "not said what for: \(unsaid.joined(separator: ", ")); say it with caseload log linkage … --domain"
             ]
-        return overlaps + gaps.map { "nothing linked for \($0.name) engagement, which is at high risk" } + hint
+        return overlaps + gaps.map { "nothing linked for \($0.name) engagement, which is at high risk" }
+            + hint
     }
 }

@@ -64,7 +64,8 @@ extension LoggingCommand {
             try StandardOutput.write(lines: logged.sentences)
         } catch let refusal as LogRefusal {
             let name = values.first { $0.column == refusal.column }?.name ?? refusal.column
-            let isUnknown = ["student_id", "mentor_id", "service_id"].contains(refusal.column) && !refusal.value.isEmpty
+            let isUnknown =
+                ["student_id", "mentor_id", "service_id"].contains(refusal.column) && !refusal.value.isEmpty
             throw Failure(
                 isUnknown ? .notDone : .usage,
                 "nothing was recorded: \(refusal.message(naming: refusal.column == "student_id" ? "student" : name))"
@@ -76,13 +77,15 @@ extension LoggingCommand {
 extension LoggedEntry {
     /// What happened, a line a record, for the person who typed it.
     var sentences: [String] {
-        let verb =
-            switch effect {
-            case .recorded: "Recorded"
-            case .corrected: "Corrected"
-            case .unchanged: "On record already, nothing changed"
-            case .undone: "Undone"
-            }
-        return descriptions.map { "\(verb): \($0)" }
+        zip(effects, descriptions).map { effect, description in
+            let verb =
+                switch effect {
+                case .recorded: "Recorded"
+                case .corrected: "Corrected"
+                case .unchanged: "On record already, nothing changed"
+                case .undone: "Undone"
+                }
+            return "\(verb): \(description)"
+        }
     }
 }
