@@ -29,7 +29,7 @@ import Testing
             else { continue }
             files[String(name)] = parts[1].replacingOccurrences(of: "csv\n", with: "")
         }
-        #expect(files.count == 41)
+        #expect(files.count == 42)
         let district = try District(files)
         let summary = try district.load()
         #expect(summary.files.allSatisfy { $0.new == 1 && $0.ignoredColumns.isEmpty })

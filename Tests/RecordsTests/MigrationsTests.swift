@@ -177,12 +177,25 @@ import Testing
         #expect(try days.flatMap { try database.snapshot(asOf: $0).goals[0].map(\.progress) } == [40, 60])
     }
 
+    @Test func version12() throws {
+        let district = try District()
+        let database = try database(SchemaFixtures.version12, in: district)
+        // A student of the old file begins anew, and was where the file says before.
+        try district.write("schools.csv", "school_id,name\nHS,North High\nMS,Mid\n")
+        try district.write("students.csv", "student_id,school_id,enrolled_from\nS-1,MS,2026-02-09\n")
+        _ = try database.importFiles([district.files], options: ImportOptions(), user: "t")
+        let schools = try ["2026-02-08", "2026-02-09"].map {
+            try database.snapshot(asOf: day($0)).school(of: 0)?.id.text
+        }
+        #expect(schools == ["HS", "MS"])
+    }
+
     @Test func anEmptyFileBecomesTheCurrentVersion() throws {
         let district = try District()
         let path = district.folder + "/empty.db"
         try Data().write(to: URL(fileURLWithPath: path))
         _ = try DistrictDatabase(openingAt: path)
         let queue = try DatabaseQueue(path: path)
-        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 12)
+        #expect(try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 13)
     }
 }

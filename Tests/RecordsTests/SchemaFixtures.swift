@@ -353,4 +353,14 @@ enum SchemaFixtures {
             ) STRICT, WITHOUT ROWID;
             PRAGMA user_version = 11;
             """
+
+    static let version12 =
+        version11 + """
+            CREATE TABLE goal_progress (
+              student INTEGER NOT NULL REFERENCES student, set_on INTEGER NOT NULL, goal TEXT NOT NULL,
+              date INTEGER NOT NULL, progress REAL NOT NULL, import INTEGER NOT NULL REFERENCES import,
+              PRIMARY KEY (student, set_on, goal, date)
+            ) STRICT, WITHOUT ROWID;
+            PRAGMA user_version = 12;
+            """
 }

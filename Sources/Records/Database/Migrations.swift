@@ -9,7 +9,7 @@ enum Migrations {
     static let steps: [String] = [
         schemaVersion1, schemaVersion2, schemaVersion3, schemaVersion4, schemaVersion5,
         schemaVersion6, schemaVersion7, schemaVersion8, schemaVersion9, schemaVersion10,
-        schemaVersion11, schemaVersion12,
+        schemaVersion11, schemaVersion12, schemaVersion13,
     ]
 
     /// The version this program reads and writes.

@@ -32,6 +32,7 @@ enum DeidentifiedColumns {
         "calendar": "date school_id school_day",
         "events": "mentor_id date name kind hours",
         "students": "grade school_id enrolled_from enrolled_to language",
+        "earlier_enrollments": "enrolled_from enrolled_to school_id grade",
         "demographics": "name value",
         "caseloads": "mentor_id from to",
         "attendance": "date code period",

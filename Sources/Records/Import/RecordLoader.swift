@@ -102,7 +102,9 @@ final class RecordLoader {
         let rows = distinctRows()
         let (new, changed) = try compare(layout.review.map { try $0(self, rows) } ?? rows)
         try insert(new)
-        for row in changed { try change(Int(row)) }
+        for row in changed where try holdsTogether(row) {
+            try layout.referent == .student ? changeStudent(Int(row)) : change(Int(row))
+        }
         block.removeAll()
         session.context.noteChange(of: layout.referent)
     }

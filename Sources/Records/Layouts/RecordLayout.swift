@@ -38,9 +38,9 @@ struct RecordLayout: Sendable {
     static let all: [RecordLayout] = [
         organizations, taxonomyTerms, locations, services, serviceAtLocation, addresses, phones,
         schedules, serviceAreas, languages, attributes, costOptions, requiredDocuments,
-        schools, terms, calendar, indicators, mentors, trainings, events, students, demographics, caseloads,
-        attendance,
-        discipline, graduationRequirements, graduationPlans, creditWaivers, credits, homework, observations,
+        schools, terms, calendar, indicators, mentors, trainings, events, students, earlierEnrollments,
+        demographics, caseloads, attendance, discipline, graduationRequirements, graduationPlans,
+        creditWaivers, credits, homework, observations,
         surveys, activities, guardians, contacts, interventions, goals, goalProgress,
         strengths, linkages, outcomes,
     ]

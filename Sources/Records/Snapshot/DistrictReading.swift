@@ -103,6 +103,7 @@ extension SnapshotReader {
     mutating func readStudents(_ database: Database) throws {
         let count = try Int.fetchOne(database, sql: "SELECT max(number) FROM student") ?? 0
         rows = [Int32](repeating: -1, count: count + 1)
+        let earlier = try EarlierEnrollments(database)
         let found = try SQLiteStatement(
             database,
             """
@@ -120,6 +121,7 @@ extension SnapshotReader {
             student.enrolledFrom = found.date(8)
             student.enrolledTo = found.date(9)
             student.language = found.text(10)
+            earlier.apply(to: &student, number: found.integer(0), asOf: builder.asOf) { schools[$0] }
             if let row = builder.addStudent(student) { rows[Int(found.integer(0))] = Int32(row) }
         }
     }
