@@ -166,6 +166,23 @@ import Testing
         #expect(try district.snapshot().linkages(of: 0).count == 3)
     }
 
+    /// What a file says of the linkage since rests on the step that began it.
+    @Test func aStepOnWhichAnotherRestsIsNotTakenBack() throws {
+        let district = try district("S-1,SV-2,2026-02-03,referred,M-1,,,\n")
+        try district.load()
+        let fields = ["service_id": "club", "status": "proposed", "mentor_id": "M-1", "date": "2026-01-10"]
+        _ = try district.database.record(
+            LogEntry(.linkage, student: "S-1", fields: fields), user: "ana", today: day("2026-03-01"))
+        try district.write("linkages.csv", Self.header + "S-1,SV-1,2026-01-20,declined,M-1,,,\n")
+        try district.load()
+        let error = #expect(throws: RecordsError.self) {
+            try district.database.undoLastEntry(user: "ana")
+        }
+        let said = try #require(error).description
+        #expect(said.contains("the linkage's step 'declined' of 2026-01-20 rests on it"), "\(said)")
+        #expect(try district.snapshot().linkages(of: 0).first { $0.service == 0 }?.steps.count == 2)
+    }
+
     /// A service for others is not proposed; that it took the student nevertheless is a fact.
     @Test func aServiceForAnotherAgeIsNotProposed() throws {
         let district = try district("S-1,SV-2,2026-02-03,referred,M-1,,,\n")

@@ -148,6 +148,18 @@ import Testing
         #expect(try district.snapshot().texts[ended.outcome] == "Better" && ended.end == day("2025-09-12"))
     }
 
+    /// A basic and an intensive one are open: the kind tells which of them a note is about.
+    @Test func aNoteGoesToTheOpenInterventionOfItsKind() throws {
+        let district = try district()
+        let note = ["kind": "intensive", "note": "Looked over"]
+        #expect(try record(district, .intervention, "S-2", note).effect == .corrected)
+        let snapshot = try district.snapshot()
+        let row = try #require(snapshot.row(of: "S-2"))
+        #expect(snapshot.interventions[row].map { snapshot.texts[$0.note] } == ["", "Looked over"])
+        let other = note.merging(["focus": "connection", "start": "2025-09-19"]) { $1 }
+        #expect(try record(district, .intervention, "S-1", other).effect == .recorded)
+    }
+
     /// Said with another day or none, and beside another open one: what was planned is what begins.
     @Test(
         arguments: [

@@ -45,4 +45,25 @@ import Testing
         let summary = try district.load(ImportOptions(keepGoodRows: true))
         #expect(counts(summary)[file] == [0, 0, 0, 1])
     }
+
+    /// An indicator's range may not leave out what was observed.
+    @Test func aRangeHoldsWhatWasObserved() throws {
+        let header = "id,domain,title,unit,minimum,maximum\n"
+        let district = try District(
+            oneStudent([
+                "indicators.csv": header + "reading,academic,R,min,0,2000\n",
+                "observations.csv": "student_id,indicator,date,value\nS-1,reading,2026-01-05,1500\n",
+            ]))
+        try district.load()
+        try district.write("indicators.csv", header + "reading,academic,R,min,0,100\n")
+        let error = #expect(throws: RecordsError.self) { try district.load() }
+        let said = try #require(error).description
+        #expect(
+            said.contains(
+                "indicators.csv, line 2, column maximum: '100' leaves out values on record: 1500 of S-1 on 2026-01-05"
+            ),
+            "\(said)")
+        try district.write("indicators.csv", header + "reading,academic,R,min,1,1500\n")
+        #expect(counts(try district.load())["indicators.csv"] == [0, 1, 0, 0])
+    }
 }

@@ -1,4 +1,5 @@
 import Engagement
+import Foundation
 import Records
 import Testing
 
@@ -83,6 +84,79 @@ import Testing
             history.map { $0.statements[0].description } == [
                 "enrolled from 2025-09-01, enrolled to 2026-01-11, school HS, grade 9"
             ])
+    }
+
+    /// Of several student roles the latest says where the student is, in whatever order they stand; a secondary one not
+    /// as long as a primary one lasts.
+    @Test(
+        arguments: [
+            (["primary,student,2025-09-01,2026-01-10,HS", "primary,student,2026-01-12,,MS"], "HS", "MS"),
+            (["primary,student,2026-01-12,,MS", "primary,student,2025-09-01,2026-01-10,HS"], "HS", "MS"),
+            (["primary,student,2025-09-01,2026-01-10,HS", "secondary,student,2026-01-12,,MS"], "HS", "MS"),
+            (["primary,student,2025-09-01,,HS", "secondary,student,2026-01-12,,MS"], "HS", "HS"),
+        ])
+    func theLatestRoleSaysWhere(roles: [String], before: String, after: String) throws {
+        var files = OneRosterTests.district12
+        files["orgs.csv"]? += "MS,,,Mid,school,N2,D\n"
+        files["roles.csv"] =
+            "sourcedId,status,dateLastModified,roleType,role,beginDate,endDate,orgSourcedId,userSourcedId,userProfileSourcedId\n"
+            + roles.enumerated().map { "x\($0),,,\($1),u1,\n" }.joined()
+            + "r2,,,primary,student,,,HS,u2,\nr3,,,primary,teacher,,,HS,t1,\n"
+        let district = try District(files)
+        try district.load(OneRosterTests.today)
+        let schools = try ["2025-12-01", "2026-03-02"].map { date in
+            let snapshot = try district.snapshot(day(date))
+            return snapshot.row(of: "u1").flatMap { snapshot.school(of: $0)?.id.text } ?? "none"
+        }
+        #expect(schools == [before, after])
+        #expect(
+            try counts(district.load(OneRosterTests.today)).values.allSatisfy { $0[0] == 0 && $0[1] == 0 })
+    }
+
+    /// Whoever was to begin later and is on the roster no more has not begun.
+    @Test func whoNeverBeganEndsOnTheFirstDay() throws {
+        var files = OneRosterTests.district12
+        let roles = files["roles.csv"] ?? ""
+        files["roles.csv"] = roles.replacing("2025-09-02,,HS", with: "2026-08-31,,HS")
+        let district = try District(files)
+        try district.load(OneRosterTests.today)
+        try district.write(
+            "users.csv",
+            (files["users.csv"] ?? "").split(separator: "\n").filter { !$0.contains(",u1,") }
+                .joined(separator: "\n") + "\n")
+        for name in ["demographics.csv", "results.csv"] {
+            try FileManager.default.removeItem(atPath: district.files + "/" + name)
+        }
+        try district.load(ImportOptions(allowRemovals: true, today: OneRosterTests.today.today))
+        _ = try copied(district)
+    }
+
+    @Test func whereAnEdFiStudentWasBefore() throws {
+        let associations = [("2025-09-01", "2025-12-19", "255"), ("2026-01-05", "", "256")].map {
+            entry, exit, school in
+            """
+            <StudentSchoolAssociation><StudentReference><StudentIdentity><StudentUniqueId>7</StudentUniqueId>
+            </StudentIdentity></StudentReference><SchoolReference><SchoolIdentity><SchoolId>\(school)</SchoolId>
+            </SchoolIdentity></SchoolReference><EntryDate>\(entry)</EntryDate>
+            <EntryGradeLevel>uri://ed-fi.org/GradeLevelDescriptor#Ninth grade</EntryGradeLevel>
+            \(exit.isEmpty ? "" : "<ExitWithdrawDate>\(exit)</ExitWithdrawDate>")</StudentSchoolAssociation>
+            """
+        }
+        let district = try District([
+            "schools.csv": "school_id,name\n255,North\n256,South\n", "students.csv": "student_id\n7\n",
+        ])
+        try district.load()
+        try FileManager.default.removeItem(atPath: district.files + "/students.csv")
+        try district.write(
+            "enrollment.xml",
+            "<InterchangeStudentEnrollment>\(associations.joined())</InterchangeStudentEnrollment>")
+        try district.load()
+        let schools = try ["2025-12-01", "2025-12-25", "2026-01-06"].map { date in
+            let snapshot = try district.snapshot(day(date))
+            return snapshot.row(of: "7").flatMap { snapshot.school(of: $0)?.id.text }
+        }
+        #expect(schools == ["255", nil, "256"])
+        #expect(try district.snapshot(day("2026-01-06")).students.enrolledFrom[0] == day("2025-09-01"))
     }
 
     private func copied(_ district: District) throws -> District {

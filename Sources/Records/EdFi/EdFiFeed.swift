@@ -32,7 +32,8 @@ final class EdFiFeed: RecordFeed {
     }
 
     let layouts: [RecordLayout] = [
-        .schools, .terms, .calendar, .students, .demographics, .attendance, .discipline, .homework,
+        .schools, .terms, .calendar, .students, .earlierEnrollments, .demographics, .attendance, .discipline,
+        .homework,
         .guardians, .interventions,
     ]
 
@@ -43,6 +44,7 @@ final class EdFiFeed: RecordFeed {
         case "terms": try feedTerms(session)
         case "calendar": try feedCalendar(session)
         case "students": try feedStudents(session)
+        case "earlier_enrollments": try feedEarlierEnrollments(session)
         case "demographics": try feedDemographics(session)
         case "attendance": try feedAttendance(session)
         case "discipline": try feedDiscipline(session)

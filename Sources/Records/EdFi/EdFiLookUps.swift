@@ -11,13 +11,23 @@ struct EdFiLookUps {
     }
 
     struct Enrollment {
-        var school = ""
-        var grade = ""
-        var entry = ""
-        var exit = ""
+        var school: String
+        var grade: String
+        var entry: String
+        var exit: String
         /// Where it stands.
-        var file = 0
-        var line = 0
+        var file: Int
+        var line: Int
+
+        /// - Parameter record: A StudentSchoolAssociation.
+        init(_ record: XMLRecord, file: Int) {
+            school = record.text("SchoolReference/SchoolIdentity/SchoolId")
+            grade = EdFiWords.grade(record.descriptor("EntryGradeLevel"))
+            entry = record.text("EntryDate")
+            exit = record.text("ExitWithdrawDate")
+            self.file = file
+            line = record.line
+        }
     }
 
     struct Incident {
@@ -148,10 +158,7 @@ struct EdFiLookUps {
 
     private mutating func note(enrollment record: XMLRecord, file: Int) {
         let student = self.student(of: record)
-        let enrollment = Enrollment(
-            school: record.text("SchoolReference/SchoolIdentity/SchoolId"),
-            grade: EdFiWords.grade(record.descriptor("EntryGradeLevel")), entry: record.text("EntryDate"),
-            exit: record.text("ExitWithdrawDate"), file: file, line: record.line)
+        let enrollment = Enrollment(record, file: file)
         if let known = enrollments[student], known.entry > enrollment.entry { return }
         enrollments[student] = enrollment
     }

@@ -56,6 +56,27 @@ extension EdFiFeed {
         try session.finish(.students)
     }
 
+    /// Where students were enrolled before.
+    func feedEarlierEnrollments(_ session: ImportSession) throws {
+        try read(
+            ["StudentSchoolAssociation"], into: .earlierEnrollments, columns: [0, 1, 2, 3, 4], session
+        ) { row in
+            let id = lookUps.student(of: row.record)
+            let enrollment = EdFiLookUps.Enrollment(row.record, file: row.file)
+            guard let latest = lookUps.enrollments[id], enrollment.entry < latest.entry,
+                let begin = CalendarDate(latest.entry), try row.knows(.student, id)
+            else { return }
+            let exit = CalendarDate(enrollment.exit) ?? begin - 1
+            row.loader.beginRow()
+            try row.set(0, .student, id)
+            try row.set(1, enrollment.entry, from: "EntryDate")
+            try row.set(2, min(exit, begin - 1).description, from: "ExitWithdrawDate")
+            if !enrollment.school.isEmpty { try row.set(3, .school, enrollment.school) }
+            try row.set(4, enrollment.grade, from: "EntryGradeLevel")
+            try row.end()
+        }
+    }
+
     /// Where no file says where students are enrolled, those without a school on record are at the school
     /// that noted their attendance last.
     private func feedSchoolsAttended(_ session: ImportSession, onRecord: [String: String]) throws {

@@ -211,11 +211,14 @@ struct EntryCompletion {
                 "is needed with a first day; an entry about the open intervention has neither, and is of today"
             )
         }
-        guard ends || id != nil || row.fields["kind"] == nil, row.fields["start"] == nil else { return }
+        // A note is about what is there already, where that can be told.
+        let notes = row.fields["note"] != nil
+        guard ends || notes || id != nil || row.fields["kind"] == nil, notes || row.fields["start"] == nil
+        else { return }
         let open = try interventions(of: row.fields["student_id"] ?? "", id: id).filter { open in
             open.allSatisfy { row.fields[$0.key] == nil || row.fields[$0.key] == $0.value }
         }
-        if id != nil, open.isEmpty, row.fields["kind"] != nil { return }
+        if id != nil || (notes && !ends), open.isEmpty, row.fields["kind"] != nil { return }
         guard open.count == 1 else {
             if !ends, id == nil, open.isEmpty {
                 throw LogRefusal(

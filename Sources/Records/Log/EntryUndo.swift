@@ -54,7 +54,37 @@ extension EntryWriter {
         }
         if key.layout.name == RecordLayout.goals.name { try checkNothingIsSaidOf(key) }
         try withdraw(row)
+        if key.layout.name == RecordLayout.linkages.name { try checkOrder(without: key) }
         return line
+    }
+
+    /// Keeps a step of a linkage on which a later one rests.
+    private func checkOrder(without step: RecordKey) throws {
+        let columns = ["student", "service", "linkage_id"]
+        let layout = step.layout
+        let keys = columns.compactMap { name in
+            layout.keys.firstIndex { layout.columns[$0].stored == name }
+        }
+        guard keys.count == columns.count,
+            let row = try Row.fetchOne(
+                session.database,
+                sql: "SELECT \(keys.map { "json_extract(:key, '$[\($0)]')" }.joined(separator: ", "))",
+                arguments: ["key": step.stored])
+        else { return }
+        var before: LinkageStatus?
+        for later in try LinkageOrder(
+            session.database, student: row[0], service: row[1], linkage: row[2]
+        ).steps {
+            if later.status.problem(after: before) != nil {
+                throw RecordsError(
+                    .cannot,
+                    """
+                    the last entry began what goes on: the linkage's step '\(later.status.name)' of \
+                    \(CalendarDate(dayNumber: Int32(later.date))) rests on it. Log how it ended instead
+                    """)
+            }
+            before = later.status
+        }
     }
 
     /// Keeps a goal on which somebody else has said how far the student has come.

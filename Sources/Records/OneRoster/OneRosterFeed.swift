@@ -34,6 +34,7 @@ final class OneRosterFeed: RecordFeed {
         if files[.orgs] != nil { layouts.append(.schools) }
         if files[.academicSessions] != nil { layouts.append(.terms) }
         if files[.users] != nil || files[.roles] != nil { layouts += [.students, .guardians] }
+        if files[.roles] != nil { layouts.append(.earlierEnrollments) }
         if files[.demographics] != nil || files[.users] != nil { layouts.append(.demographics) }
         if [.results, .lineItems, .enrollments].contains(where: { files[$0] != nil }) {
             layouts += [.credits, .homework]
@@ -46,6 +47,7 @@ final class OneRosterFeed: RecordFeed {
         case "schools": try feedSchools(session)
         case "terms": try feedTerms(session)
         case "students": try feedStudents(session)
+        case "earlier_enrollments": try feedEarlierEnrollments(session)
         case "guardians": try feedGuardians(session)
         case "demographics": try feedDemographics(session)
         case "credits": try feedCredits(session)

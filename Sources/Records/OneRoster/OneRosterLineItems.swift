@@ -74,6 +74,10 @@ extension OneRosterFeed {
                 throw RowRefusal(column: column, reason: "is not a day of the calendar; write YYYY-MM-DD")
             }
         }
+        let (assigned, due) = (table.text("assignDate"), table.text("dueDate"))
+        guard assigned.isEmpty || due.isEmpty || assigned <= due else {
+            throw RowRefusal(column: "dueDate", reason: "lies before \(assigned), on which it was assigned")
+        }
         guard table["resultValueMax"].isEmpty || (DecimalNumber.read(table["resultValueMax"]) ?? 0) > 0 else {
             throw RowRefusal(column: "resultValueMax", reason: "is not a number above 0")
         }

@@ -12,7 +12,9 @@ struct OneRosterLookUps {
         var line = 0
     }
 
-    /// The student roles of roles.csv by user.
+    /// All student roles of roles.csv by user.
+    var allStudentRoles: [Identifier: [StudentRole]] = [:]
+    /// That of them which says where the student is.
     var studentRoles: [Identifier: StudentRole] = [:]
     /// Users who are a guardian, parent or relative by roles.csv, with which of them.
     var guardianRoles: [Identifier: String] = [:]

@@ -81,8 +81,50 @@ extension OneRosterFeed {
             let found = OneRosterLookUps.StudentRole(
                 school: table.text("orgSourcedId"), begin: table.text("beginDate"),
                 end: table.text("endDate"), isPrimary: table.text("roleType") == "primary", line: table.line)
-            if let known = lookUps.studentRoles[user], known.isPrimary || !found.isPrimary { return }
-            lookUps.studentRoles[user] = found
+            guard found.begin.isEmpty || found.end.isEmpty || found.begin <= found.end else {
+                throw RowRefusal(column: "endDate", reason: "lies before \(found.begin), on which it begins")
+            }
+            lookUps.allStudentRoles[user, default: []].append(found)
+        }
+        lookUps.studentRoles = lookUps.allStudentRoles.compactMapValues(Self.latest)
+    }
+
+    /// Where a student is by the latest of several roles: the one that begins last, but no secondary one as long as a
+    /// primary one lasts.
+    private static func latest(_ roles: [OneRosterLookUps.StudentRole]) -> OneRosterLookUps.StudentRole? {
+        func last(_ roles: [OneRosterLookUps.StudentRole]) -> OneRosterLookUps.StudentRole? {
+            // Days as the standard writes them are in the order of their letters; of two alike the first counts.
+            roles.max { ($0.begin, -$0.line) < ($1.begin, -$1.line) }
+        }
+        guard let latest = last(roles), !latest.isPrimary else { return last(roles) }
+        return last(roles.filter { $0.isPrimary && ($0.end.isEmpty || $0.end >= latest.begin) }) ?? latest
+    }
+
+    /// Takes what roles.csv says of where students were before.
+    func feedEarlierEnrollments(_ session: ImportSession) throws {
+        guard let input = files[.roles] else { return }
+        let file = try session.enter(input).file
+        let loader = try session.loader(.earlierEnrollments)
+        let (students, schools) = (try session.context.map(.student), try session.context.map(.school))
+        loader.begin(file: file, columns: [0, 1, 2, 3])
+        for (id, latest) in lookUps.studentRoles.sorted(by: { $0.value.line < $1.value.line }) {
+            guard let begin = CalendarDate(latest.begin) else { continue }
+            for role in lookUps.allStudentRoles[id] ?? []
+            where role.begin < latest.begin && (role.isPrimary || !latest.isPrimary) {
+                var (student, school) = (id.text, role.school)
+                // Who is no student, or where no school is, was said with users.csv.
+                guard student.withUTF8({ students.find($0) }) != nil,
+                    school.withUTF8({ schools.find($0) }) != nil
+                else { continue }
+                let end = min(CalendarDate(role.end) ?? begin - 1, begin - 1)
+                loader.beginRow()
+                let fields = [student, role.begin, end.description, school]
+                for (column, field) in fields.enumerated() {
+                    try loader.set(column, text: field, from: "")
+                }
+                try loader.endRow(line: role.line, names: [:])
+                try loader.flushIfFull()
+            }
         }
     }
 

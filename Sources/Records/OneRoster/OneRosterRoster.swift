@@ -81,7 +81,10 @@ final class OneRosterRoster {
                 FROM student WHERE student_id = ?
                 """, arguments: [importID, session.time, id.text])
         try session.database.execute(
-            sql: "UPDATE student SET enrolled_to = ?, import = ? WHERE student_id = ?",
+            // Who was to begin later has not begun.
+            sql: """
+                UPDATE student SET enrolled_to = max(?, ifnull(enrolled_from, 0)), import = ? WHERE student_id = ?
+                """,
             arguments: [session.today.dayNumber, importID, id.text])
         session.files[file].summary.ended += 1
         session.files[file].summary.endedKinds[RecordLayout.students.name, default: 0] += 1

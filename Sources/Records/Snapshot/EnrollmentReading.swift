@@ -43,7 +43,10 @@ struct EarlierEnrollments {
         if asOf < current {
             guard let place = rest.lastIndex(where: { $0.from <= asOf && asOf <= $0.to }) else { return }
             student.school = rest[place].school.flatMap(school)
-            student.grade = rest[place].grade
+            // A file that does not say the grade of then says of one school year what holds for it.
+            if rest[place].grade != nil || current - rest[place].to > Self.longestGap {
+                student.grade = rest[place].grade
+            }
             (student.enrolledFrom, student.enrolledTo) = (rest[place].from, rest[place].to)
             rest.removeSubrange(place...)
         }

@@ -10,8 +10,8 @@ struct LogIntervention: LoggingCommand {
               caseload log intervention S-1042 --kind intensive --focus academic_support
               caseload log intervention S-1042 --end 2026-03-20 --outcome "Homework up to 90 %"
               caseload log intervention S-1042 --note "Looked over: goes on as it is"
-            With --id it is that one; without --kind or --date, or with --end, --outcome or a closing --status, the
-            student's open one. A note counts as its review. One that was planned begins with --status active or its
+            With --id it is that one; with --note, --end, --outcome or a closing --status, or without --kind, the
+            student's open one, of the --kind and --focus where they are given. A note counts as its review. One that was planned begins with --status active or its
             --kind and --focus again; the planned day stays its first.
             """)
 
