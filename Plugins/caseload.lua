@@ -938,6 +938,7 @@ local contact = {}
 ---@field kind "basic"|"intensive" basic or intensive.
 ---@field focus "problem_solving"|"academic_support"|"connection"|nil problem_solving, academic_support or connection.
 ---@field status "planned"|"active"|"completed"|"stopped" How far it has come.
+---@field is_open boolean Whether it is under way: not planned only, and not over.
 ---@field role "coach"|"case_manager"|"advocate"|nil The mentor's role in it.
 ---@field mentor caseload.Mentor? Who gives it.
 ---@field indicators string[]|caseload.Texts The ids of the indicators that it is to move.

@@ -13,7 +13,7 @@ end
 local function open_interventions(student)
   local count = 0
   for _, intervention in ipairs(student.interventions) do
-    if not intervention.ended then count = count + 1 end
+    if intervention.is_open then count = count + 1 end
   end
   return count
 end

@@ -72,9 +72,7 @@ end
 
 local function is_open(student, kind)
   for _, intervention in ipairs(student.interventions) do
-    if intervention.status == "active" and not intervention.ended and intervention.kind == kind then
-      return true
-    end
+    if intervention.is_open and intervention.kind == kind then return true end
   end
   return false
 end

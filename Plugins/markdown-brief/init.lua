@@ -20,7 +20,7 @@ local function values(student, options)
   end
   local interventions = {}
   for _, entry in ipairs(student.interventions) do
-    if not entry.ended then
+    if entry.is_open then
       local focus = entry.focus and entry.focus:gsub("_", " ")
       interventions[#interventions + 1] = { kind = entry.kind, focus = focus, start = entry.start }
     end

@@ -9,7 +9,8 @@ function support.interventions(document, student)
   local rows = {}
   for _, intervention in ipairs(student.interventions) do
     local mentor = intervention.mentor
-    rows[#rows + 1] = { intervention.start, intervention.ended or { "open", tone = "good" }, intervention.kind,
+    local state = intervention.is_open and { "open", tone = "good" } or intervention.status
+    rows[#rows + 1] = { intervention.start, intervention.ended or state, intervention.kind,
       words(intervention.focus), mentor and mentor.name, intervention.outcome }
   end
   document:section("Interventions", function()

@@ -148,6 +148,21 @@ import Testing
         #expect(try district.snapshot().texts[ended.outcome] == "Better" && ended.end == day("2025-09-12"))
     }
 
+    /// What was looked over again, and found as it was, was looked over.
+    @Test func theSameNoteAgainIsAnotherReview() throws {
+        let district = try district()
+        let note = ["note": "Goes on as it is"]
+        for _ in 1...2 { #expect(try record(district, .intervention, "S-1", note).effect == .corrected) }
+        let history = try district.database.history(of: .student("S-1"), kinds: ["interventions"])
+        #expect(
+            history.map {
+                $0.statements.map(\.origin.source).map { $0.hasSuffix("interventions.csv") ? "file" : $0 }
+            } == [["log", "log", "file"]])
+        _ = try district.database.undoLastEntry(user: "ana")
+        _ = try district.database.undoLastEntry(user: "ana")
+        #expect(try district.snapshot().interventions[0].first.map { $0.note } == Text.none)
+    }
+
     /// A basic and an intensive one are open: the kind tells which of them a note is about.
     @Test func aNoteGoesToTheOpenInterventionOfItsKind() throws {
         let district = try district()

@@ -13,7 +13,7 @@ import Testing
         (
             "goals.csv", "student_id,set_on,goal,status,closed_on\nS-1,2025-09-22,G,reached,2026-01-20\n",
             "student_id,set_on,goal,status\nS-1,2025-09-22,G,active\n",
-            "line 2, column closed_on: '2026-01-20' is on record, but the goal is active"
+            "line 2: closed_on, which is on record and not in this file: is given, but the goal is active"
         ),
         (
             "indicators.csv", "id,domain,title,unit,minimum,maximum\nreading,academic,R,min,0,20\n",

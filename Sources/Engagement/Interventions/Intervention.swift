@@ -44,6 +44,8 @@ public struct Intervention: SnapshotRecord {
     public var role: MentorRole? { MentorRole(rawValue: roleNumber) }
     /// How far it has come.
     public var status: InterventionStatus { InterventionStatus(rawValue: statusNumber) ?? .active }
+    /// Whether it is under way: not planned only, and not over.
+    public var isOpen: Bool { status == .active && end == .unknown }
     /// The mentor's number in the snapshot; nil where not known.
     public var mentor: Int? { mentorNumber < 0 ? nil : Int(mentorNumber) }
 

@@ -187,8 +187,7 @@ extension Snapshot {
         }
         for number in interventions[row].indices {
             let intervention = interventions.records[number]
-            guard intervention.status == .active, intervention.end == .unknown else { continue }
-            guard asOf - lastReview(number, of: row) >= pace.reviewDays else { continue }
+            guard intervention.isOpen, asOf - lastReview(number, of: row) >= pace.reviewDays else { continue }
             lines.append(
                 "\(intervention.kind.name) intervention to review, day \(asOf - intervention.start) since "
                     + "\(intervention.start)")

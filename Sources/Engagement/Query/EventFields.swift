@@ -38,7 +38,7 @@ extension StudentFields {
     ) -> StudentField {
         .number("interventions.\(name)", title, unit: "times", kinds: [.interventions]) { row in
             guard !snapshot.interventions.isEmpty else { return nil }
-            return Double(snapshot.interventions[row].count { $0.end == .unknown && isMeant($0) })
+            return Double(snapshot.interventions[row].count { $0.isOpen && isMeant($0) })
         }
     }
 

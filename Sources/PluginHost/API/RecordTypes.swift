@@ -159,6 +159,10 @@ extension View {
                     $0.record.focus
                 },
                 wordField("status", "How far it has come.") { $0.record.status },
+                field("is_open", "boolean", "Whether it is under way: not planned only, and not over.") {
+                    record, _ in
+                    .boolean(record.record.isOpen)
+                },
                 wordField("role", "The mentor's role in it.", isOptional: true) { $0.record.role },
                 field("mentor", "caseload.Mentor?", "Who gives it.") { [unowned self] in
                     try mentorValue($0.record.mentor, in: $1)

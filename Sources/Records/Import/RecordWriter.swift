@@ -124,7 +124,7 @@ extension RecordLoader {
         return true
     }
 
-    private func keepTrace(_ slots: UnsafeMutablePointer<Int64>, importID: Int64) throws {
+    func keepTrace(_ slots: UnsafeMutablePointer<Int64>, importID: Int64) throws {
         statements.supersede.bind(importID, at: 1)
         statements.supersede.bind(session.time, at: 2)
         bindKeys(of: slots, to: statements.supersede, from: 3)

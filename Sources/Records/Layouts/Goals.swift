@@ -25,39 +25,39 @@ extension RecordLayout {
         ],
         check: { (row, _) throws(RowProblem) in
             try row.requireOrder(from: 1, to: 6)
+            if row.integer(5) == Int64(GoalStatus.active.rawValue), row.date(6) != nil {
+                throw RowProblem(column: 6, isActive)
+            }
         },
         review: { (loader, rows) in try loader.goals(closedOrActive: rows) })
 }
 
+extension RecordLayout {
+    fileprivate static let isActive =
+        "is given, but the goal is active; say in status whether it was reached or dropped, or leave closed_on empty"
+}
+
 extension RecordLoader {
-    /// Those rows of goals.csv that do not say when an active goal was closed; the others are refused. What the file
-    /// does not give is as on record.
+    /// Those rows of goals.csv that do not say when an active goal was closed; the others are refused. A status that
+    /// the file does not give is as on record.
     fileprivate func goals(closedOrActive rows: [UInt32]) throws -> [UInt32] {
         let known = try SQLiteStatement(
-            session.database,
-            "SELECT status, closed_on FROM goal WHERE student = ? AND set_on = ? AND goal = ?")
+            session.database, "SELECT status FROM goal WHERE student = ? AND set_on = ? AND goal = ?")
         let (status, closedOn) = (5, 6)
         return try rows.filter { row in
             let slots = RowSlots(slots: block.row(Int(row)), bytes: UnsafePointer(block.bytes))
+            guard let closed = slots.date(closedOn) else { return true }
             let given = session.files[Int(slots.slots[layout.columns.count + 1])].columns[layout.name] ?? 0
-            func isGiven(_ column: Int) -> Bool { given & 1 << UInt64(column) != 0 }
-            var (found, closed) = (slots.integer(status), slots.date(closedOn))
-            if !isGiven(status) || !isGiven(closedOn) {
+            var found = slots.integer(status)
+            if given & 1 << UInt64(status) == 0 {
                 bindKeys(of: slots.slots, to: known)
                 defer { known.reset() }
-                if try known.step() {
-                    if !isGiven(status), !known.isNull(0) { found = known.integer(0) }
-                    if !isGiven(closedOn) { closed = known.date(1) }
-                }
+                if try known.step(), !known.isNull(0) { found = known.integer(0) }
             }
-            guard let closed, found ?? Int64(GoalStatus.active.rawValue) == Int64(GoalStatus.active.rawValue)
-            else {
-                return true
-            }
+            if let found, found != Int64(GoalStatus.active.rawValue) { return true }
             refuse(
                 row, column: closedOn, value: "\(closed)",
-                "is \(isGiven(closedOn) ? "given" : "on record"), but the goal is active; say in status whether it was "
-                    + "reached or dropped, or leave closed_on empty")
+                RecordLayout.isActive)
             return false
         }
     }

@@ -232,6 +232,15 @@ struct EntryCompletion {
                     ? "is needed: the student has no open intervention of this kind"
                     : "is needed, or the kind and focus: open are \(list)")
         }
+        if row.fields["status"] == InterventionStatus.active.name, let start = open[0]["start"],
+            start > today.description
+        {
+            throw LogRefusal(
+                "status", "active",
+                "would begin what is planned for \(start), which has not come; with its --kind and --focus and no day "
+                    + "another is recorded as begun today, and the planned one is stopped by its --id or --date"
+            )
+        }
         row.fields.merge(open[0]) { $1 }
         if row.fields["end"] == nil, ["completed", "stopped"].contains(row.fields["status"]) {
             row.fields["end"] = today.description

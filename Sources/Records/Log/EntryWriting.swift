@@ -48,6 +48,8 @@ struct EntryRow {
     var fields: [String: String]
     /// Whether it goes to the record that has its key; otherwise it may be one more of its kind that day.
     var isCorrection = false
+    /// Whether it says that somebody looked at what is on record.
+    var isNoted: Bool { layout.name == RecordLayout.interventions.name && fields["note"]?.isEmpty == false }
 }
 
 /// Writes entries by hand through the importer's own checks.
@@ -66,6 +68,11 @@ struct EntryWriter {
     /// Writes records and enters them into the book of entries.
     func write(_ rows: [EntryRow]) throws -> LoggedEntry {
         let keys = try put(rows)
+        let summary = session.files[file].summary
+        // The same note again is one more review.
+        if summary.new + summary.changed == 0 {
+            for (key, row) in zip(keys, rows) where row.isNoted { try touch(key, row) }
+        }
         var lines: [String] = []
         var effects: [LoggedEntry.Effect] = []
         for key in keys {
@@ -77,7 +84,6 @@ struct EntryWriter {
             lines.append(try EntryDescription(session.database).line(key, now.values, before: before?.values))
             effects.append(before == nil ? .recorded : .corrected)
         }
-        let summary = session.files[file].summary
         let isChanged = !lines.isEmpty
         if !isChanged {
             lines = try keys.prefix(1).compactMap { key in
@@ -87,8 +93,16 @@ struct EntryWriter {
             }
         }
         return LoggedEntry(
-            effect: summary.new > 0 ? .recorded : summary.changed > 0 ? .corrected : .unchanged,
+            effect: summary.new > 0 ? .recorded : isChanged ? .corrected : .unchanged,
             effects: isChanged ? effects : nil, descriptions: lines)
+    }
+
+    /// Says anew what is on record, and keeps what stood there.
+    private func touch(_ key: RecordKey, _ row: EntryRow) throws {
+        let loader = try session.loader(row.layout)
+        try fill(row, loader)
+        try loader.keepTrace(loader.begunRow, importID: importID)
+        try key.setOrigin(importID, session.database)
     }
 
     /// Writes records without entering them.
