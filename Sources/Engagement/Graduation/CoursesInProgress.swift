@@ -67,7 +67,7 @@ extension CourseResult {
     /// The result once what is in progress has been attempted and earned.
     fileprivate var passed: CourseResult {
         var passed = self
-        let known = attempted.isNaN ? earned : attempted
+        let known = attemptedSoFar.isNaN ? earned : attemptedSoFar
         passed.attempted = (known.isNaN ? 0 : known) + inProgress
         passed.earned = (earned.isNaN ? 0 : earned) + inProgress
         passed.inProgress = .nan

@@ -35,7 +35,7 @@ enum RepeatedCourses {
 
     /// What could be earned: attempted, or else earned, and what is being worked for.
     private static func possible(_ result: CourseResult) -> Double {
-        let attempted = result.attempted.isNaN ? result.earned : result.attempted
+        let attempted = result.attemptedSoFar.isNaN ? result.earned : result.attemptedSoFar
         return (attempted.isNaN ? 0 : attempted) + (result.inProgress.isNaN ? 0 : result.inProgress)
     }
 

@@ -18,16 +18,17 @@ public struct CreditSummary: Sendable, Hashable {
     ///
     /// - Parameter isCountedAgain: Whether a course of a subject counts each time that it is passed.
     init(results: some Sequence<CourseResult>, countingAgain isCountedAgain: (Text) -> Bool) {
-        let results = CoursesInProgress.settled(Array(results), except: isCountedAgain)
-        for result in results {
+        let results = Array(results)
+        for result in results where !result.attemptedSoFar.isNaN {
+            attempted += result.attemptedSoFar
+            if !result.earned.isNaN { earnedOfAttempted += result.earned }
+        }
+        let settled = CoursesInProgress.settled(results, except: isCountedAgain)
+        for result in settled {
             if !result.earned.isNaN { earned += result.earned }
-            if !result.attempted.isNaN {
-                attempted += result.attempted
-                if !result.earned.isNaN { earnedOfAttempted += result.earned }
-            }
             if !result.inProgress.isNaN { inProgress += result.inProgress }
         }
-        earned -= RepeatedCourses.surplus(of: results, except: isCountedAgain)
+        earned -= RepeatedCourses.surplus(of: settled, except: isCountedAgain)
     }
 }
 
@@ -61,7 +62,7 @@ extension Snapshot {
     /// Which of a student's results are those of ``latestGradingPeriod(of:)``.
     public func isOfLatestGradingPeriod(of row: Int) -> (CourseResult) -> Bool {
         func isFinished(_ result: CourseResult) -> Bool {
-            result.letter != .none || result.percent != nil || !result.attempted.isNaN
+            result.isGraded || !result.attemptedSoFar.isNaN
         }
         let finished = courseResults[row].lazy.filter(isFinished)
         guard let latest = finished.max(by: { $0.date < $1.date }) else { return { _ in false } }

@@ -123,7 +123,7 @@ extension Snapshot {
     /// Whether a course was not passed: an F, or none of the credits attempted.
     private func isFailed(_ result: CourseResult) -> Bool {
         let letter = texts.ifKnown(result.letter)?.uppercased()
-        return letter == "F" || (letter == nil && result.attempted > 0 && result.earned == 0)
+        return letter == "F" || (letter == nil && result.attemptedSoFar > 0 && result.earned == 0)
     }
 
     /// Indicators of which a value observed or answered is worse than the student's earlier ones by enough to tell.

@@ -51,6 +51,16 @@ extension CourseResult {
     /// Whether it carries a grade, as a letter or in percent.
     public var isGraded: Bool { letter != .none || percent != nil }
 
+    /// Whether the course goes on: credits are being worked for, and nothing has come of it yet.
+    public var isUnderWay: Bool { inProgress > 0 && !isGraded && !(earned > 0) }
+
+    /// Credits that could be earned by now, 0 or more; NaN where not known. Of a course under way without those that
+    /// are being worked for: some exports give these as attempted already.
+    public var attemptedSoFar: Double {
+        guard isUnderWay, !attempted.isNaN else { return attempted }
+        return attempted > inProgress ? attempted - inProgress : .nan
+    }
+
     /// Whether it says anything about credits.
     public var hasCredits: Bool { !earned.isNaN || !attempted.isNaN || !inProgress.isNaN }
 }

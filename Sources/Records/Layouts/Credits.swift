@@ -21,7 +21,11 @@ extension RecordLayout {
                 "percent", .decimal(minimum: 0, maximum: 1000), prose: "The grade in percent.",
                 example: "87.5"),
             LayoutColumn(
-                "attempted", .decimal(minimum: 0, maximum: 1000), prose: "Credits that could be earned.",
+                "attempted", .decimal(minimum: 0, maximum: 1000),
+                prose: """
+                    Credits that could be earned. Of a course under way, with no grade and nothing earned yet, those \
+                    in_progress are not taken as attempted, whether this column has them or not.
+                    """,
                 example: "0.5"),
             LayoutColumn(
                 "earned", .decimal(minimum: 0, maximum: 1000), prose: "Credits earned.", example: "0.5"),

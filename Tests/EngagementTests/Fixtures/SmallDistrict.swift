@@ -67,11 +67,12 @@ struct SmallDistrict {
     }
 
     mutating func result(
-        row: Int = 0, _ date: String, term: String = "", letter: String = "", percent: Double? = nil,
-        attempted: Double? = nil, earned: Double? = nil, inProgress: Double? = nil
+        row: Int = 0, _ date: String, _ course: String = "", term: String = "", letter: String = "",
+        percent: Double? = nil, attempted: Double? = nil, earned: Double? = nil, inProgress: Double? = nil
     ) {
         let result = CourseResult(
-            date: day(date), term: builder.intern(term), course: .none, subject: builder.intern("math"),
+            date: day(date), term: builder.intern(term), course: builder.intern(course),
+            subject: builder.intern("math"),
             letter: builder.intern(letter), percent: percent, attempted: attempted, earned: earned,
             inProgress: inProgress)
         builder.add(result, to: row)

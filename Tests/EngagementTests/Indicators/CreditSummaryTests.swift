@@ -31,6 +31,21 @@ import Testing
         #expect(credits.share == nil)
     }
 
+    /// Some exports give what is being worked for as attempted too: it is no attempt, and no latest grading period.
+    @Test func aCourseUnderWayIsNotAttempted() throws {
+        var district = SmallDistrict(asOf: "2026-06-06")
+        district.result("2026-01-16", "Algebra", term: "Fall", letter: "F", attempted: 0.5, earned: 0)
+        district.result("2026-02-01", "Algebra", term: "Spring", attempted: 0.5, inProgress: 0.5)
+        district.result("2026-02-02", "English", term: "Spring", attempted: 1, earned: 0, inProgress: 1)
+        let snapshot = district.snapshot()
+        let credits = try #require(snapshot.credits(of: 0))
+        #expect(credits.attempted == 0.5 && credits.share == 0 && credits.inProgress == 1.5)
+        #expect(snapshot.latestGradingPeriod(of: 0).map(\.date) == [day("2026-01-16")])
+        district.result("2026-06-05", "Algebra", term: "Spring", letter: "B", attempted: 0.5, earned: 0.5)
+        let later = try #require(district.snapshot().credits(of: 0))
+        #expect(later.attempted == 1 && later.share == 0.5 && later.inProgress == 1)
+    }
+
     @Test func noneEarnedIsZeroNotMissing() {
         var district = SmallDistrict()
         district.result("2025-09-10", attempted: 1, earned: 0)
