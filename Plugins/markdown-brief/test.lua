@@ -20,13 +20,13 @@ test.case("the whole brief", function()
   test.equal(brief { tier = "intensive" }, [[
 # A. Rivera
 
-1 of 2 students (tier intensive), as of 2026-03-31; figures of the last 30 days.
+Students: 1 of 2 (tier intensive), as of 2026-03-31; figures of the last 30 days.
 
 ## Ada \*Sample\* (S-1, grade 9)
 
 - **Strength:** Draws
 - **Goal:** Pass \[Algebra\](x), 40 %, by 2026-06-01
-- **Attendance:** 95 %, 1 days missed, 0 times late
+- **Attendance:** 95 %, days missed: 1, times late: 0
 - **Behavior referrals:** 1
 - **check-and-connect:** intensive; 3 \*absences\*; late
 - **Under way:** intensive, problem solving, since 2026-03-02
@@ -37,8 +37,8 @@ end)
 
 test.case("all students where no tier is asked for", function()
   local text = brief {}
-  test.contains(text, "2 of 2 students, as of")
-  test.contains(text, "## Bo (S-2)\n\n- **Attendance:** 100 %, 0 days missed, 0 times late\n- **Last talk:** never\n")
+  test.contains(text, "Students: 2 of 2, as of")
+  test.contains(text, "## Bo (S-2)\n\n- **Attendance:** 100 %, days missed: 0, times late: 0\n- **Last talk:** never\n")
 end)
 
 test.case("nobody", function()

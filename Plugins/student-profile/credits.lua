@@ -15,7 +15,7 @@ local function summary(document, record)
       { "Required", record.required }, { "Earned", record.earned }, { "In progress", record.in_progress },
       { "Still missing", record.missing },
       { "Standing", record.on_track and { "on track", tone = "good" }
-        or record.behind and { ("behind by %.4g"):format(record.behind), tone = "alert" } or nil },
+        or record.behind and { ("behind by %g"):format(math.floor(record.behind * 100 + 0.5) / 100), tone = "alert" } or nil },
       { "Done by, at this pace", record.projected },
     }
   else

@@ -146,6 +146,8 @@ import Testing
             return try district.database.record(entry, user: "ana", today: day("2026-03-01"))
         }
         #expect(try record(["status": "completed"]).effect == .unchanged)
+        let other = #expect(throws: LogRefusal.self) { try record(["status": "ended"]) }
+        #expect(try #require(other).description.contains("the linkage was completed on 2026-02-20"))
         let logged = try record(["status": "completed", "date": "2026-02-20", "outcome": "Passed"])
         #expect(logged.effect == .corrected)
         #expect(logged.descriptions.first?.contains("outcome 'Passed' (before: none)") == true)

@@ -148,6 +148,35 @@ import Testing
         #expect(try district.snapshot().texts[ended.outcome] == "Better" && ended.end == day("2025-09-12"))
     }
 
+    /// The program numbers a day's second contact, so that two days may have one.
+    @Test func aContactIsMeantByItsIdAndWhatElseIsSaid() throws {
+        let district = try district()
+        for date in ["2025-09-18", "2025-09-19"] {
+            for _ in 1...2 {
+                _ = try record(district, .contact, "S-1", Self.call.merging(["date": date]) { $1 })
+            }
+        }
+        func correct(_ fields: [String: String]) throws -> LoggedEntry.Effect {
+            try record(district, .contact, "S-1", fields.merging(["minutes": "36"]) { $1 }).effect
+        }
+        for (fields, message) in [
+            (
+                ["contact_id": "2"],
+                "contact_id '2' is that of contacts on 2025-09-18 and 2025-09-19; say which with"
+            ),
+            (
+                ["contact_id": "K22"],
+                "contact_id 'K22' is no contact of the student on record; those that are: caseload show"
+            ),
+        ] {
+            let refusal = #expect(throws: LogRefusal.self) { try correct(fields) }
+            let said = try #require(refusal).description
+            #expect(said.contains(message), "\(said)")
+        }
+        #expect(try correct(["contact_id": "2", "date": "2025-09-19"]) == .corrected)
+        #expect(try district.snapshot().contacts[0].map(\.minutes) == [nil, nil, nil, 36])
+    }
+
     /// What was looked over again, and found as it was, was looked over.
     @Test func theSameNoteAgainIsAnotherReview() throws {
         let district = try district()
@@ -399,6 +428,10 @@ import Testing
         (
             .intervention, "S-1", ["start": "2025-09-18", "note": "Looked over"],
             "kind is needed with a first day; an entry about the open intervention has neither, and is of today"
+        ),
+        (
+            .contact, "S-1", ["contact_id": "K2", "minutes": "3"],
+            "contact_id 'K2' is no contact of the student on record"
         ),
         (
             .intervention, "S-3", ["note": "Looked over"],

@@ -63,6 +63,11 @@ extension View {
             guard let row = row.table else {
                 throw LuaError("document:table: rows: expected a table for each, got a \(row.kindName)")
             }
+            guard try row.get([.integer(Int64(columns.count + 1))])[0].isNil else {
+                throw LuaError(
+                    "document:table: rows: a row has more cells than there are columns, \(columns.count); add a column or "
+                        + "leave the cell out")
+            }
             return try row.get(places).map { value throws(LuaError) in try cell(value, in: state) }
         }
         try reader.finish()

@@ -170,12 +170,21 @@ struct EntryCompletion {
         let known = try Row.fetchAll(
             session.database,
             sql: """
-                SELECT \(columns.joined(separator: ", ")) FROM contact
+                SELECT \(columns.joined(separator: ", ")), date(contact.date * 86400, 'unixepoch') AS day FROM contact
                 JOIN student ON student.number = contact.student WHERE student_id = ? AND contact_id = ?
                 """, arguments: [row.fields["student_id"], id])
-        guard known.count == 1 else { return }
+        // The program numbers the contacts of a day, so that those of two days may have one id.
+        let fitting = known.filter { contact in
+            needed.enumerated().allSatisfy { place, column in
+                !column.isKey
+                    || [nil, RecordKey.text(contact[place])].contains(row.fields[column.name])
+            }
+        }
+        guard let meant = known.count == 1 ? known[0] : fitting.count == 1 ? fitting[0] : nil else {
+            return try refuse(contact: row, id: id, fitting: fitting.compactMap { RecordKey.text($0["day"]) })
+        }
         for (place, column) in needed.enumerated() {
-            let stands = RecordKey.text(known[0][place]) ?? ""
+            let stands = RecordKey.text(meant[place]) ?? ""
             guard let given = row.fields[column.name], given != stands else {
                 row.fields[column.name] = stands
                 continue
@@ -188,6 +197,29 @@ struct EntryCompletion {
                     + "--undo, or record it anew under another id")
         }
         row.isCorrection = true
+    }
+
+    /// Refuses a correction of a contact that is not on record, or of one of several; what has all that a contact has is
+    /// a new one with this id.
+    private func refuse(contact row: EntryRow, id: String, fitting days: [String]) throws {
+        guard ["with", "role", "setting"].contains(where: { row.fields[$0] == nil }) else { return }
+        guard days.isEmpty else {
+            throw LogRefusal(
+                "contact_id", id,
+                "is that of contacts on \(days.sorted().joined(separator: " and ")); say which with their day, their mentor "
+                    + "or whom they were with")
+        }
+        let ids = try String.fetchAll(
+            session.database,
+            sql: """
+                SELECT DISTINCT contact_id FROM contact JOIN student ON student.number = contact.student
+                WHERE student_id = ? AND contact_id <> '' ORDER BY contact_id
+                """, arguments: [row.fields["student_id"]])
+        let hint = nearestName(to: id, among: ids).map { "did you mean '\(visible($0))'?" }
+        throw LogRefusal(
+            "contact_id", id,
+            "is no contact of the student on record; \(hint ?? "those that are: caseload show STUDENT --history --records contacts")"
+        )
     }
 
     /// An entry that names an intervention by its id goes to it; one that ends an intervention, says what came of it, or
@@ -224,6 +256,12 @@ struct EntryCompletion {
                 throw LogRefusal(
                     "kind", "",
                     "is needed: the student has no open intervention that the entry could be about")
+            }
+            if let id, let start = row.fields["start"] {
+                throw LogRefusal(
+                    "start", start,
+                    "is not the first day of intervention '\(visible(id))'; leave it out, an entry is of today"
+                )
             }
             let list = open.map { "\($0["kind"] ?? "") since \($0["start"] ?? "")" }.joined(separator: ", ")
             throw LogRefusal(

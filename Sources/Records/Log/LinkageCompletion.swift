@@ -157,6 +157,13 @@ extension EntryCompletion {
         let day = CalendarDate(dayNumber: Int32(latest.step.date)).description
         let (status, date) = (row.fields["status"], row.fields["date"])
         guard let status else { return saysSomething(row) && (date ?? day) == day ? latest : nil }
+        if status != latest.step.status.name, LinkageStatus(name: status)?.isOpen == false {
+            throw LogRefusal(
+                "status", status,
+                "cannot follow: the linkage was \(latest.step.status.name) on \(day). caseload log --undo takes that back "
+                    + "where it is your last entry; another linkage to the service begins as "
+                    + LinkageStatus.first.map(\.name).joined(separator: ", "))
+        }
         guard status == latest.step.status.name else { return nil }
         guard let date, date != day else { return latest }
         throw LogRefusal(

@@ -294,16 +294,22 @@ import Testing
         #expect(outcome.error.contains("the answer of link: \(reason)"), "\(outcome.error)")
     }
 
-    @Test func aTableWithoutItsColumnsIsToldWhatStandsThere() throws {
+    @Test(
+        arguments: [
+            ("colums = { 'A' }, rows = {}", "unknown field 'colums'; did you mean 'columns'?"),
+            (
+                "columns = { 'A', 'B' }, rows = { { 1, 2 }, { 1, 2, 3 } }",
+                "rows: a row has more cells than there are columns, 2; add a column or leave the cell out"
+            ),
+        ])
+    func aTableIsToldWhatDoesNotFit(_ table: String, _ message: String) throws {
         let program = try Program.withSmallDistrict()
         try TestPlugin(
             name: "sheet",
             manifest: #""contributes": ["report"], "reads": [], "report": { "formats": ["html"] }"#,
-            code: "return { report = function(document) document:table { colums = { 'A' }, rows = {} } end }"
+            code: "return { report = function(document) document:table { \(table) } end }"
         ).write(into: program.folder)
         let outcome = try program.run("report", "sheet", "--all", "--plugins", ".", "--as-of", "2025-09-26")
-        #expect(
-            outcome.error.contains("document:table: unknown field 'colums'; did you mean 'columns'?"),
-            "\(outcome.error)")
+        #expect(outcome.error.contains("document:table: \(message)"), "\(outcome.error)")
     }
 }
