@@ -1,4 +1,4 @@
-import Engagement
+public import Engagement
 import GRDB
 
 /// Where students were before the enrollment that is theirs now.
@@ -54,6 +54,26 @@ struct EarlierEnrollments {
             first - before.to <= Self.longestGap
         {
             student.enrolledFrom = before.from
+        }
+    }
+}
+
+extension DistrictDatabase {
+    /// The first and the last day of a student's latest enrollment, as far as they are known; nil for who is not on
+    /// record.
+    public func enrollment(of student: Identifier) throws -> (first: CalendarDate?, last: CalendarDate?)? {
+        try RecordsError.explaining(path: path, action: "reading the roll") {
+            try pool.read { database in
+                try Row.fetchOne(
+                    database, sql: "SELECT enrolled_from, enrolled_to FROM student WHERE student_id = ?",
+                    arguments: [student.text]
+                ).map { row in
+                    (
+                        (row[0] as Int32?).map { CalendarDate(dayNumber: $0) },
+                        (row[1] as Int32?).map { CalendarDate(dayNumber: $0) }
+                    )
+                }
+            }
         }
     }
 }

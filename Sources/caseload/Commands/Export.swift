@@ -11,7 +11,8 @@ struct Export: ParsableCommand {
               caseload export --output study --deidentify
             Imported into an empty database they give the same district: the same snapshot fingerprint on
             any day. Runs and their results, values that were corrected, and who recorded what when are
-            not in the files; keep the database for these. With --deidentify pseudonyms stand for students; names,
+            not in the files, nor OneRoster's line items, classes and categories, which its next files must bring
+            again; keep the database for these. With --deidentify pseudonyms stand for students; names,
             notes, other words, and telephone numbers and addresses of people are not in the files.
             """)
 

@@ -49,8 +49,7 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let database = try database.open()
-        let snapshot = try database.snapshot(asOf: day.date)
-        let row = try snapshot.student(meantBy: student, pseudonyms: privacy.pseudonyms(of: database))
+        let (snapshot, row) = try found(in: database)
         let disclosure = try Disclosure(snapshot, in: database, deidentified: privacy.deidentify)
         try AccessEntry(
             "show", purpose: purpose.purpose, kinds: notes ? Self.kinds.union([.notes]) : Self.kinds
@@ -67,5 +66,31 @@ struct Show: ParsableCommand {
             snapshot: disclosure.snapshot, results: disclosure.results, row: disclosure.row(row),
             showsNotes: notes)
         try StandardOutput.write(lines: page.lines(for: .output))
+    }
+
+    /// The student, on the day asked for; for the history of one who has left, on the last day.
+    private func found(in database: DistrictDatabase) throws -> (Snapshot, row: Int) {
+        let snapshot = try database.snapshot(asOf: day.date)
+        do {
+            return (
+                snapshot,
+                try snapshot.student(meantBy: student, pseudonyms: privacy.pseudonyms(of: database))
+            )
+        } catch {
+            guard !privacy.deidentify, let days = try database.enrollment(of: Identifier(student)) else {
+                throw error
+            }
+            let other = days.last.map { $0 < snapshot.asOf ? $0 : snapshot.asOf } ?? snapshot.asOf
+            let seen = max(other, days.first ?? other)
+            if history {
+                let then = try database.snapshot(asOf: seen)
+                if let row = then.row(of: Identifier(student)) { return (then, row) }
+            }
+            let span = [days.first.map { "from \($0)" }, days.last.map { "until \($0)" }].compactMap(\.self)
+            throw Failure(
+                .notDone,
+                "student '\(student)' is enrolled \(span.joined(separator: " ")), not on \(snapshot.asOf); see the page of "
+                    + "then with --as-of \(seen)")
+        }
     }
 }

@@ -165,6 +165,22 @@ import Testing
         #expect(try program.run("show", "S-1", "--notes", "--deidentify").status == 64)
     }
 
+    /// Whoever has left is found by the id: the history whenever, the page as of a day of then.
+    @Test func whoHasLeftIsFound() throws {
+        let program = try Program.withSmallDistrict()
+        try Data("student_id,enrolled_to\nS-1,2025-09-20\n".utf8).write(
+            to: URL(fileURLWithPath: program.path("students.csv")))
+        #expect(try program.run("import", "students.csv").status == 0)
+        let page = try program.run("show", "S-1", "--as-of", "2025-09-26")
+        #expect(page.status == 2)
+        #expect(
+            page.error.contains(
+                "student 'S-1' is enrolled from 2025-09-01 until 2025-09-20, not on 2025-09-26; see the page of then with "
+                    + "--as-of 2025-09-20"), "\(page.error)")
+        let history = try program.run("show", "S-1", "--history", "--as-of", "2025-09-26")
+        #expect(history.output.contains("enrolled to 2025-09-20"), "\(history.error)")
+    }
+
     /// Who said what, when and from where, and what was said before; its reading stands in the access log.
     @Test func theHistorySaysWhoSaidWhat() throws {
         let program = try Program.withSmallDistrict()
