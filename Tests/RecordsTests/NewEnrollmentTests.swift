@@ -57,14 +57,23 @@ import Testing
         #expect(try standing(copy, Self.days) == standing(district, Self.days))
     }
 
-    @Test func aYearChangeLeavesTheYearBefore() throws {
+    @Test(arguments: ["2025-06-13", ""])
+    func aYearChangeLeavesTheYearBefore(_ last: String) throws {
         let district = try district(
-            "student_id,grade,school_id,enrolled_from,enrolled_to\nA,8,MS,2024-09-02,2025-06-13\n")
+            "student_id,grade,school_id,enrolled_from,enrolled_to\nA,8,MS,2024-09-02,\(last)\n")
         try district.write(
             "students.csv",
             "student_id,grade,school_id,enrolled_from,enrolled_to\nA,9,HS,2025-09-01,2026-06-12\n")
         try district.load()
         #expect(try standing(district, Self.days) == ["MS 8 -1/-1", "HS 9 2/2", "HS 9 2/3", "HS 9 3/5"])
+    }
+
+    /// Next year's roles may say neither school nor grade anew.
+    @Test func aYearLaterIsAnotherEnrollment() throws {
+        let district = try district("student_id,grade,school_id,enrolled_from\nA,8,HS,2024-09-02\n")
+        try district.write("students.csv", "student_id,school_id,enrolled_from\nA,HS,2025-09-01\n")
+        try district.load()
+        #expect(try standing(district, ["2025-05-05", "2025-09-02"]) == ["HS 8 -1/-1", "HS 8 2/2"])
     }
 
     /// In the same place and without a last day, a later first day is a correction.

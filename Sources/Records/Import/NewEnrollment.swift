@@ -6,6 +6,9 @@ extension RecordLoader {
         static let id = 0, grade = 5, school = 6, from = 7, to = 8
     }
 
+    /// The most days by which a first day is corrected; a later one is that of another year.
+    private static let longestCorrection = 31
+
     /// Whether a row about a student begins a new enrollment after the last day on record, and says no last day of its
     /// own: what is on record is that of the earlier one.
     ///
@@ -50,9 +53,10 @@ extension RecordLoader {
             before == RowSlots.empty || before < from
         else { return false }
         if hasLeft(slots, given: given, stored: stored) { return true }
-        // Without a last day and in the same place, a later first day corrects the one on record.
-        return before != RowSlots.empty
-            && [Column.school, Column.grade].contains { column in
+        guard before != RowSlots.empty else { return false }
+        // Without a last day and in the same place, a first day some weeks later corrects the one on record.
+        return from - before > Self.longestCorrection
+            || [Column.school, Column.grade].contains { column in
                 let known = stored(column)
                 return given & 1 << UInt64(column) != 0 && known != RowSlots.empty && known != slots[column]
             }

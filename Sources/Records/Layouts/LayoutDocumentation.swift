@@ -151,7 +151,8 @@ public enum LayoutDocumentation {
         | Session, GradingPeriod | terms, and the school years that sessions name |
         | CalendarDate | school days and days off, but not of a calendar that is one student's |
         | Student | students; the date of birth and the sex are demographic facts |
-        | StudentSchoolAssociation | school, grade and days of enrollment. Where no file has any, a \
+        | StudentSchoolAssociation | school, grade and days of enrollment: the one that begins last, those before as \
+        earlier enrollments. Where no file has any, a \
         student without a school is at the one that noted attendance last |
         | StudentSchoolAttendanceEvent, StudentSectionAttendanceEvent | attendance; a lateness in a section \
         on a day on which the school noted the student tardy is the same one |
@@ -196,7 +197,9 @@ public enum LayoutDocumentation {
         | academicSessions.csv | terms |
         | users.csv, roles.csv | students: users with the role `student`; guardians: users with the role \
         `guardian`, `parent` or `relative` whom a student's `agentSourcedIds` names, or who name the student \
-        in theirs; everybody else is left out, and `password` is never read |
+        in theirs; everybody else is left out, and `password` is never read. Of several student roles the one that \
+        begins last says where the student is (no secondary one as long as a primary one lasts), the others where \
+        the student was before |
         | demographics.csv | demographics, under names as `birth_date` |
         | `metadata.*` of a student's row in users.csv, and of demographics.csv | demographics, \
         `metadata.homeRoom` under the name `home_room` |
