@@ -214,6 +214,9 @@ import Testing
         let district = try district()
         let plan = ["kind": "intensive", "focus": "connection", "status": "planned", "start": "2025-09-18"]
         #expect(try record(district, .intervention, "S-1", plan).effect == .recorded)
+        let waits = ["kind": "intensive", "note": "Waits for a place"]
+        #expect(try record(district, .intervention, "S-1", waits).effect == .corrected)
+        #expect(try district.snapshot().interventions[0].last?.status == .planned)
         #expect(try record(district, .intervention, "S-1", fields).effect == .corrected)
         let interventions = try district.snapshot().interventions[0]
         #expect(interventions.map(\.status) == [.active, .active])

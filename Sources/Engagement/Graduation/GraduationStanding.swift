@@ -50,7 +50,8 @@ public struct GraduationStanding: Sendable, Hashable {
     /// The requirements in the order of the file's subjects.
     public let subjects: [Subject]
     /// The day by which the required credits will be earned at the student's pace so far, as a share of what was
-    /// expected by now: the end of a school year, never before the last grade's. Nil where nothing has been earned yet, or grade or school year are not known.
+    /// expected by now: the end of a school year, never before the last grade's. Nil where nothing has been earned yet,
+    /// or grade or school year are not known.
     public let projected: CalendarDate?
 
     /// Credits required, without what is waived.
