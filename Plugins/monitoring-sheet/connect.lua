@@ -16,9 +16,10 @@ function connect.contacts(document, student, options)
     { "Contacts with others", counts.others },
   }
   for _, intervention in ipairs(student.interventions) do
-    if not intervention.ended then
+    if intervention.is_open or intervention.status == "planned" then
       local focus = intervention.focus and " on " .. intervention.focus:gsub("_", " ") or ""
-      rows[#rows + 1] = { "Intervention, " .. intervention.kind .. focus, "since " .. tostring(intervention.start) }
+      local word = intervention.is_open and "since " or "planned for "
+      rows[#rows + 1] = { "Intervention, " .. intervention.kind .. focus, word .. tostring(intervention.start) }
     end
   end
   document:section(("Connect: the last %d days"):format(options.month), { width = "half" }, function()

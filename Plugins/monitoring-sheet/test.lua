@@ -45,6 +45,7 @@ test.case("strengths and open goals come first, contacts and open interventions 
     interventions = {
       { start = "2026-02-02", kind = "intensive", focus = "academic_support" },
       { start = "2025-10-02", ["end"] = "2025-12-02", kind = "basic" },
+      { start = "2026-04-06", kind = "intensive", focus = "connection", status = "planned" },
     },
   }
   test.contains(html, "<li>Draws &lt;well&gt;</li>")
@@ -54,6 +55,7 @@ test.case("strengths and open goals come first, contacts and open interventions 
   test.contains(html, '<th scope="row">Contacts with the family</th><td>1</td>')
   test.contains(html, '<th scope="row">Contacts with others</th><td>1</td>')
   test.contains(html, '<th scope="row">Intervention, intensive on academic support</th><td>since <time>2026-02-02</time></td>')
+  test.contains(html, '<th scope="row">Intervention, intensive on connection</th><td>planned for <time>2026-04-06</time></td>')
   test.equal(html:find("Intervention, basic", 1, true), nil)
 end)
 

@@ -192,7 +192,8 @@ extension Snapshot {
                 "\(intervention.kind.name) intervention to review, day \(asOf - intervention.start) since "
                     + "\(intervention.start)")
         }
-        for intervention in interventions[row] where intervention.status == .planned {
+        for intervention in interventions[row]
+        where intervention.status == .planned && intervention.start <= asOf {
             lines.append("\(intervention.kind.name) intervention to begin, planned for \(intervention.start)")
         }
         return lines

@@ -179,9 +179,10 @@ public struct SnapshotBuilder {
         if contact.date <= asOf { contacts.append(contact, row: row, origin: origin) }
     }
 
-    /// Adds an intervention; one that ends after the snapshot's day has not ended on it.
+    /// Adds an intervention; one that ends after the snapshot's day has not ended on it, and one that is planned for a
+    /// later day is planned.
     public mutating func add(_ intervention: Intervention, to row: Int) {
-        guard intervention.start <= asOf else { return }
+        guard intervention.start <= asOf || intervention.status == .planned else { return }
         let isOpen = intervention.end > asOf
         interventions.append(
             isOpen

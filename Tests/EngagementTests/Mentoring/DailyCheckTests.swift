@@ -306,6 +306,20 @@ import Testing
         #expect(noted(20, source: "log").count == 1 && noted(33, source: "log").count == 1)
     }
 
+    /// What is planned for a later day is known, and due on that day.
+    @Test(arguments: [(0, 1), (1, 0)])
+    func whatIsPlannedIsDueOnItsDay(_ ahead: Int, _ due: Int) {
+        let (check, snapshot) = check { builder, rows in
+            builder.add(
+                Intervention(
+                    start: Self.friday + ahead, end: .unknown, kind: .intensive, focus: nil, role: nil,
+                    status: .planned, mentor: nil), to: rows[0])
+        }
+        let lines: [String] = check.students.flatMap { $0.due }
+        #expect(lines.count { $0.contains("to begin, planned for") } == due)
+        #expect(snapshot.interventions[0].map(\.isOpen) == [false])
+    }
+
     /// A basic intervention is talked over with the student.
     @Test func aTalkReviewsABasicIntervention() {
         let day = Self.friday
