@@ -138,6 +138,9 @@ import Testing
         }
         try district.load(ImportOptions(allowRemovals: true, today: OneRosterTests.today.today))
         _ = try copied(district)
+        // What was said before is there to be read.
+        let history = try district.database.history(of: .student("u1"), kinds: ["students"])
+        #expect(history.map { $0.statements.map(\.description).last } == ["enrolled to none"])
     }
 
     @Test func whereAnEdFiStudentWasBefore() throws {

@@ -105,11 +105,8 @@ final class HSDSFeed: RecordFeed {
     private func end(_ id: String, _ session: ImportSession, file: Int) throws {
         let importID = session.files[file].importID
         try session.database.execute(
-            sql: """
-                INSERT INTO superseded (import, at, record, key, content)
-                SELECT ?, ?, 'services', json_array(service_id), json_object('ended_on', NULL, 'import', import)
-                FROM service WHERE service_id = ?
-                """, arguments: [importID, session.time, id])
+            sql: RecordStatements.superseding(.services, where: "service_id = ?"),
+            arguments: [importID, session.time, id])
         try session.database.execute(
             sql: "UPDATE service SET ended_on = ?, import = ? WHERE service_id = ?",
             arguments: [session.today.dayNumber, importID, id])

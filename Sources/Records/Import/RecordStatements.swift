@@ -37,17 +37,21 @@ final class RecordStatements {
             SELECT \(columns), import FROM \(layout.table) WHERE (\(order)) >= (\(values))
             ORDER BY \(order)
             """)
+        supersede = try SQLiteStatement(database, Self.superseding(layout, where: keys))
+        delete = try SQLiteStatement(database, "DELETE FROM \(layout.table) WHERE \(keys)")
+    }
+
+    /// The statement that takes import and time, then what the condition does, and keeps the records for which it holds
+    /// among the superseded ones.
+    static func superseding(_ layout: RecordLayout, where condition: String) -> String {
         let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
         let key = layout.keys.map { readable[$0].sql }.joined(separator: ", ")
         let content = readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")
-        supersede = try SQLiteStatement(
-            database,
-            """
+        return """
             INSERT INTO superseded (import, at, record, key, content)
             SELECT ?, ?, '\(layout.name)', json_array(\(key)), json_object(\(content), 'import', import)
-            FROM \(layout.table) WHERE \(keys)
-            """)
-        delete = try SQLiteStatement(database, "DELETE FROM \(layout.table) WHERE \(keys)")
+            FROM \(layout.table) WHERE \(condition)
+            """
     }
 
     /// The statement that sets these columns, then the import, of the record with the keys that follow.

@@ -2,7 +2,7 @@ public import Engagement
 import GRDB
 import NearestName
 
-/// One record about a student or a mentor with all that was ever said of it.
+/// One record about a student, a mentor or a service with all that was ever said of it.
 public struct RecordHistory: Sendable, Hashable {
     /// The kind, by the name of its file without `.csv`.
     public let kind: String
@@ -24,10 +24,12 @@ public struct RecordHistory: Sendable, Hashable {
         case student(Identifier)
         /// Of the records that name a mentor those that name no student: the profile, trainings, events.
         case mentor(Identifier)
+        /// What the directory says of it, without the linkages of students.
+        case service(Identifier)
 
         fileprivate var id: Identifier {
             switch self {
-            case .student(let id), .mentor(let id): id
+            case .student(let id), .mentor(let id), .service(let id): id
             }
         }
 
@@ -35,6 +37,7 @@ public struct RecordHistory: Sendable, Hashable {
             switch self {
             case .student: .student
             case .mentor: .mentor
+            case .service: .service
             }
         }
 
@@ -45,6 +48,9 @@ public struct RecordHistory: Sendable, Hashable {
                 case .student: RecordHistory.column(of: .student, in: layout) != nil
                 case .mentor:
                     RecordHistory.column(of: .mentor, in: layout)?.isKey == true
+                        && RecordHistory.column(of: .student, in: layout) == nil
+                case .service:
+                    RecordHistory.column(of: .service, in: layout) != nil
                         && RecordHistory.column(of: .student, in: layout) == nil
                 }
             }
@@ -105,12 +111,15 @@ private struct HistoryReader {
     init(_ database: Database, _ subject: RecordHistory.Subject) throws {
         self.database = database
         self.subject = subject
+        // A directory's own files call an id just that.
+        let own = RecordLayout.all.first { $0.referent == subject.referent }
         let found = try Row.fetchCursor(
             database,
             sql: """
                 SELECT record, key, content, import FROM superseded
-                WHERE json_extract(content, '$.\(subject.referent.idColumn)') = ? ORDER BY id
-                """, arguments: [subject.id.text])
+                WHERE json_extract(content, '$.\(subject.referent.idColumn)') = :id
+                OR record = :own AND json_extract(key, '$[0]') = :id ORDER BY id
+                """, arguments: ["id": subject.id.text, "own": own?.name])
         while let row = try found.next() {
             let by = try origin(row[3])
             superseded[row[0], default: [:]][row[1], default: []].append(Superseded(content: row[2], by: by))
@@ -176,7 +185,7 @@ private struct HistoryReader {
             let shown =
                 place == 0
                 ? try description.parts(
-                    layout, statement.values, hiding: [subject.referent.idColumn, "note"])
+                    layout, statement.values, hiding: [subject.referent.idColumn, "id", "note"])
                 : try description.differences(
                     layout, statement.values, from: said[place - 1].values, hiding: ["note"])
             return RecordHistory.Statement(

@@ -48,21 +48,16 @@ extension OneRosterFeed {
         let results = files[.results]?.name
         guard let file = session.files.firstIndex(where: { $0.input.name == results }) else { return }
         let importID = session.files[file].importID
-        let stale = """
-            FROM credit WHERE source_id <> '' AND import < ? AND EXISTS (
+        let isStale = """
+            source_id <> '' AND import < ? AND EXISTS (
             SELECT 1 FROM credit AS later WHERE later.student = credit.student
             AND later.source_id = credit.source_id AND later.import = ?)
             """
         try session.database.execute(
-            sql: """
-                INSERT INTO superseded (import, at, record, key, content)
-                SELECT ?, ?, 'credits',
-                json_array((SELECT student_id FROM student WHERE number = student), source_id),
-                json_object('date', date(nullif(date, \(LayoutColumn.noDay)) * 86400, 'unixepoch'),
-                'term', term, 'course', course, 'subject', subject, 'grade', grade, 'percent', percent,
-                'import', import) \(stale)
-                """, arguments: [importID, session.time, importID, importID])
-        try session.database.execute(sql: "DELETE \(stale)", arguments: [importID, importID])
+            sql: RecordStatements.superseding(.credits, where: isStale),
+            arguments: [importID, session.time, importID, importID])
+        try session.database.execute(
+            sql: "DELETE FROM credit WHERE \(isStale)", arguments: [importID, importID])
         let count = session.database.changesCount
         session.files[file].summary.new -= count
         session.files[file].summary.changed += count

@@ -74,12 +74,8 @@ final class OneRosterRoster {
     private func end(_ id: Identifier, file: Int) throws {
         let importID = session.files[file].importID
         try session.database.execute(
-            sql: """
-                INSERT INTO superseded (import, at, record, key, content)
-                SELECT ?, ?, 'students', json_array(student_id),
-                json_object('enrolled_to', date(enrolled_to * 86400, 'unixepoch'), 'import', import)
-                FROM student WHERE student_id = ?
-                """, arguments: [importID, session.time, id.text])
+            sql: RecordStatements.superseding(.students, where: "student_id = ?"),
+            arguments: [importID, session.time, id.text])
         try session.database.execute(
             // Who was to begin later has not begun.
             sql: """

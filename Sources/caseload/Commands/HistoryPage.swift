@@ -1,7 +1,7 @@
 import Engagement
 import Records
 
-/// All that was recorded about one student or mentor, and by whom.
+/// All that was recorded about one student, mentor or service, and by whom.
 struct HistoryPage {
     /// The name and the id.
     let name: String

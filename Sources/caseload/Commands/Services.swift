@@ -12,6 +12,7 @@ struct Services: ParsableCommand {
               caseload services counseling --age 15 --language Spanish --on tuesday --at 16:00
               caseload services --near "North High" --within 5
               caseload services tutoring --eligibility "reduced lunch"
+              caseload services "Homework Club" --history
             What is offered is a kind of service by its name or code, a wider kind, or a service's own name.
             What the directory does not say is no yes: a service without hours is open at none.
             """)
@@ -49,6 +50,9 @@ struct Services: ParsableCommand {
     @Option(help: "How to print: table, csv or json.")
     var format = Students.Format.table
 
+    @Flag(help: "Show of one service what the directory said, when and from where, and what that superseded.")
+    var history = false
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var day: DayOptions
     @OptionGroup var purpose: PurposeOption
@@ -73,6 +77,7 @@ struct Services: ParsableCommand {
                 throw ValidationError("--within needs a place: name a school with --near, or a --student")
             }
         }
+        if history, what == nil { throw ValidationError("--history is one service's; name the service") }
         if near != nil, student != nil { throw ValidationError("give --near or --student, not both") }
         if age != nil, student != nil { throw ValidationError("give --age or --student, not both") }
     }
@@ -85,6 +90,13 @@ struct Services: ParsableCommand {
             throw Failure(
                 .notDone,
                 "no service is on record; import the community's directory, HSDS 3 as a folder or a zip")
+        }
+        if history, let what {
+            let service = directory.services[try snapshot.service(meantBy: what)]
+            let page = HistoryPage(
+                name: "\(service.name) (\(service.id))",
+                records: try database.history(of: .service(service.id)))
+            return try StandardOutput.write(lines: page.lines(for: .output))
         }
         let row = try student.map { try snapshot.student(meantBy: $0) }
         if let row {

@@ -60,6 +60,32 @@ import Testing
         #expect(try ids("--student", "S-3") == ["SV-2"])
     }
 
+    /// What the directory said of a service, and when it left.
+    @Test func theHistoryOfAService() throws {
+        let program = try Self.with()
+        for text in ["SV-1,Homework Club,14\nSV-2,Math Lab,\n", "SV-2,Math Lab,\n"] {
+            try Data("id,name,minimum_age\n\(text)".utf8).write(
+                to: URL(fileURLWithPath: program.path("services.csv")))
+            let imported = try program.run("import", "services.csv", "--allow-removals")
+            #expect(imported.status == 0, "\(imported.error)")
+        }
+        let outcome = try program.run("services", "homework club", "--history")
+        #expect(outcome.error == "")
+        let lines = outcome.lines
+        #expect(lines.prefix(2) == ["Homework Club (SV-1)", ""])
+        #expect(
+            lines.contains {
+                $0.hasPrefix("  organization O-1, 'Homework Club'") && $0.contains("minimum age 14")
+            }, "\(lines)")
+        #expect(
+            lines.filter { $0.hasPrefix("    before: ") } == [
+                "    before: ended on none", "    before: minimum age 12",
+            ], "\(lines)")
+        #expect(lines.contains("Schedules"))
+        #expect(try program.run("services", "--history").status == 64)
+        #expect(try program.run("services", "Homwork Club", "--history").status == 2)
+    }
+
     @Test(arguments: [
         (["tutorng"], "caseload: nothing in the directory is called 'tutorng'; did you mean 'Tutoring'?\n"),
         (
