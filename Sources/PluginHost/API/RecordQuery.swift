@@ -118,7 +118,7 @@ extension View {
             return snapshot.mentors.nearby
         }
         if type.hasPrefix(service.description.name) {
-            return snapshot.directory.services.flatMap { [$0.name, $0.id.text] }
+            return snapshot.directory.services.nearby
         }
         let everything: RecordSource
         switch source.type.name {

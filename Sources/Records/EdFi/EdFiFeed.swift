@@ -33,8 +33,7 @@ final class EdFiFeed: RecordFeed {
 
     let layouts: [RecordLayout] = [
         .schools, .terms, .calendar, .students, .earlierEnrollments, .demographics, .attendance, .discipline,
-        .homework,
-        .guardians, .interventions,
+        .homework, .guardians, .interventions,
     ]
 
     func feed(_ session: ImportSession, _ layout: RecordLayout) throws {

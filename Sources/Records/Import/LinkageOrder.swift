@@ -41,6 +41,12 @@ struct LinkageOrder {
         return nil
     }
 
+    /// The first step that may not follow the one before it; nil where each may.
+    var firstMisplaced: Step? {
+        zip([nil] + steps.map { Optional($0.status) }, steps)
+            .first { before, step in step.status.problem(after: before) != nil }?.1
+    }
+
     /// The steps of a linkage that are on record.
     init(_ database: Database, student: Int64, service: Int64, linkage: String) throws {
         let found = try SQLiteStatement(

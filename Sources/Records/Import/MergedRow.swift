@@ -4,7 +4,7 @@ extension RecordLoader {
     /// refused. Without this a file of a few columns could leave a record that no file may bring.
     func holdsTogether(_ row: UInt32) throws -> Bool {
         let slots = block.row(Int(row))
-        let given = session.files[Int(slots[storages.count + 1])].columns[layout.name] ?? 0
+        let given = given(of: slots)
         let kept = storages.indices.filter {
             given & 1 << UInt64($0) == 0 && !keys.contains($0) && layout.columns[$0].presence != .derived
         }
@@ -14,7 +14,7 @@ extension RecordLoader {
         guard try statements.find.step() else { return true }
         var merged = Array(UnsafeBufferPointer(start: slots, count: block.width))
         for column in kept { merged[column] = stored(column) }
-        if outlivesLastDay(slots, given: given, stored: stored) { merged[lastDayColumn] = RowSlots.empty }
+        for column in outdated(by: slots) { merged[column] = RowSlots.empty }
         do throws(RowProblem) {
             try merged.withUnsafeMutableBufferPointer { (merged) throws(RowProblem) in
                 guard let start = merged.baseAddress else { return }

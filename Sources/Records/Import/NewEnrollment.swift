@@ -9,56 +9,45 @@ extension RecordLoader {
     /// The most days by which a first day is corrected; a later one is that of another year.
     private static let longestCorrection = 31
 
-    /// Whether a row about a student begins a new enrollment after the last day on record, and says no last day of its
-    /// own: what is on record is that of the earlier one.
-    ///
-    /// - Parameters:
-    ///   - given: The columns that the row's file gives.
-    ///   - stored: What is on record in a column.
-    func outlivesLastDay(
-        _ slots: UnsafeMutablePointer<Int64>, given: UInt64, stored: (Int) -> Int64
-    ) -> Bool {
-        layout.referent == .student && given & 1 << UInt64(Column.to) == 0
-            && hasLeft(slots, given: given, stored: stored)
-    }
-
-    /// The column that says the last day.
-    var lastDayColumn: Int { Column.to }
-
-    private func hasLeft(
-        _ slots: UnsafeMutablePointer<Int64>, given: UInt64, stored: (Int) -> Int64
-    ) -> Bool {
-        let last = stored(Column.to)
-        return given & 1 << UInt64(Column.from) != 0 && slots[Column.from] != RowSlots.empty
-            && last != RowSlots.empty && last < slots[Column.from]
+    /// The columns of the record that was found which a row does not give and puts out of date: the last day of a student
+    /// whose new enrollment begins after it.
+    func outdated(by slots: UnsafeMutablePointer<Int64>) -> [Int] {
+        layout.referent == .student && !gives(Column.to, slots) && hasLeft(before: slots) ? [Column.to] : []
     }
 
     /// Puts a row's values on record, and where they begin a new enrollment, keeps the one before beside.
     func changeStudent(_ row: Int) throws {
         let slots = block.row(row)
-        let given = session.files[Int(slots[storages.count + 1])].columns[layout.name] ?? 0
         bindKeys(of: slots, to: statements.find)
         guard try statements.find.step() else { return statements.find.reset() }
-        let outlives = outlivesLastDay(slots, given: given, stored: stored)
-        let begins = beginsAnew(slots, given: given)
+        let (begins, outlives) = (beginsAnew(slots), !outdated(by: slots).isEmpty)
         statements.find.reset()
         if begins { try keepEnrollment(slots) }
         try change(row)
         if outlives { try clearLastDay(slots) }
     }
 
-    private func beginsAnew(_ slots: UnsafeMutablePointer<Int64>, given: UInt64) -> Bool {
+    private func gives(_ column: Int, _ slots: UnsafeMutablePointer<Int64>) -> Bool {
+        given(of: slots) & 1 << UInt64(column) != 0
+    }
+
+    private func hasLeft(before slots: UnsafeMutablePointer<Int64>) -> Bool {
+        let last = stored(Column.to)
+        return gives(Column.from, slots) && slots[Column.from] != RowSlots.empty
+            && last != RowSlots.empty && last < slots[Column.from]
+    }
+
+    private func beginsAnew(_ slots: UnsafeMutablePointer<Int64>) -> Bool {
         let (from, before) = (slots[Column.from], stored(Column.from))
-        guard given & 1 << UInt64(Column.from) != 0, from != RowSlots.empty,
-            before == RowSlots.empty || before < from
+        guard gives(Column.from, slots), from != RowSlots.empty, before == RowSlots.empty || before < from
         else { return false }
-        if hasLeft(slots, given: given, stored: stored) { return true }
+        if hasLeft(before: slots) { return true }
         guard before != RowSlots.empty else { return false }
         // Without a last day and in the same place, a first day some weeks later corrects the one on record.
         return from - before > Self.longestCorrection
             || [Column.school, Column.grade].contains { column in
                 let known = stored(column)
-                return given & 1 << UInt64(column) != 0 && known != RowSlots.empty && known != slots[column]
+                return gives(column, slots) && known != RowSlots.empty && known != slots[column]
             }
     }
 

@@ -49,6 +49,11 @@ final class RecordLoader {
         }
     }
 
+    /// The columns that the file of a row gives, a bit each.
+    func given(of slots: UnsafeMutablePointer<Int64>) -> UInt64 {
+        session.files[Int(slots[storages.count + 1])].columns[layout.name] ?? 0
+    }
+
     private var derivedColumns: UInt64 {
         var columns: UInt64 = 0
         for (number, column) in layout.columns.enumerated()

@@ -44,9 +44,7 @@ final class RecordStatements {
     /// The statement that takes import and time, then what the condition does, and keeps the records for which it holds
     /// among the superseded ones.
     static func superseding(_ layout: RecordLayout, where condition: String) -> String {
-        let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
-        let key = layout.keys.map { readable[$0].sql }.joined(separator: ", ")
-        let content = readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")
+        let (key, content) = keyAndContent(layout)
         return """
             INSERT INTO superseded (import, at, record, key, content)
             SELECT ?, ?, '\(layout.name)', json_array(\(key)), json_object(\(content), 'import', import)
@@ -67,13 +65,20 @@ final class RecordStatements {
     /// The statement that takes all columns and gives a row's key and its content as a person reads them, as ``supersede``
     /// keeps them.
     static func asRead(_ layout: RecordLayout, _ database: Database) throws -> SQLiteStatement {
-        let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
-        let key = layout.keys.map { readable[$0].sql }.joined(separator: ", ")
-        let content = readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")
+        let (key, content) = keyAndContent(layout)
         let row = layout.columns.map { "? AS \"\($0.stored)\"" }.joined(separator: ", ")
         return try SQLiteStatement(
             database,
             "SELECT json_array(\(key)), json_object(\(content)) FROM (SELECT \(row)) AS \(layout.table)")
+    }
+
+    /// The key of a record and its content by the columns' names, as people read them: lists in SQL.
+    private static func keyAndContent(_ layout: RecordLayout) -> (key: String, content: String) {
+        let readable = layout.columns.map { (name: $0.name, sql: Self.readable($0, in: layout)) }
+        return (
+            layout.keys.map { readable[$0].sql }.joined(separator: ", "),
+            readable.map { "'\($0.name)', \($0.sql)" }.joined(separator: ", ")
+        )
     }
 
     private static func keys(_ layout: RecordLayout) -> String {

@@ -43,7 +43,7 @@ extension RecordLoader {
                     "the same record came earlier in this import, in \(session.files[earlier].summary.name)")
                 continue
             }
-            let given = session.files[file].columns[layout.name] ?? 0
+            let given = given(of: slots)
             for column in storages.indices
             where given & 1 << UInt64(column) != 0 && !isStored(column, of: slots) {
                 if let corrections = try session.corrections(of: origin),
@@ -92,7 +92,7 @@ extension RecordLoader {
     func change(_ row: Int) throws {
         let slots = block.row(row)
         let file = Int(slots[storages.count + 1])
-        let given = session.files[file].columns[layout.name] ?? 0
+        let given = given(of: slots)
         try keepTrace(slots, importID: session.files[file].importID)
         let columns = storages.indices.filter { given & 1 << UInt64($0) != 0 && !keys.contains($0) }
         if updates[given] == nil {

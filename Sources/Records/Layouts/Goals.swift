@@ -47,17 +47,14 @@ extension RecordLoader {
         return try rows.filter { row in
             let slots = RowSlots(slots: block.row(Int(row)), bytes: UnsafePointer(block.bytes))
             guard let closed = slots.date(closedOn) else { return true }
-            let given = session.files[Int(slots.slots[layout.columns.count + 1])].columns[layout.name] ?? 0
             var found = slots.integer(status)
-            if given & 1 << UInt64(status) == 0 {
+            if given(of: slots.slots) & 1 << UInt64(status) == 0 {
                 bindKeys(of: slots.slots, to: known)
                 defer { known.reset() }
                 if try known.step(), !known.isNull(0) { found = known.integer(0) }
             }
             if let found, found != Int64(GoalStatus.active.rawValue) { return true }
-            refuse(
-                row, column: closedOn, value: "\(closed)",
-                RecordLayout.isActive)
+            refuse(row, column: closedOn, value: "\(closed)", RecordLayout.isActive)
             return false
         }
     }

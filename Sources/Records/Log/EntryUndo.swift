@@ -71,20 +71,14 @@ extension EntryWriter {
                 sql: "SELECT \(keys.map { "json_extract(:key, '$[\($0)]')" }.joined(separator: ", "))",
                 arguments: ["key": step.stored])
         else { return }
-        var before: LinkageStatus?
-        for later in try LinkageOrder(
-            session.database, student: row[0], service: row[1], linkage: row[2]
-        ).steps {
-            if later.status.problem(after: before) != nil {
-                throw RecordsError(
-                    .cannot,
-                    """
-                    the last entry began what goes on: the linkage's step '\(later.status.name)' of \
-                    \(CalendarDate(dayNumber: Int32(later.date))) rests on it. Log how it ended instead
-                    """)
-            }
-            before = later.status
-        }
+        let order = try LinkageOrder(session.database, student: row[0], service: row[1], linkage: row[2])
+        guard let later = order.firstMisplaced else { return }
+        throw RecordsError(
+            .cannot,
+            """
+            the last entry began what goes on: the linkage's step '\(later.status.name)' of \
+            \(CalendarDate(dayNumber: Int32(later.date))) rests on it. Log how it ended instead
+            """)
     }
 
     /// Keeps a goal on which somebody else has said how far the student has come.

@@ -80,16 +80,15 @@ extension EntryCompletion {
     private func service(_ text: String) throws -> String {
         let services = try Row.fetchAll(
             session.database, sql: "SELECT service_id, name FROM service ORDER BY service_id"
-        ).map { (id: $0[0] as String, name: $0[1] as String) }
-        if let known = services.first(where: { Identifier($0.id) == Identifier(text) }) { return known.id }
-        let wanted = text.lowercased()
-        let meant = services.filter { $0.name.lowercased() == wanted }
-        if meant.count == 1 { return meant[0].id }
+        ).map { Service(id: Identifier($0[0] as String), name: $0[1]) }
+        let meant = services.meant(by: text)
+        if meant.count == 1 { return services[meant[0]].id.text }
         guard meant.isEmpty else {
-            let choices = meant.prefix(5).map { "\($0.name) (\($0.id))" }.joined(separator: ", ")
+            let choices = meant.prefix(5).map { "\(services[$0].name) (\(services[$0].id))" }.joined(
+                separator: ", ")
             throw LogRefusal("service_id", text, "could be \(visible(choices)); give the id")
         }
-        let names = services.count > 1000 ? [] : services.flatMap { [$0.name, $0.id] }
+        let names = services.count > 1000 ? [] : services.nearby
         let near = nearestName(to: text, among: names).map { "did you mean '\(visible($0))'?" }
         throw LogRefusal(
             "service_id", text, "is no service on record; \(near ?? "look with: caseload services")")

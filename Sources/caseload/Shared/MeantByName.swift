@@ -63,13 +63,10 @@ extension Snapshot {
     ///
     /// - Throws: ``Failure`` where there is none, naming the nearest, or where it could be several.
     func service(meantBy text: String) throws(Failure) -> Int {
-        if let number = directory.number(of: Identifier(text)) { return number }
-        let wanted = text.lowercased()
-        let found = directory.services.indices.filter { directory.services[$0].name.lowercased() == wanted }
+        let found = directory.services.meant(by: text)
         if found.count == 1 { return found[0] }
         if found.isEmpty {
-            let names = directory.services.lazy.flatMap { [$0.name, $0.id.text] }
-            let near = nearestName(to: text, among: names).map { "did you mean '\($0)'?" }
+            let near = nearestName(to: text, among: directory.services.nearby).map { "did you mean '\($0)'?" }
             throw Failure(.notDone, "no service '\(text)'; \(near ?? "look with: caseload services")")
         }
         let choices = found.map { "\(directory.services[$0].name) (\(directory.services[$0].id))" }
