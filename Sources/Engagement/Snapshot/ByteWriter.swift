@@ -38,12 +38,12 @@ package struct ByteWriter {
     /// Numbers of rows: as runs of rows that follow one another, which most lists are.
     package mutating func write(rows: [Int]) {
         var runs: [(first: Int, count: Int)] = []
-        for row in rows {
-            if let last = runs.last, last.first + last.count == row {
-                runs[runs.count - 1].count += 1
-            } else {
-                runs.append((row, 1))
-            }
+        var begin = rows.startIndex
+        while begin < rows.endIndex {
+            var end = begin + 1
+            while end < rows.endIndex, rows[end] == rows[end - 1] + 1 { end += 1 }
+            runs.append((rows[begin], end - begin))
+            begin = end
         }
         write(runs) { writer, run in
             writer.write(run.first)
@@ -117,10 +117,14 @@ package struct ByteReader {
             else { throw Mismatch() }
             count += run.count
         }
-        var rows: [Int] = []
-        rows.reserveCapacity(count)
-        for run in runs { rows.append(contentsOf: run.first..<run.first + run.count) }
-        return rows
+        return [Int](unsafeUninitializedCapacity: count) { rows, written in
+            for run in runs {
+                for row in run.first..<run.first + run.count {
+                    rows.initializeElement(at: written, to: row)
+                    written += 1
+                }
+            }
+        }
     }
 
     package mutating func list<Element>(

@@ -4,9 +4,12 @@ extension Snapshot {
     /// - Parameters:
     ///   - image: What ``writeImage(_:)`` gave, from a place that is a multiple of eight.
     ///   - owner: Keeps the memory, which must not change.
+    ///   - isSure: Whether the bytes are what this program has written and sealed, as a worker is handed them by its
+    ///     parent. Elsewhere each number that is a place in another column is looked at, some 20 ms for a million
+    ///     students.
     /// - Throws: If the bytes are no image of this version of the program.
     package init(
-        image: UnsafeRawBufferPointer, owner: any AnyObject & Sendable
+        image: UnsafeRawBufferPointer, owner: any AnyObject & Sendable, isSure: Bool = false
     ) throws(ByteReader.Mismatch) {
         var parts = try ImageParts(image, owner: owner)
         var reader = ByteReader(parts.head)
@@ -102,7 +105,7 @@ extension Snapshot {
                     dates: try parts.column()))
         }
         self.indicatorColumns = indicatorColumns
-        guard reader.isAtEnd, parts.isAtEnd, isWhole() else { throw ByteReader.Mismatch() }
+        guard reader.isAtEnd, parts.isAtEnd, isSure || isWhole() else { throw ByteReader.Mismatch() }
     }
 }
 

@@ -21,9 +21,11 @@ struct BlockWork {
     private var doneCount = 0
     /// How many students were told to be done: a worker that is lost takes none of them back.
     private var toldCount = 0
+    /// When, in nanoseconds of the monotonic clock.
+    private var told: UInt64 = 0
     private var isLoaded = false
     /// What workers had to say of the plugin.
-    private var told: Set<String> = []
+    private var notices: Set<String> = []
     /// How many workers were lost at a block, by its first place, before they were at any student of it.
     private var losses: [Int: Int] = [:]
 
@@ -106,7 +108,7 @@ struct BlockWork {
             case .log(let level, let text):
                 listener.log(level, text)
             case .notice(let text):
-                if told.insert(text).inserted { listener.log("warning", text) }
+                if notices.insert(text).inserted { listener.log("warning", text) }
             case .failed(let error):
                 throw error
             case .ready(let missing):
@@ -145,8 +147,12 @@ struct BlockWork {
         doneCount += places.count
     }
 
-    /// Tells how many students are done, those of each worker's block up to the one that it is at among them.
+    /// Tells how many students are done, those of each worker's block up to the one that it is at among them: at the
+    /// end, and otherwise not with each part of an answer, since that one is looked for.
     private mutating func tellProgress(_ seats: [Seat]) {
+        let now = WorkerProgress.now
+        guard seats.isEmpty || now - told >= 50_000_000 else { return }
+        told = now
         let inHand = seats.map { seat in
             let row = seat.worker.progress.row
             return seat.blocks.first?.firstIndex { rows[$0] == row } ?? 0

@@ -31,9 +31,9 @@ final class SnapshotMemory {
         if columns == nil { close(descriptor) }
     }
 
-    /// The snapshot under a descriptor, read where it lies.
+    /// The snapshot under a descriptor that a parent has handed over, read where it lies.
     static func snapshot(mapping descriptor: Int32) throws -> Snapshot {
         let memory = try SharedMemory(mapping: descriptor, isWritable: false)
-        return try Snapshot(image: UnsafeRawBufferPointer(memory.bytes), owner: memory)
+        return try Snapshot(image: UnsafeRawBufferPointer(memory.bytes), owner: memory, isSure: true)
     }
 }

@@ -139,7 +139,7 @@ public enum Worker {
                 records.truncate(to: 0)
             }
             progress.looking = instance.turns.looking
-            send(.outcomes([UInt8](records.bytes)))
+            send(outcomes: records.bytes)
         }
     }
 
@@ -237,6 +237,14 @@ public enum Worker {
     private static func send(_ message: WorkerMessage) {
         // Nobody is left to answer to when the parent is gone.
         if !Pipe.write(message.frame, to: STDOUT_FILENO) { exit(0) }
+    }
+
+    /// Sends outcomes from where they lie: there may be many.
+    private static func send(outcomes bytes: UnsafeRawBufferPointer) {
+        let isSent =
+            Pipe.write(WorkerMessage.head(ofOutcomes: bytes), to: STDOUT_FILENO)
+            && Pipe.write(bytes, to: STDOUT_FILENO)
+        if !isSent { exit(0) }
     }
 
     /// Bytes of address space in use.

@@ -34,8 +34,7 @@ enum WorkerMessage {
             writer.write(0)
             writer.write(Int(missing))
         case .outcomes(let outcomes):
-            writer.write(1)
-            writer.write(outcomes)
+            return outcomes.withUnsafeBytes { Self.head(ofOutcomes: $0) + $0 }
         case .output(let bytes):
             writer.write(2)
             writer.write(bytes)
@@ -66,6 +65,14 @@ enum WorkerMessage {
             }
         }
         return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
+    }
+
+    /// What stands before the bytes of outcomes in their frame.
+    static func head(ofOutcomes bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(1)
+        writer.write(bytes.count)
+        return withUnsafeBytes(of: UInt32(writer.bytes.count + bytes.count)) { Array($0) } + writer.bytes
     }
 
     init(_ content: UnsafeRawBufferPointer) throws(ByteReader.Mismatch) {

@@ -11,6 +11,8 @@ final class WorkerProcess {
     private let input: Int32
     private let process: pid_t
     private var received = FrameBuffer()
+    /// Where what comes is read to.
+    private var part = [UInt8](repeating: 0, count: 1 << 16)
     private var isReaped = false
 
     /// How a worker ended.
@@ -56,7 +58,6 @@ final class WorkerProcess {
     /// - Returns: The whole messages; nil once the worker has closed its end, or when what it said is no
     ///   message of this program.
     func receive() -> [WorkerMessage]? {
-        var part = [UInt8](repeating: 0, count: 1 << 16)
         let count = part.withUnsafeMutableBytes { read(output, $0.baseAddress, $0.count) }
         if count < 0 { return errno == EINTR || errno == EAGAIN ? [] : nil }
         guard count > 0 else { return nil }
