@@ -9,6 +9,7 @@
 
 #include "CLuaShims.h"
 
+enum { CLUA_LINE = 8 };  // so many figures of a column the processor fetches at once
 enum { POOL_STEP = 16, POOL_CLASSES = 16, POOL_LIMIT = POOL_STEP * POOL_CLASSES };
 
 typedef struct clua_owner clua_owner;
@@ -134,11 +135,13 @@ static inline int clua_push_float(lua_State *L, const clua_field *field, const c
   return 1;
 }
 
+void clua_push_passed(lua_State *L, const clua_operation *operation, const char *payload);
+void clua_expect_passed(const clua_operation *operation, const char *payload);
 int clua_ask_field(lua_State *L, clua_context *context, const clua_field *field, void *payload);
 int clua_handle_message(lua_State *L);
 void clua_set_pause(lua_State *L, const clua_context *context);
 void clua_begin_row(clua_context *context, const clua_rows *rows);
-int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int status, int top);
+int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int top);
 int32_t clua_record_answer(lua_State *L, int index, clua_record *record);
 int clua_miss(lua_State *L, clua_context *context, clua_object *object, int writing);
 void clua_guard_libraries(lua_State *L);

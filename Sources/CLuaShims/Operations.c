@@ -280,25 +280,6 @@ int clua_op_array(lua_State *L) {
   return 0;
 }
 
-int clua_op_signature(lua_State *L) {
-  clua_operation *operation = operation_of(L);
-  lua_Debug function;
-  clua_push_value(L, &operation->target);
-  lua_pushvalue(L, 2);
-  lua_getinfo(L, ">Su", &function);
-  clua_ensure_stack(L, function.nparams + 4, "parameters");
-  lua_pushlstring(L, function.source, function.srclen);
-  lua_pushinteger(L, function.linedefined);
-  for (int number = 1; number <= function.nparams; number++) {
-    lua_pushvalue(L, 2);
-    const char *name = lua_getlocal(L, NULL, number);
-    lua_pop(L, 1);
-    lua_pushstring(L, name ? name : "?");
-  }
-  if (function.isvararg) lua_pushliteral(L, "...");
-  return clua_give(L, operation, 3);
-}
-
 int clua_op_set_metatable(lua_State *L) {
   clua_operation *operation = operation_of(L);
   clua_push_value(L, &operation->target);

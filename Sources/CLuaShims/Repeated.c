@@ -2,7 +2,8 @@
 //
 // Where the caller sees to it that no object is kept from row to row, one serves all of them.
 //
-// While the call runs, the object's fields are read by Lua itself: the metatable of that time has a table as its
+// What a function is seen to read off it without a doubt, it is passed besides (ScalarReplacement). Of the rest:
+// while the call runs, the object's fields are read by Lua itself: the metatable of that time has a table as its
 // __index, filled with the row's cells before the call, as far as the function was seen to read them. What is not
 // in the table, a missing cell above all, is asked of C by that table's own __index. After the call the object gets
 // the metatable of its type, so that one that was kept goes on to read its own row. So does a part of the object,
@@ -301,7 +302,7 @@ int clua_op_repeat(lua_State *L) {
   clua_context *context = clua_context_of(L);
   const int32_t count = (int32_t)operation->argument_count;
   if (context->closing) return luaL_error(L, "the state is closing");
-  clua_ensure_stack(L, count + 8, "too many arguments");
+  clua_ensure_stack(L, count + 2 * (int64_t)operation->passed_count + 8, "too many arguments");
   lua_rawgeti(L, LUA_REGISTRYINDEX, operation->key.reference);
   clua_quick *quick = lua_touserdata(L, 2);
   // A script with the debug library could take a metatable's __index. Within itself a call reads in the usual way.
@@ -314,7 +315,8 @@ int clua_op_repeat(lua_State *L) {
     clua_push_copy(L, operation->type, operation->pointer);
   }
   for (int32_t index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
-  lua_call(L, count + 1, 1);
+  clua_push_passed(L, operation, operation->pointer);
+  lua_call(L, count + 1 + operation->passed_count, 1);
   if (is_quick) {
     rest_parts(L, 2, quick);
     rest(L, 2, quick);
@@ -323,27 +325,26 @@ int clua_op_repeat(lua_State *L) {
   return 1;
 }
 
-// The same for row after row, up to the first whose answer is not put down: its result or its error is left on the
-// stack, and `position` says which row it was. Each row is a call of its own: protected, with limits of its own.
+// The same for row after row, up to the first whose answer is not put down: its result is left on the stack, or its
+// error raised, and `position` says which row it was. Each row has limits of its own.
 int clua_op_repeat_rows(lua_State *L) {
   clua_operation *operation = lua_touserdata(L, 1);
   clua_rows *rows = operation->rows;
   clua_context *context = clua_context_of(L);
   const int count = (int)operation->argument_count;
   if (context->closing) return luaL_error(L, "the state is closing");
-  clua_ensure_stack(L, 2 * (int64_t)count + 10, "too many arguments");
+  clua_ensure_stack(L, 2 * (int64_t)count + 2 * (int64_t)operation->passed_count + 10, "too many arguments");
   lua_rawgeti(L, LUA_REGISTRYINDEX, operation->key.reference);
   clua_quick *quick = lua_touserdata(L, 2);
   if (context->is_forgeable || quick->is_awake) return luaL_error(L, "a call within itself");
   clua_set_pause(L, context);
   clua_push_value(L, &operation->target);
-  lua_pushcfunction(L, clua_handle_message);
   for (int index = 0; index < count; index++) clua_push_value(L, &operation->arguments[index]);
   // Parts that were asked for in earlier rows are made before each call: the quick, its table, its name.
   enum { READY_LIMIT = 8 };
   clua_quick *ready[READY_LIMIT];
   const int32_t ready_count = quick->part_count < READY_LIMIT ? quick->part_count : READY_LIMIT;
-  clua_ensure_stack(L, 3 * READY_LIMIT + 10, "parts");
+  clua_ensure_stack(L, 3 * READY_LIMIT + count + 2 * (int64_t)operation->passed_count + 10, "parts");
   for (int32_t number = 0; number < ready_count; number++) {
     lua_getiuservalue(L, 2, ALL);
     lua_rawgeti(L, -1, number + 1);
@@ -352,21 +353,22 @@ int clua_op_repeat_rows(lua_State *L) {
     lua_getiuservalue(L, -1, HOLDER);
     lua_getiuservalue(L, -2, NAME);
   }
-  const int first = 5 + count, top = 4 + count + 3 * ready_count;
+  const int first = 4 + count, top = 3 + count + 3 * ready_count;
   for (; rows->position < rows->count; rows->position++) {
     clua_begin_row(context, rows);
     lua_pushvalue(L, 3);
-    const char *payload = (const char *)operation->pointer + rows->stride * rows->position;
+    const char *row = (const char *)operation->pointer + rows->stride * rows->position;
+    if (rows->position % CLUA_LINE == 0) clua_expect_passed(operation, row);
     if (quick->is_awake) {  // and with it its ready parts: the objects of the row before
       lua_getiuservalue(L, 2, OBJECT);
-      move(L, 2, quick, payload);
+      move(L, 2, quick, row);
     } else {
-      wake(L, 2, quick, payload);
+      wake(L, 2, quick, row);
     }
     for (int32_t number = 0; number < ready_count; number++) {
       clua_quick *part = ready[number];
       const int self = first + 3 * number;
-      payload = part->parent->payload + part->offset;
+      const char *payload = part->parent->payload + part->offset;
       if (part->is_awake) {
         move(L, self, part, payload);
       } else {
@@ -375,14 +377,15 @@ int clua_op_repeat_rows(lua_State *L) {
         lua_rawset(L, self + 1);
       }
     }
-    for (int index = 0; index < count; index++) lua_pushvalue(L, 5 + index);
-    const int status = lua_pcall(L, count + 1, 1, 4);
+    for (int index = 0; index < count; index++) lua_pushvalue(L, 4 + index);
+    clua_push_passed(L, operation, row);
+    lua_call(L, count + 1 + operation->passed_count, 1);
     rest_parts(L, 2, quick);
     if (!rows->shares_objects) {
       for (int32_t number = 0; number < ready_count; number++) rest(L, first + 3 * number, ready[number]);
       rest(L, 2, quick);
     }
-    if (!clua_end_row(L, context, operation, status, top)) break;
+    if (!clua_end_row(L, context, operation, top)) break;
   }
   rest_everything(L, 2, quick);
   return rows->position < rows->count;

@@ -18,10 +18,12 @@ void clua_begin_row(clua_context *context, const clua_rows *rows) {
   clua_begin(context);
 }
 
-// A row's call has ended, with its answer or its error above the top: whether the answer was put down.
-int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int status, int top) {
+// A row's call has ended with its answer above the top: whether it was put down. Where it ended with an error, clua_run
+// ends it.
+int clua_end_row(lua_State *L, clua_context *context, clua_operation *operation, int top) {
   clua_end(context);
-  operation->rows->status = status == LUA_OK && context->limit ? CLUA_STATUS_LIMIT : status;
+  // A script that swallowed the error has still met the limit.
+  operation->rows->status = context->limit ? CLUA_STATUS_LIMIT : LUA_OK;
   if (operation->rows->status != LUA_OK || !clua_record_answer(L, top + 1, operation->record)) return 0;
   lua_settop(L, top);
   return 1;

@@ -29,20 +29,6 @@ public struct LuaFunction {
         }
     }
 
-    /// How it was written.
-    ///
-    /// - Throws: If the state is closed or there is no memory.
-    public var signature: LuaSignature {
-        get throws(LuaError) {
-            let core = reference.lease.core
-            return try core.perform(clua_op_signature) {
-                $0.target = core.target(reference, CLUA_FUNCTION)
-            } read: { (operation) throws(LuaError) -> LuaSignature in
-                LuaSignature(core.results(operation))
-            }
-        }
-    }
-
     /// What was registered, if this is a Swift function; `nil` for a script's and the library's.
     public var registration: LuaFunctionDescription? {
         let core = reference.lease.core

@@ -4,7 +4,7 @@ internal import CLuaShims
 /// of the cost of `makeObject` and a call. What does not change is converted once.
 ///
 /// The function is given a new object that stands for the row; while the call runs, Lua reads the object's columns
-/// out of a table that is filled before. Or it is given fields of the row themselves, which costs less still.
+/// out of a table that is filled before, or, where the function is compiled anew for it, out of registers.
 ///
 /// ```swift
 /// let score = try LuaRepeatedCall(function, making: students, options)
@@ -18,17 +18,13 @@ public final class LuaRepeatedCall<Value: BitwiseCopyable> {
     /// - Parameters:
     ///   - type: The type of the object that is the first argument.
     ///   - arguments: The others.
+    ///   - isOften: Whether there are so many rows that it pays to look first at what the function reads, which takes
+    ///     as long as some hundred calls.
     /// - Throws: If the type cannot be registered, or an argument is of another state.
     public init(
-        _ function: LuaFunction, making type: LuaType<Value>, _ arguments: LuaValue...
+        _ function: LuaFunction, making type: LuaType<Value>, _ arguments: LuaValue..., isOften: Bool = false
     ) throws(LuaError) {
-        call = try LuaRowCall(function, making: type, arguments)
-    }
-
-    /// - Parameter passed: What the function is given, in the order of its parameters.
-    /// - Throws: If a type cannot be registered, or an argument is of another state.
-    public init(_ function: LuaFunction, passing passed: [LuaPassed<Value>]) throws(LuaError) {
-        call = try LuaRowCall(function, passing: passed.map(\.source))
+        call = try LuaRowCall(function, making: type, arguments, isOften: isOften)
     }
 
     /// Calls with an object of this value, and reads the first result where it stands: nil where there is none.
@@ -107,19 +103,20 @@ final class LuaRowCall {
     private let core: LuaCore
     /// Kept, so that the references in `converted` stay.
     private let arguments: [LuaValue]
-    /// What C keeps from call to call; nil where no object is made.
-    private let quick: LuaReference?
-    /// What is given then: empty where an object is made.
+    /// What C keeps from call to call.
+    private let quick: LuaReference
+    /// What is given of the row itself.
     private let passed: UnsafeMutableBufferPointer<clua_passed>
     private let converted: UnsafeMutableBufferPointer<clua_value>
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let operation: UnsafeMutablePointer<clua_operation>
-    /// The operations for one row and for row after row.
-    private let one, several: clua_body
     private var isRunning = false
 
+    /// Whether the function is another one, made of that which was meant.
+    private let isReplaced: Bool
+
     convenience init(
-        _ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue]
+        _ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue], isOften: Bool
     ) throws(LuaError) {
         let core = function.reference.lease.core
         let handle = try core.handle(of: type)
@@ -129,39 +126,33 @@ final class LuaRowCall {
             core.first(operation)
         }
         guard case .object(let kept) = kept else { throw LuaError("the Lua state is closed", kind: .closed) }
-        try self.init(function, arguments, quick: kept.reference, passed: [])
+        // Where it cannot be replaced, for want of memory, it is called as it is.
+        if isOften, let replaced = try? function.replacingReads(of: type) {
+            var passed: [clua_passed] = []
+            for field in replaced.fields {
+                let type = try core.handle(of: field.type)
+                passed.append(
+                    clua_passed(
+                        field: clua_field_of(type, Int64(field.number)), offset: Int64(field.offset)))
+            }
+            // As many as it has parameters, for the fields come behind them.
+            let others = (0..<replaced.parameterCount - 1).map { $0 < arguments.count ? arguments[$0] : .nil }
+            try self.init(
+                replaced.function, others, quick: kept.reference, passed: passed, isReplaced: true)
+        } else {
+            try self.init(function, arguments, quick: kept.reference, passed: [])
+        }
         operation.pointee.type = handle
     }
 
-    convenience init(_ function: LuaFunction, passing sources: [LuaPassedSource]) throws(LuaError) {
-        let core = function.reference.lease.core
-        var arguments: [LuaValue] = []
-        var passed: [clua_passed] = []
-        for source in sources {
-            switch source {
-            case .value(let value):
-                passed.append(clua_passed(type: nil, number: Int64(arguments.count), offset: 0))
-                arguments.append(value)
-            case .field(let type, let number, let offset):
-                passed.append(
-                    clua_passed(
-                        type: try core.handle(of: type), number: Int64(number), offset: Int64(offset)))
-            }
-        }
-        try self.init(function, arguments, quick: nil, passed: passed)
-    }
-
     private init(
-        _ function: LuaFunction, _ arguments: [LuaValue], quick: LuaReference?, passed: [clua_passed]
+        _ function: LuaFunction, _ arguments: [LuaValue], quick: LuaReference, passed: [clua_passed],
+        isReplaced: Bool = false
     ) throws(LuaError) {
         self.function = function
+        self.isReplaced = isReplaced
         self.arguments = arguments
         self.quick = quick
-        if quick == nil {
-            (one, several) = (clua_op_pass, clua_op_pass_rows)
-        } else {
-            (one, several) = (clua_op_repeat, clua_op_repeat_rows)
-        }
         let core = function.reference.lease.core
         self.core = core
         (converted, bytes) = try core.withValues(arguments) { (values) throws(LuaError) in
@@ -186,7 +177,7 @@ final class LuaRowCall {
         operation = .allocate(capacity: 1)
         operation.initialize(to: clua_operation())
         operation.pointee.target = core.target(function.reference, CLUA_FUNCTION)
-        if let quick { operation.pointee.key = core.target(quick, CLUA_OBJECT) }
+        operation.pointee.key = core.target(quick, CLUA_OBJECT)
         operation.pointee.arguments = UnsafePointer(converted.baseAddress)
         operation.pointee.argument_count = Int64(converted.count)
         self.passed = .allocate(capacity: passed.count)
@@ -227,9 +218,9 @@ final class LuaRowCall {
         operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
         operation.pointee.record = records?.record
         operation.pointee.is_recorded = 0
-        let status = clua_run(core.context, one, operation)
+        let status = clua_run(core.context, clua_op_repeat, operation)
         guard status == 0 else {
-            let error = core.failure(operation)
+            let error = failure(operation)
             core.finish(operation)
             if operation == self.operation { try? rest() }
             throw error
@@ -264,11 +255,11 @@ final class LuaRowCall {
             while rows.pointee.position < rows.pointee.count {
                 core.discardPending()
                 rows.pointee.status = 0
-                let status = clua_run(core.context, several, operation)
+                let status = clua_run(core.context, clua_op_repeat_rows, operation)
                 if rows.pointee.position == rows.pointee.count { return core.finish(operation) }
                 if rows.pointee.status != 0 { operation.pointee.status = rows.pointee.status }
                 let hasFailed = status != 0 || rows.pointee.status != 0
-                let error = hasFailed ? core.failure(operation) : nil
+                let error = hasFailed ? failure(operation) : nil
                 do {
                     defer { core.finish(operation) }
                     try read(
@@ -281,9 +272,14 @@ final class LuaRowCall {
         }
     }
 
+    private func failure(_ operation: UnsafeMutablePointer<clua_operation>) -> LuaError {
+        var error = core.failure(operation)
+        if isReplaced { error.message = ScalarReplacement.restored(error.message) }
+        return error
+    }
+
     /// Ends what a failed call has left behind.
     private func rest() throws(LuaError) {
-        guard let quick else { return }
         try core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
     }
 }

@@ -13,8 +13,6 @@ final class PluginInstance {
     let optionTable: LuaValue
     private let scoreAnswer: ScoreAnswer
     let turns: PluginTurns
-    /// The form of `score` that is given values, where the plugin has that one.
-    let scoreValues: ScoreValues?
 
     /// Loads a plugin. Its code runs once, sees no student and must return a table of functions.
     ///
@@ -56,11 +54,6 @@ final class PluginInstance {
             self.functions = functions
             turns = PluginTurns(
                 plugin: manifest.name, sandbox: sandbox, log: log, hosts: hosts, functions: functions)
-            if let function = try functions.get(ScoreValues.name).function {
-                scoreValues = try ScoreValues(function, in: view)
-            } else {
-                scoreValues = nil
-            }
         } catch let error as LuaError {
             throw PluginError(error)
         } catch let error as PluginError {
@@ -69,18 +62,7 @@ final class PluginInstance {
             throw PluginError(place: plugin.folder, message: "\(error)")
         }
         for contribution in manifest.contributes {
-            let function = try function(contribution.rawValue)
-            if contribution == .score, scoreValues != nil {
-                guard function == nil else {
-                    throw PluginError(
-                        place: "\(manifest.name)/init.lua",
-                        message:
-                            "returns both score and \(ScoreValues.name), of which one is called; take one out"
-                    )
-                }
-                continue
-            }
-            guard function != nil else {
+            guard try function(contribution.rawValue) != nil else {
                 throw PluginError(
                     place: "\(manifest.name)/init.lua",
                     message: "returns no function '\(contribution.rawValue)', which plugin.json contributes")
@@ -113,19 +95,21 @@ final class PluginInstance {
 
     /// The call of one of the plugin's functions for student after student: `score(student, options, prepared)`,
     /// `link(student, directory, options, prepared)` or `indicators(student, options, prepared)`; nil where it has
-    /// none of that name. A score may be ``ScoreValues`` instead.
+    /// none of that name.
+    ///
+    /// - Parameter isOften: Whether it is for more than a few students.
     func calls(
-        _ contribution: Manifest.Contribution, _ prepared: LuaValue
+        _ contribution: Manifest.Contribution, _ prepared: LuaValue, isOften: Bool = true
     ) throws(PluginError) -> LuaRepeatedCall<StudentRow>? {
-        if contribution == .score, let scoreValues { return try scoreValues.calls(optionTable, prepared) }
         guard let function = try function(contribution.rawValue) else { return nil }
         do {
             guard contribution == .link else {
-                return try LuaRepeatedCall(function, making: view.student, optionTable, prepared)
+                return try LuaRepeatedCall(
+                    function, making: view.student, optionTable, prepared, isOften: isOften)
             }
             let directory = try sandbox.state.makeObject(view.offeredServices, view.services)
             return try LuaRepeatedCall(
-                function, making: view.student, .object(directory), optionTable, prepared)
+                function, making: view.student, .object(directory), optionTable, prepared, isOften: isOften)
         } catch {
             throw sandbox.explained(error)
         }

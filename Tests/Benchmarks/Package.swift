@@ -20,7 +20,7 @@ let package = Package(
         .executableTarget(
             name: "c-host",
             dependencies: ["CHost", "GeneratedDistrict", .product(name: "PluginHost", package: "Caseload")],
-            exclude: ["sixteen-indicators", "sixteen-values"]),
+            exclude: ["sixteen-indicators"]),
         // Runs the built program: it needs none of the package's modules.
         .executableTarget(name: "repl-speed"),
     ],

@@ -29,6 +29,17 @@ extension FuzzTests {
         }
     }
 
+    /// A function that is given the fields it reads does what it does when it reads them.
+    @Test func scalarReplacementChangesNothing() {
+        Fuzz.run("replacement", short: 300) { random in
+            var program = FuzzReads(random)
+            let source = program.function()
+            let answers = try [false, true].map { try FuzzReads.answers(of: source, isOften: $0) }
+            return answers[0] == answers[1]
+                ? nil : "\(source)\n\nread: \(answers[0])\n\ngiven: \(answers[1])"
+        }
+    }
+
     @Test func noProgramGetsTheBetterOfTheBinding() {
         Fuzz.run("programs", short: 100) { random in
             let counter = Tokens()

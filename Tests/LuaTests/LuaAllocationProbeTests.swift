@@ -167,6 +167,12 @@ struct Scenario: Sendable, CustomTestStringConvertible {
                 }
             }
         },
+        Scenario("calls that are given what they read") { state, _ in
+            let function = try state.load("return function(s) return s.part.rate end", chunkName: "t").call()
+            guard let function = function.first?.function else { return }
+            let call = try LuaRepeatedCall(function, making: ReplacedRow().type, "text", isOften: true)
+            #expect(try call(Row(row: 1)) { $0.number } == 200)
+        },
         Scenario("many references as results") { state, counter in
             let student = try state.makeObject(
                 Student(row: 1, name: "a", token: Token(counter)), studentType())

@@ -65,7 +65,6 @@ import Testing
 
     @Test func thePiecesRunInAPlugin() throws {
         let pieces = try blocks("lua").filter { !$0.title.hasPrefix("`") }.map(\.code)
-            .filter { !$0.contains("score_values") }
         #expect(pieces.count == 6)
         let manifest = """
             { "name": "sample", "version": "1", "api": 1, "summary": "x", "contributes": ["score", "link", "fidelity", "report", "indicators", "import"],
@@ -134,22 +133,6 @@ import Testing
         let html = String(
             decoding: try plugin.report(PluginFolder.district, title: "", options: options), as: UTF8.self)
         #expect(html.contains("<li>Given: 1 days</li>"))
-    }
-
-    @Test func itsScoreOfValuesRuns() throws {
-        let piece = try #require(try blocks("lua").map(\.code).first { $0.contains("score_values") })
-        let plugin = try PluginFolder.scoring(
-            "local plugin = {}\n\(piece)\nreturn plugin",
-            manifest: PluginFolder.scoring.replacing(
-                "[\"attendance\"]", with: "[\"attendance\", \"discipline\", \"survey\"]")
-        ).plugin()
-        let results = try plugin.score(
-            PluginFolder.district, options: plugin.manifest.options(setting: [:]))
-        let scores = results.map { result in
-            guard case .scored(let score) = result.outcome else { return -1.0 }
-            return (score.score ?? -1).rounded()
-        }
-        #expect(scores == [0, 5, 0])
     }
 
     @Test func namesEveryLimitAsItIs() throws {

@@ -74,9 +74,9 @@ typedef struct clua_operation {
   int32_t stack_index;  ///< a slot of the caller's frame handed to the body as its second argument
   clua_type *type;
   void *pointer;
-  const struct clua_passed *passed;  ///< of clua_op_pass, `passed_count` of them
+  const struct clua_passed *passed;  ///< of clua_op_repeat, `passed_count` of them
   int32_t passed_count;
-  struct clua_rows *rows;      ///< of clua_op_repeat_rows and clua_op_pass_rows
+  struct clua_rows *rows;      ///< of clua_op_repeat_rows
   struct clua_record *record;  ///< of clua_op_repeat: where the answer is put down, or NULL
   // Out
   int32_t is_recorded;  ///< whether it was
@@ -103,12 +103,11 @@ int clua_op_globals(lua_State *L);
 int clua_op_load(lua_State *L);            // value: source, chunk_name, target: environment or nil
 int clua_op_call(lua_State *L);            // target, arguments; type, pointer: a payload to copy into a new object, put first; raw: results stay on the stack
 int clua_op_quick(lua_State *L);           // type; gives what clua_op_repeat keeps between calls
-int clua_op_repeat(lua_State *L);          // target, arguments, key: the quick, type, pointer: a payload, record; the answer stays on the stack
+int clua_op_repeat(lua_State *L);          // target, arguments, passed: behind them, key: the quick, type, pointer: a payload, record; the answer stays on the stack
 int clua_op_repeat_rows(lua_State *L);     // likewise, with rows; leaves nothing, or what stopped it
 int clua_op_rest(lua_State *L);            // key: the quick; after a call that failed
-int clua_op_pass(lua_State *L);            // target, arguments, passed, pointer: a payload, record; the answer stays on the stack
-int clua_op_pass_rows(lua_State *L);       // likewise, with rows; leaves nothing, or what stopped it
-int clua_op_signature(lua_State *L);       // target: a function; gives its source, its line, the names of its parameters, and ... where it takes more
+int clua_op_dump(lua_State *L);            // target: a function; gives its compiled code, or nothing where it is not Lua's own
+int clua_op_replace(lua_State *L);         // target: a function, value: other code for it; gives one with the same variables outside
 int clua_op_intern(lua_State *L);          // arguments: strings, pointer: as many addresses, to be filled; gives a table that keeps them
 int clua_op_new_table(lua_State *L);
 int clua_op_get(lua_State *L);             // target, key, raw
@@ -161,11 +160,10 @@ typedef struct clua_record {
   size_t size, capacity;
 } clua_record;
 
-/// What a function is given for a row: a cell of the row, or one of the operation's arguments.
+/// What a function is passed of a row besides its object: the cell of a column.
 typedef struct clua_passed {
-  const clua_type *type;  ///< whose field it is; NULL for an argument
-  int64_t number;         ///< of the field or of the argument, from 0
-  int64_t offset;         ///< where the row's payload has the value that has the field
+  const struct clua_field *field;
+  int64_t offset;  ///< where the row's payload has the value that has the field
 } clua_passed;
 
 /// The rows of clua_op_repeat_rows.
@@ -175,9 +173,11 @@ typedef struct clua_rows {
   const int64_t *numbers;   ///< what `marks` is told of each
   int64_t *marks;           ///< three cells, or NULL: before each call the row's number, and two zeros
   int32_t shares_objects;   ///< of clua_op_repeat_rows: whether one object may serve all rows
-  int32_t status;           ///< of the call that stopped it: LUA_OK for an answer of another form
+  int32_t status;           ///< of the call that stopped it and raised nothing: LUA_OK for an answer of another form
 } clua_rows;
 
+/// A field of a type by its number, from 0, as long as the type lives. Cannot raise: reads only.
+const struct clua_field *clua_field_of(const clua_type *type, int64_t number);
 /// Frees the bytes. Cannot raise: free.
 void clua_free_record(clua_context *context, clua_record *record);
 /// Makes room for so many bytes more; 0 where there is no memory. Cannot raise: realloc.

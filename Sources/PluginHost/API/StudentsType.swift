@@ -76,7 +76,8 @@ extension View {
         ) { [unowned self] students, call in
             let condition = try call.value("condition")
             if let function = condition.function {
-                let holds = try LuaRepeatedCall(function, making: student)
+                let holds = try LuaRepeatedCall(
+                    function, making: student, isOften: students.rows.count > 1000)
                 let rows = try students.rows.filter { row in
                     try holds(StudentRow(row: row)) { $0.isTruthy }
                 }

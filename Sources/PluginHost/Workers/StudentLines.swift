@@ -75,7 +75,7 @@ struct StudentLines {
             waiting.removeAll { taken.contains($0.number) }
             let district = try district(of: batch.map(\.student), recording: recorded)
             let instance = try instance(over: district)
-            guard let scoring = try instance.calls(.score, .nil) else { return [] }
+            guard let scoring = try instance.calls(.score, .nil, isOften: false) else { return [] }
             for (number, id, _) in batch {
                 begin(number)
                 guard let row = district.snapshot.row(of: id) else {

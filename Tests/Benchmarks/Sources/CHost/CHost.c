@@ -98,8 +98,7 @@ const char *chost_score(const char *source, const chost_columns *columns, int32_
 
   const char *problem = NULL;
   if (luaL_dostring(L, source) != LUA_OK) problem = strdup(lua_tostring(L, -1));
-  const char *function = kind == CHOST_VALUES ? "score_values" : "score";
-  if (!problem && lua_getfield(L, -1, function) != LUA_TFUNCTION) problem = "no such function";
+  if (!problem && lua_getfield(L, -1, "score") != LUA_TFUNCTION) problem = "no such function";
   const int score = lua_gettop(L), ready = score + 1;
   student *self = NULL;
   if (kind == CHOST_TABLES) {
@@ -114,19 +113,15 @@ const char *chost_score(const char *source, const chost_columns *columns, int32_
   } else if (kind == CHOST_USERDATA) {
     self = push_student(L, columns);
   }
-  const int argument_count = kind == CHOST_VALUES ? columns->count : 1;
-  if (!lua_checkstack(L, argument_count + 10)) problem = "no memory";
   for (int64_t row = 0; row < columns->rows && !problem; row++) {
     lua_pushvalue(L, score);
     switch (kind) {
       case CHOST_TABLES: lua_rawgeti(L, ready, row % 1000); break;
       case CHOST_FILLED: lua_pushvalue(L, ready); fill(L, columns, row); break;
       case CHOST_USERDATA: self->row = row; lua_pushvalue(L, ready); break;
-      case CHOST_OBJECTS: push_student(L, columns)->row = row; break;
-      default:
-        for (int32_t column = 0; column < columns->count; column++) push_value(L, columns, column, row);
+      default: push_student(L, columns)->row = row; break;
     }
-    if (lua_pcall(L, argument_count, 1, 0) != LUA_OK) {
+    if (lua_pcall(L, 1, 1, 0) != LUA_OK) {
       problem = strdup(lua_tostring(L, -1));
     } else {
       problem = keep(L, results, row);

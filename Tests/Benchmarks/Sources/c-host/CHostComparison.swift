@@ -4,13 +4,14 @@ import Foundation
 import PluginHost
 
 /// Per-student scoring against a host in C: the same Lua function over 16 indicators of generated students, here
-/// in worker processes with all limits, there in one thread without any. It reads them off the student, or is given
-/// their values as arguments, and otherwise is the same line by line.
+/// in worker processes with all limits, there in one thread without any.
 ///
-///     swift run -c release --package-path Tests/Benchmarks c-host [STUDENTS] [ROUNDS]
+///     swift run -c release --package-path Tests/Benchmarks c-host [STUDENTS] [ROUNDS] [WAY]...
 ///
 /// A worker's time is that of the whole call: the workers' start, and the results checked and back in this
-/// process. The students are in memory before it. The best of the rounds counts, since the machine may be shared.
+/// process. The students are in memory before it. The machine may be shared: a time is the best of the rounds, its
+/// ratio that of the best times, and beside it stands the median of the rounds' own ratios.
+/// Named ways, such as "2 workers", are taken alone, besides the one that all are held against.
 @main
 struct CHostComparison {
     static func main() throws {
@@ -19,17 +20,17 @@ struct CHostComparison {
         let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
         let count = numbers.first ?? 1_000_000
         let rounds = numbers.dropFirst().first ?? 5
+        let chosen = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let plugin = try Plugin(readingFolder: folder.appending(path: "sixteen-indicators").path())
-        let values = try Plugin(readingFolder: folder.appending(path: "sixteen-values").path())
         let options = try plugin.manifest.options(setting: [(name: String, value: String)]())
         let snapshot = SixteenIndicators.snapshot(count)
         let district = District(snapshot: snapshot)
-        let peer = CHostPeer(plugin, values: values, snapshot)
+        let peer = CHostPeer(plugin, snapshot)
         let rows = Array(0..<count)
         let executable = CommandLine.arguments[0]
 
-        let ways: [(name: String, run: () throws -> Void)] =
+        let all: [(name: String, run: () throws -> Void)] =
             CHostPeer.Way.allCases.map { way in (way.rawValue, { try peer.score(way) }) }
             + [
                 (
@@ -37,11 +38,10 @@ struct CHostComparison {
                     { _ = try plugin.score(district, options: options, limits: .none) }
                 )
             ]
-            + [(1, plugin), (2, plugin), (1, values), (2, values)].map { workers, plugin in
+            + [1, 2].map { workers in
                 let pool = WorkerPool(executable: executable, count: workers)
-                let form = plugin.manifest.name == values.manifest.name ? ", values as arguments" : ""
                 return (
-                    "here, \(workers) worker\(workers == 1 ? "" : "s")\(form)",
+                    "here, \(workers) worker\(workers == 1 ? "" : "s")",
                     {
                         var blocks: [OutcomeBlock] = []
                         try pool.scoreBlocks(
@@ -53,30 +53,37 @@ struct CHostComparison {
                     }
                 )
             }
-        var best = [Double](repeating: .infinity, count: ways.count)
-        var processor = best
+        let base = CHostPeer.Way.userdata.rawValue
+        let ways = all.filter { way in
+            chosen.isEmpty || way.name == base || chosen.contains { way.name.contains($0) }
+        }
+        var times = [[Double]](repeating: [], count: ways.count)
+        var processor = [Double](repeating: .infinity, count: ways.count)
         // In turn, so that a drift of the machine's speed falls on all alike.
         for _ in 0..<rounds {
             for (number, way) in ways.enumerated() {
                 let before = processorTime
-                let time = try ContinuousClock().measure(way.run) / .seconds(1)
-                best[number] = min(best[number], time)
+                times[number].append(try ContinuousClock().measure(way.run) / .seconds(1))
                 processor[number] = min(processor[number], processorTime - before)
             }
         }
-        let base = best[CHostPeer.Way.allCases.firstIndex(of: .userdata) ?? 0]
-        print("\(count) students, the best of \(rounds); the ratio is to the C host with userdata")
+        let reference = times[ways.firstIndex { $0.name == base } ?? 0]
+        print("\(count) students, \(rounds) rounds; the ratio is to the C host with userdata")
         print(
-            "                                    ns a student   ratio   processor ns a student, all processes"
+            "                                    ns a student   ratio   median   processor ns a student, all processes"
         )
         for (number, way) in ways.enumerated() {
             let name = way.name.padding(toLength: 36, withPad: " ", startingAt: 0)
-            let (time, used) = (best[number], processor[number])
+            let best = times[number].min() ?? .nan
+            let ratios = zip(times[number], reference).map { $0 / $1 }.sorted()
             let each = 1e9 / Double(count)
-            print(name + String(format: "%12.0f   %5.2f   %12.0f", time * each, time / base, used * each))
+            print(
+                name
+                    + String(
+                        format: "%12.0f   %5.2f    %5.2f   %12.0f", best * each,
+                        best / (reference.min() ?? .nan), ratios[ratios.count / 2], processor[number] * each))
         }
         try peer.compare(with: plugin.score(district, options: options))
-        try peer.compare(with: values.score(district, options: options))
         print("the results are the same")
     }
 

@@ -11,12 +11,9 @@ final class CHostPeer {
         case filled = "C host, one table filled"
         case userdata = "C host, userdata"
         case objects = "C host, a userdata a student"
-        case values = "C host, values as arguments"
     }
 
     private let source: String
-    /// The code that is given values.
-    private let valuesSource: String
     private let columns: [IndicatorColumn]
     private let names: [UnsafeMutablePointer<CChar>?]
     private let count: Int
@@ -27,15 +24,12 @@ final class CHostPeer {
 
     struct Failure: Error { let description: String }
 
-    init(_ plugin: Plugin, values: Plugin, _ snapshot: Snapshot) {
+    init(_ plugin: Plugin, _ snapshot: Snapshot) {
         // The one line that differs: here a student's indicators are the student's own fields.
         source = String(decoding: plugin.files.contents["init.lua"] ?? [], as: UTF8.self)
             .replacing("student.engagement", with: "student")
-        valuesSource = String(decoding: values.files.contents["init.lua"] ?? [], as: UTF8.self)
-        let ids = (valuesSource.firstMatch(of: /score_values\(([^)]*)\)/)?.output.1 ?? "")
-            .split { $0 == "," || $0.isWhitespace }
-        columns = ids.compactMap { id in
-            snapshot.indicatorColumns.first { snapshot.catalog.indicators[$0.indicator].id == id }
+        columns = source.matches(of: /values\.(\w+)/).compactMap { match in
+            snapshot.indicatorColumns.first { snapshot.catalog.indicators[$0.indicator].id == match.output.1 }
         }
         names = columns.map { strdup(snapshot.catalog.indicators[$0.indicator].id) }
         count = snapshot.students.count
@@ -62,8 +56,7 @@ final class CHostPeer {
                             var columns = chost_columns(
                                 names: names.baseAddress, values: values.baseAddress,
                                 count: Int32(self.columns.count), rows: Int64(count))
-                            return chost_score(
-                                way == .values ? valuesSource : source, &columns, kind, &results)
+                            return chost_score(source, &columns, kind, &results)
                         }
                     }
                 }

@@ -10,7 +10,6 @@ enum {
   CHOST_FILLED = 1,    ///< one table, filled with all columns for each student
   CHOST_USERDATA = 2,  ///< one userdata, whose __index goes through a table of name → column
   CHOST_OBJECTS = 3,   ///< the same, with a new userdata for each student, as one that may be kept has to be
-  CHOST_VALUES = 4,    ///< not at all: `score_values` is given the columns' values as its arguments
 };
 
 typedef struct chost_columns {
@@ -29,9 +28,8 @@ typedef struct chost_results {
   size_t text_size, text_capacity;
 } chost_results;
 
-/// Loads a chunk that returns { score = function(student) … }, or score_values = function(value, …), and calls it for
-/// each row. The results' arrays
-/// are the caller's, `text` is allocated here.
+/// Loads a chunk that returns { score = function(student) … }, and calls it for each row. The results' arrays are the
+/// caller's, `text` is allocated here.
 ///
 /// Returns NULL, or what went wrong.
 const char *chost_score(const char *source, const chost_columns *columns, int32_t kind, chost_results *results);

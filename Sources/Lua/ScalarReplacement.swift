@@ -1,0 +1,233 @@
+internal import CLuaShims
+
+/// A function that is given, besides an object, the fields that it reads off it: instead of a look-up in the object,
+/// each read is that of a register, the cheapest thing that Lua does. Compilers call this scalar replacement.
+///
+/// ```lua
+/// function (student) local values = student.engagement return values.relevance + values.autonomy end
+/// -- becomes, in effect:
+/// function (student, relevance, autonomy) local values = student.engagement return relevance + autonomy end
+/// ```
+/// Only a read is replaced of which the code itself shows that it is of the first argument, or of a view of it: the
+/// variable is written nowhere else. Everything else is as it was, instruction by instruction: so are lines, and how
+/// many instructions a call takes.
+struct ScalarReplacement {
+    /// A column of the object, or of a part of it.
+    struct Field: Equatable {
+        let type: LuaAnyType
+        /// Of the type's fields, from 0.
+        let number: Int
+        /// Where the object's value has that of the part.
+        let offset: Int
+
+        var name: String { type.description.fields[number].name }
+
+        static func == (left: Field, right: Field) -> Bool {
+            left.type === right.type && left.number == right.number && left.offset == right.offset
+        }
+    }
+
+    /// What the function is given behind its own parameters.
+    private(set) var fields: [Field] = []
+    private(set) var function: LuaPrototype
+    /// How many parameters it had.
+    var parameterCount: Int { original.parameterCount }
+
+    private let original: LuaPrototype
+    private let type: LuaAnyType
+    /// Where the code may go on elsewhere than behind the instruction before, and from where it comes then.
+    private let jumps: [Int: [Int]]
+    /// The variable of each register, in the order in which they begin.
+    private let variables: [(register: Int, places: Range<Int>)]
+
+    private static let fieldLimit = 60
+    private static let registerLimit = 250
+    /// An error names a variable as `(local 'x')`; with a dot before it, it is known for a field.
+    private static let mark = "."
+
+    /// nil where nothing is to be replaced.
+    init?(of function: LuaPrototype, reading type: LuaAnyType) {
+        guard !function.isVariadic, function.parameterCount >= 1,
+            function.locals.count >= function.parameterCount
+        else { return nil }
+        original = function
+        self.function = function
+        self.type = type
+        var jumps: [Int: [Int]] = [:]
+        for (place, instruction) in function.code.enumerated() {
+            for target in instruction.targets(at: place) { jumps[target, default: []].append(place) }
+        }
+        self.jumps = jumps
+        variables = Self.variables(of: function)
+        replaceReads()
+        guard !fields.isEmpty, function.registerCount + fields.count <= Self.registerLimit else { return nil }
+        addParameters()
+    }
+
+    /// An error's message as the original function would have it.
+    static func restored(_ message: String) -> String {
+        message.contains("(local '\(mark)") ? message.replacing("(local '\(mark)", with: "(field '") : message
+    }
+
+    // ------------------------------------------------------------------------------------------ which reads
+
+    private static func variables(of function: LuaPrototype) -> [(register: Int, places: Range<Int>)] {
+        var found: [(register: Int, places: Range<Int>)] = []
+        for local in function.locals {
+            let register = found.count { $0.places.contains(local.places.lowerBound) }
+            found.append((register, local.places))
+        }
+        return found
+    }
+
+    private mutating func replaceReads() {
+        for (place, instruction) in original.code.enumerated() where instruction.operation == .getField {
+            guard let object = object(in: instruction.b, at: place), let name = original.text(instruction.c),
+                let number = object.type.number(ofColumn: name)
+            else { continue }
+            let field = Field(type: object.type, number: number, offset: object.offset)
+            let index = fields.firstIndex(of: field) ?? fields.count
+            guard index < Self.fieldLimit else { continue }
+            if index == fields.count { fields.append(field) }
+            function.code[place] = LuaInstruction(
+                move: original.parameterCount + index, to: instruction.a)
+        }
+    }
+
+    /// The object that a register is sure to hold at a place: the first argument, or a view of it.
+    private func object(in register: Int, at place: Int) -> (type: LuaAnyType, offset: Int)? {
+        if place > 0, jumps[place] == nil, original.code[place - 1].operation == .getField,
+            original.code[place - 1].a == register
+        {
+            return view(readAt: place - 1)
+        }
+        guard
+            let variable = variables.first(where: { $0.register == register && $0.places.contains(place) }),
+            isWrittenOnce(variable)
+        else { return nil }
+        if register == 0 { return (type, 0) }
+        guard let begin = beginning(of: variable) else { return nil }
+        switch original.code[begin].operation {
+        case .getField: return view(readAt: begin)
+        case .move: return object(in: original.code[begin].b, at: begin)
+        default: return nil
+        }
+    }
+
+    private func view(readAt place: Int) -> (type: LuaAnyType, offset: Int)? {
+        let instruction = original.code[place]
+        guard let object = object(in: instruction.b, at: place), let name = original.text(instruction.c),
+            let view = object.type.view(name)
+        else { return nil }
+        return (view.type, object.offset + view.offset)
+    }
+
+    /// Whether a variable keeps what it begins with: neither the function nor one inside of it writes it.
+    private func isWrittenOnce(_ variable: (register: Int, places: Range<Int>)) -> Bool {
+        let places = variable.places.clamped(to: original.code.indices)
+        return !original.code[places].contains { $0.mayWrite(variable.register) }
+            && !original.inner.contains { $0.writes { $0.isInRegister && $0.index == variable.register } }
+    }
+
+    /// The instruction that gives a variable its first value, where the code goes straight on from there.
+    private func beginning(of variable: (register: Int, places: Range<Int>)) -> Int? {
+        var place = variable.places.lowerBound
+        while place > 0, jumps[place, default: []].allSatisfy(variable.places.contains) {
+            place -= 1
+            let instruction = original.code[place]
+            if instruction.mayWrite(variable.register) {
+                return instruction.a == variable.register ? place : nil
+            }
+            guard instruction.targets(at: place).isEmpty else { return nil }
+        }
+        return nil
+    }
+
+    // --------------------------------------------------------------------------------------- how they change
+
+    private mutating func addParameters() {
+        let (first, count) = (original.parameterCount, fields.count)
+        for (place, instruction) in function.code.enumerated() {
+            let isReplaced = instruction.operation != original.code[place].operation
+            guard isReplaced else {
+                function.code[place] = instruction.shifted(from: first, by: count)
+                continue
+            }
+            if instruction.a >= first { function.code[place].a += count }
+        }
+        for number in function.inner.indices {
+            for index in function.inner[number].upvalues.indices {
+                let upvalue = function.inner[number].upvalues[index]
+                guard upvalue.isInRegister, upvalue.index >= first else { continue }
+                function.inner[number].upvalues[index].index += count
+            }
+        }
+        function.locals.insert(
+            contentsOf: fields.map {
+                LuaPrototype.Local(name: Array((Self.mark + $0.name).utf8), places: 0..<function.code.count)
+            }, at: first)
+        function.parameterCount += count
+        function.registerCount += count
+    }
+}
+
+extension LuaPrototype {
+    /// Whether it, or a function inside of it, writes a variable outside that is one of these.
+    fileprivate func writes(_ isMeant: (Upvalue) -> Bool) -> Bool {
+        let meant = upvalues.indices.filter { isMeant(upvalues[$0]) }
+        guard !meant.isEmpty else { return false }
+        return code.contains { $0.operation == .setUpvalue && meant.contains($0.b) }
+            || inner.contains { $0.writes { !$0.isInRegister && meant.contains($0.index) } }
+    }
+}
+
+extension LuaAnyType {
+    /// The number of a field that C reads from a column at no cost: nil for text, of which a string is made, and for
+    /// all other fields.
+    fileprivate func number(ofColumn name: String) -> Int? {
+        guard let number = description.fields.firstIndex(where: { $0.name == name }),
+            case .column(let column, _?, _) = readers[number], column.element != .text
+        else { return nil }
+        return number
+    }
+
+    /// The type of a view, and where the value has the view's.
+    fileprivate func view(_ name: String) -> (type: LuaAnyType, offset: Int)? {
+        guard let number = description.fields.firstIndex(where: { $0.name == name }),
+            case .view(let type, let offset?) = readers[number]
+        else { return nil }
+        return (type, offset)
+    }
+}
+
+extension LuaFunction {
+    /// The function as it is called with the fields that it is sure to read of its first argument; nil where it reads
+    /// none so, or is not Lua's own.
+    ///
+    /// - Returns: It, what is passed behind its parameters, and how many of those it has.
+    func replacingReads(
+        of type: LuaAnyType
+    ) throws(LuaError) -> (function: LuaFunction, fields: [ScalarReplacement.Field], parameterCount: Int)? {
+        let core = reference.lease.core
+        let dump = try core.perform(clua_op_dump) {
+            $0.target = core.target(reference, CLUA_FUNCTION)
+        } read: { (operation) throws(LuaError) -> LuaDump? in
+            operation.pointee.result_count == 0
+                ? nil : core.first(operation).string.flatMap { try? LuaDump(Array($0.bytes)) }
+        }
+        guard var dump, let replacement = ScalarReplacement(of: dump.function, reading: type) else {
+            return nil
+        }
+        dump.function = replacement.function
+        let replaced = try core.withValues([.string(LuaString(bytes: dump.bytes))]) {
+            (values) throws(LuaError) -> LuaValue in
+            try core.perform(clua_op_replace) {
+                $0.target = core.target(reference, CLUA_FUNCTION)
+                $0.value = values[0]
+            } read: { (operation) throws(LuaError) -> LuaValue in
+                core.first(operation)
+            }
+        }
+        return replaced.function.map { ($0, replacement.fields, replacement.parameterCount) }
+    }
+}
