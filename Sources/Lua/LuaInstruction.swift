@@ -24,6 +24,11 @@ package struct LuaInstruction {
 
     package init(bits: UInt32) { self.bits = bits }
 
+    /// Puts nil into a register.
+    init(nilTo target: Int) {
+        bits = UInt32(LuaOperation.loadNil.rawValue) | UInt32(target) << 7
+    }
+
     /// Copies one register to another.
     init(move source: Int, to target: Int) {
         bits = UInt32(LuaOperation.move.rawValue) | UInt32(target) << 7 | UInt32(source) << 16
@@ -92,6 +97,35 @@ package struct LuaInstruction {
             .iterate,
             .variadic, nil:
             a <= register
+        }
+    }
+
+    /// Whether it may look at a register. Where it looks at several, all from the first on count.
+    func mayRead(_ register: Int) -> Bool {
+        if isRegisterB, b == register { return true }
+        if isRegisterC, c == register { return true }
+        return switch operation {
+        case .setUpvalue, .setTable, .setIndex, .setField, .metamethod, .metamethodInteger,
+            .metamethodConstant,
+            .toBeClosed, .isEqual, .isLess, .isAtMost, .isEqualConstant, .isEqualInteger, .isLessInteger,
+            .isAtMostInteger, .isGreaterInteger, .isAtLeastInteger, .test, .returnOne:
+            a == register
+        case .call, .tailCall, .returnValues, .concatenate, .setList, .close, .loop, .prepareLoop,
+            .prepareIteration,
+            .callIterator, .iterate, nil:
+            a <= register
+        default: false
+        }
+    }
+
+    /// Whether it may be about registers before one and from there on at once, which cannot be moved apart.
+    func mayStraddle(_ register: Int) -> Bool {
+        switch operation {
+        case .loadNil: a < register && a + b >= register
+        case .method, .concatenate, .call, .tailCall, .returnValues, .loop, .prepareLoop, .prepareIteration,
+            .callIterator, .iterate, .setList, .variadic, nil:
+            a < register
+        default: false
         }
     }
 

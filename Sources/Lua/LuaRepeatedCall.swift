@@ -103,15 +103,16 @@ final class LuaRowCall {
     private let core: LuaCore
     /// Kept, so that the references in `converted` stay.
     private let arguments: [LuaValue]
-    /// What C keeps from call to call.
-    private let quick: LuaReference
+    /// What C keeps from call to call; nil where no object is made.
+    private let quick: LuaReference?
     /// What is given of the row itself.
     private let passed: UnsafeMutableBufferPointer<clua_passed>
     private let converted: UnsafeMutableBufferPointer<clua_value>
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let operation: UnsafeMutablePointer<clua_operation>
+    /// The operations for one row and for row after row.
+    private let one, several: clua_body
     private var isRunning = false
-
     /// Whether the function is another one, made of that which was meant.
     private let isReplaced: Bool
 
@@ -119,6 +120,32 @@ final class LuaRowCall {
         _ function: LuaFunction, making type: LuaAnyType, _ arguments: [LuaValue], isOften: Bool
     ) throws(LuaError) {
         let core = function.reference.lease.core
+        // Where it cannot be replaced, for want of memory, it is called as it is.
+        if isOften, let (function, given) = try? function.replacingReads(of: type) {
+            var passed: [clua_passed] = []
+            for field in given.fields {
+                let type = try core.handle(of: field.type)
+                passed.append(
+                    clua_passed(
+                        field: clua_field_of(type, Int64(field.number)), offset: Int64(field.offset)))
+            }
+            // As many as it has parameters, for the fields come behind them.
+            let others = (0..<given.parameterCount - 1).map { $0 < arguments.count ? arguments[$0] : .nil }
+            if given.needsObject {
+                try self.init(
+                    function, others, quick: Self.quick(for: type, in: core), passed: passed, isReplaced: true
+                )
+                operation.pointee.type = try core.handle(of: type)
+            } else {
+                try self.init(function, [.nil] + others, quick: nil, passed: passed, isReplaced: true)
+            }
+        } else {
+            try self.init(function, arguments, quick: Self.quick(for: type, in: core), passed: [])
+            operation.pointee.type = try core.handle(of: type)
+        }
+    }
+
+    private static func quick(for type: LuaAnyType, in core: LuaCore) throws(LuaError) -> LuaReference {
         let handle = try core.handle(of: type)
         let kept = try core.perform(clua_op_quick) {
             $0.type = handle
@@ -126,33 +153,22 @@ final class LuaRowCall {
             core.first(operation)
         }
         guard case .object(let kept) = kept else { throw LuaError("the Lua state is closed", kind: .closed) }
-        // Where it cannot be replaced, for want of memory, it is called as it is.
-        if isOften, let replaced = try? function.replacingReads(of: type) {
-            var passed: [clua_passed] = []
-            for field in replaced.fields {
-                let type = try core.handle(of: field.type)
-                passed.append(
-                    clua_passed(
-                        field: clua_field_of(type, Int64(field.number)), offset: Int64(field.offset)))
-            }
-            // As many as it has parameters, for the fields come behind them.
-            let others = (0..<replaced.parameterCount - 1).map { $0 < arguments.count ? arguments[$0] : .nil }
-            try self.init(
-                replaced.function, others, quick: kept.reference, passed: passed, isReplaced: true)
-        } else {
-            try self.init(function, arguments, quick: kept.reference, passed: [])
-        }
-        operation.pointee.type = handle
+        return kept.reference
     }
 
     private init(
-        _ function: LuaFunction, _ arguments: [LuaValue], quick: LuaReference, passed: [clua_passed],
+        _ function: LuaFunction, _ arguments: [LuaValue], quick: LuaReference?, passed: [clua_passed],
         isReplaced: Bool = false
     ) throws(LuaError) {
         self.function = function
         self.isReplaced = isReplaced
         self.arguments = arguments
         self.quick = quick
+        if quick == nil {
+            (one, several) = (clua_op_pass, clua_op_pass_rows)
+        } else {
+            (one, several) = (clua_op_repeat, clua_op_repeat_rows)
+        }
         let core = function.reference.lease.core
         self.core = core
         (converted, bytes) = try core.withValues(arguments) { (values) throws(LuaError) in
@@ -177,7 +193,7 @@ final class LuaRowCall {
         operation = .allocate(capacity: 1)
         operation.initialize(to: clua_operation())
         operation.pointee.target = core.target(function.reference, CLUA_FUNCTION)
-        operation.pointee.key = core.target(quick, CLUA_OBJECT)
+        if let quick { operation.pointee.key = core.target(quick, CLUA_OBJECT) }
         operation.pointee.arguments = UnsafePointer(converted.baseAddress)
         operation.pointee.argument_count = Int64(converted.count)
         self.passed = .allocate(capacity: passed.count)
@@ -218,7 +234,7 @@ final class LuaRowCall {
         operation.pointee.pointer = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
         operation.pointee.record = records?.record
         operation.pointee.is_recorded = 0
-        let status = clua_run(core.context, clua_op_repeat, operation)
+        let status = clua_run(core.context, one, operation)
         guard status == 0 else {
             let error = failure(operation)
             core.finish(operation)
@@ -255,7 +271,7 @@ final class LuaRowCall {
             while rows.pointee.position < rows.pointee.count {
                 core.discardPending()
                 rows.pointee.status = 0
-                let status = clua_run(core.context, clua_op_repeat_rows, operation)
+                let status = clua_run(core.context, several, operation)
                 if rows.pointee.position == rows.pointee.count { return core.finish(operation) }
                 if rows.pointee.status != 0 { operation.pointee.status = rows.pointee.status }
                 let hasFailed = status != 0 || rows.pointee.status != 0
@@ -280,6 +296,7 @@ final class LuaRowCall {
 
     /// Ends what a failed call has left behind.
     private func rest() throws(LuaError) {
+        guard let quick else { return }
         try core.perform(clua_op_rest) { $0.key = core.target(quick, CLUA_OBJECT) }
     }
 }

@@ -10,7 +10,7 @@ internal import CLuaShims
 /// ```
 /// Only a read is replaced of which the code itself shows that it is of the first argument, or of a view of it: the
 /// variable is written nowhere else. Everything else is as it was, instruction by instruction: so are lines, and how
-/// many instructions a call takes.
+/// many instructions a call takes. Where nothing looks at the object any more, it is not needed.
 struct ScalarReplacement {
     /// A column of the object, or of a part of it.
     struct Field: Equatable {
@@ -30,6 +30,8 @@ struct ScalarReplacement {
     /// What the function is given behind its own parameters.
     private(set) var fields: [Field] = []
     private(set) var function: LuaPrototype
+    /// Whether anything is left that looks at the object.
+    private(set) var needsObject = true
     /// How many parameters it had.
     var parameterCount: Int { original.parameterCount }
 
@@ -48,7 +50,8 @@ struct ScalarReplacement {
     /// nil where nothing is to be replaced.
     init?(of function: LuaPrototype, reading type: LuaAnyType) {
         guard !function.isVariadic, function.parameterCount >= 1,
-            function.locals.count >= function.parameterCount
+            function.locals.count >= function.parameterCount,
+            !function.code.contains(where: { $0.mayStraddle(function.parameterCount) })
         else { return nil }
         original = function
         self.function = function
@@ -61,6 +64,8 @@ struct ScalarReplacement {
         variables = Self.variables(of: function)
         replaceReads()
         guard !fields.isEmpty, function.registerCount + fields.count <= Self.registerLimit else { return nil }
+        dropViews()
+        needsObject = isRead(0, at: original.code.indices)
         addParameters()
     }
 
@@ -143,17 +148,64 @@ struct ScalarReplacement {
         return nil
     }
 
+    // ---------------------------------------------------------------------------------------- what is left
+
+    /// Takes out the views that nothing looks at any more: from the last on, since one is read of another.
+    private mutating func dropViews() {
+        for place in original.code.indices.reversed()
+        where function.code[place].operation == .getField && view(readAt: place) != nil {
+            let register = original.code[place].a
+            let isDropped =
+                if let variable = variables.first(where: {
+                    beginning(of: $0) == place && $0.register == register
+                }) {
+                    isWrittenOnce(variable) && !isRead(register, at: place + 1..<variable.places.upperBound)
+                } else {
+                    isForNextOnly(place)
+                }
+            if isDropped { function.code[place] = LuaInstruction(nilTo: register) }
+        }
+    }
+
+    /// Whether what a register is given at a place is no variable's, and the instruction behind, the only one that it
+    /// could be for, does not look at it any more.
+    private func isForNextOnly(_ place: Int) -> Bool {
+        let (next, register) = (place + 1, original.code[place].a)
+        return next < original.code.endIndex && jumps[next] == nil
+            && original.code[next].operation == .getField && original.code[next].b == register
+            && !looks(next, at: register)
+            && !variables.contains { $0.register == register && $0.places.contains(next) }
+    }
+
+    /// Whether anything that is left looks at a register.
+    private func isRead(_ register: Int, at places: Range<Int>) -> Bool {
+        places.clamped(to: function.code.indices).contains { looks($0, at: register) }
+            || original.inner.contains {
+                $0.upvalues.contains { $0.isInRegister && $0.index == register }
+            }
+    }
+
+    /// Whether what is left at a place looks at one of the original registers.
+    private func looks(_ place: Int, at register: Int) -> Bool {
+        !isReplaced(place) && function.code[place].mayRead(register)
+    }
+
+    /// Whether there is a copy of a new register at a place.
+    private func isReplaced(_ place: Int) -> Bool {
+        original.code[place].operation == .getField && function.code[place].operation == .move
+    }
+
     // --------------------------------------------------------------------------------------- how they change
 
     private mutating func addParameters() {
         let (first, count) = (original.parameterCount, fields.count)
         for (place, instruction) in function.code.enumerated() {
-            let isReplaced = instruction.operation != original.code[place].operation
-            guard isReplaced else {
+            // Where the source is one of the new registers, it is so already.
+            if isReplaced(place) {
+                if instruction.a >= first { function.code[place].a += count }
+            } else {
                 function.code[place] = instruction.shifted(from: first, by: count)
-                continue
             }
-            if instruction.a >= first { function.code[place].a += count }
         }
         for number in function.inner.indices {
             for index in function.inner[number].upvalues.indices {
@@ -204,10 +256,10 @@ extension LuaFunction {
     /// The function as it is called with the fields that it is sure to read of its first argument; nil where it reads
     /// none so, or is not Lua's own.
     ///
-    /// - Returns: It, what is passed behind its parameters, and how many of those it has.
+    /// - Returns: It, and what it is given.
     func replacingReads(
         of type: LuaAnyType
-    ) throws(LuaError) -> (function: LuaFunction, fields: [ScalarReplacement.Field], parameterCount: Int)? {
+    ) throws(LuaError) -> (function: LuaFunction, given: ScalarReplacement)? {
         let core = reference.lease.core
         let dump = try core.perform(clua_op_dump) {
             $0.target = core.target(reference, CLUA_FUNCTION)
@@ -228,6 +280,6 @@ extension LuaFunction {
                 core.first(operation)
             }
         }
-        return replaced.function.map { ($0, replacement.fields, replacement.parameterCount) }
+        return replaced.function.map { ($0, replacement) }
     }
 }

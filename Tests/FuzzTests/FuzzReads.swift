@@ -9,7 +9,14 @@ struct FuzzReads {
     /// The variables that are there now, and those among them that may be written.
     private var names = ["s", "o"], written = ["s", "o"]
 
-    init(_ random: FuzzRandom) { self.random = random }
+    /// Whether nothing but fields is read, so that in the end no object is needed.
+    private let isPlain: Bool
+
+    init(_ random: FuzzRandom) {
+        var random = random
+        isPlain = random.isOne(in: 3)
+        self.random = random
+    }
 
     /// The source of a chunk that gives the function.
     mutating func function() -> String {
@@ -30,7 +37,9 @@ struct FuzzReads {
 
     private mutating func statement() -> String {
         let isDeep = depth > 3
-        switch random.below(isDeep ? 6 : 15) {
+        if isPlain && isDeep { return tell(read()) }
+        switch isPlain ? random.pick([0, 1, 2, 2, 5, 6, 7, 8, 9, 10, 14, 15]) : random.below(isDeep ? 6 : 17)
+        {
         case 0, 1: return tell(read())
         case 2: return declaration()
         case 3: return "\(random.pick(written)) = \(object())"
@@ -51,17 +60,40 @@ struct FuzzReads {
                 "local function f\(random.below(3))(\(random.pick(["", "s", "...", "x, s"]))) \(block(2)) end"
         case 13:
             return tell("select(2, pcall(function(...) \(block(1)) return \(arithmetic()) end, \(object())))")
-        default: return tell(arithmetic())
+        case 14: return tell(arithmetic())
+        default:
+            let parts = random.pick(Self.forms).split(separator: "R", omittingEmptySubsequences: false)
+            return parts.dropFirst().reduce(String(parts[0])) { "\($0)(\(read()))\($1)" }
         }
     }
 
-    private func tell(_ expression: String) -> String {
-        "trace[#trace + 1] = tostring((\(expression))):gsub(\"%(local '%.\", \"(field '\"):gsub('0x%x+', '')"
-    }
+    /// So that each instruction of Lua's comes, R being what is read.
+    private static let forms = [
+        "do local t = { R, R, x = R, [R or 1] = R } t.x = R t[1] = R t[R or 2] = R trace[#trace + 1] = tostring(t.x) end",
+        "for i, v in ipairs { R or 0, R or 0 } do trace[#trace + 1] = tostring(v) .. i up = R end",
+        "for k, v in pairs { a = R } do trace[#trace + 1] = tostring(v) .. k up = R end",
+        "for n = R or 1, 3, R or 1 do trace[#trace + 1] = n end",
+        "do local c <close> = setmetatable({}, { __close = function() up = R end }) up = R end",
+        "if R == 3.5 or R == 'x' or R == 1 then up = 1 else up = 2 end",
+        "if not R then up = 3 end trace[#trace + 1] = tostring(up)",
+        "if (R or 0) < 5 or (R or 0) > 500 or (R or 0) <= 50 or (R or 0) >= 9 then up = R end",
+        "if (R or 0) < (R or 0) and (R or 0) <= (R or 1) then up = R end",
+        "do local n = math.tointeger(R or 0) or 6 n = ~n & 5 | (n << 2) >> 1 ~ 3 << n | n & n trace[#trace + 1] = n end",
+        "do local n = R or 2 trace[#trace + 1] = -n % 3 ^ 2 // 1 + n - n * n / (n + 1) % n ^ n // n .. '' end",
+        "trace[#trace + 1] = ('x'):rep(2) .. tostring(R) .. #tostring(R)",
+        "trace[#trace + 1] = select('#', R, R, (function(...) return ... end)(R, R))",
+        "if R == nil and R then return tostring(R) end",
+        "up, o = R, R", "up = (R and R or R) == R", "up = { R }, R",
+        "trace[#trace + 1] = tostring(R == R) .. tostring(R ~= true)",
+    ]
+
+    private func tell(_ expression: String) -> String { "trace[#trace + 1] = tostring((\(expression)))" }
 
     private mutating func declaration() -> String {
         var declared: [String] = []
-        for _ in 0...random.below(2) { declared.append(random.pick(["p", "q", "t", "s", "o", "x"])) }
+        for _ in 0...random.below(2) {
+            declared.append(random.pick(isPlain ? ["p", "q", "t"] : ["p", "q", "t", "s", "o", "x"]))
+        }
         let values = (0...random.below(3)).map { _ in random.isOne(in: 3) ? read() : object() }
         let isConstant = random.isOne(in: 6)
         if isConstant {
@@ -76,7 +108,8 @@ struct FuzzReads {
 
     /// Mostly the object or a part of it.
     private mutating func object() -> String {
-        switch random.below(8) {
+        if isPlain { return random.pick(["s", "s.part", "s.part", "s.part.inner"]) }
+        return switch random.below(8) {
         case 0: "{ rate = 5, part = { rate = 6, inner = { rate = 7 } } }"
         case 1: "s.part"
         case 2: "s.part.inner"
@@ -88,6 +121,9 @@ struct FuzzReads {
     }
 
     private mutating func read() -> String {
+        if isPlain {
+            return "s." + random.pick(["rate", "share", "level", "part.rate", "part.inner.rate"])
+        }
         let base = random.isOne(in: 3) ? random.pick(names) : "s"
         let field = random.pick([
             "rate", "rate", "share", "level", "known", "name", "row", "part.rate", "part.inner.rate",
@@ -115,13 +151,16 @@ struct FuzzReads {
         let call = try LuaRepeatedCall(function, making: type(), "other", isOften: isOften)
         return try (0..<6).map { number in
             for place in 1...200 { try trace.set(.integer(Int64(place)), .nil) }
+            let answer: String
             do {
-                return try call(Row(row: Int32(number % 4))) {
+                answer = try call(Row(row: Int32(number % 4))) {
                     $0.withBytes { String(decoding: $0, as: UTF8.self) } ?? ""
                 }
             } catch let error as LuaError {
-                return try trace.array().map(\.description).joined(separator: " ") + " " + error.description
+                answer = try trace.array().map(\.description).joined(separator: " ") + " " + error.description
             }
+            // What a function has caught itself names a field that it was given otherwise.
+            return answer.replacing(/0x[0-9a-f]+/, with: "").replacing("(local '.", with: "(field '")
         }
     }
 

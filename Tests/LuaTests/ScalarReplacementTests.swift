@@ -62,9 +62,40 @@ import Testing
             ("s", "for _, s in ipairs { { rate = 1 } } do return s.rate end", []),
             ("s", "local name = 'rate' return s[name]", []),
             ("s", "return s.wrong", []),
+            // One instruction puts nil into a parameter and a variable.
+            ("s, o", "o = nil local x = nil return s.rate, o, x", []),
         ] as [(String, String, [String])])
     func theRestIsRead(_ parameters: String, _ body: String, _ fields: [String]) throws {
         try check(parameters, body, fields)
+    }
+
+    /// The object is made where something is left that looks at it, or at a part of it.
+    @Test(
+        arguments: [
+            ("return s.rate", false),
+            ("return s.part.inner.rate, s.share", false),
+            ("local p, x = s.part, 1 local q = p.inner return x, p.rate, q.rate", false),
+            ("local t = s local p = t.part return p.rate", true),
+            ("for n = 1, 2 do local p = s.part if p.rate then return p.rate end end", false),
+            ("return s.rate, s", true),
+            ("return s.rate, s.name", true),
+            ("local p = s.part return p.rate, p.row", true),
+            ("local p = s.part return p.rate, p", true),
+            ("local p = s.part return (function() return p.row end)(), p.rate", true),
+            ("local p = s.part local x = p.rate p = nil return x", true),
+            ("local p p = s.part return p.rate, p", true),
+            ("local x = s.rate return x, s:twice()", true),
+            ("if s.rate then s.rate = 1 end", true),
+        ] as [(String, Bool)])
+    func theObjectIsMadeWhereItIsNeeded(_ body: String, _ isNeeded: Bool) throws {
+        let state = try LuaState()
+        let dump = try LuaDump(dump(of: function(state, "s", body), in: state))
+        let replacement = try #require(ScalarReplacement(of: dump.function, reading: ReplacedRow().type))
+        #expect(replacement.needsObject == isNeeded)
+        for row in Int32(0)..<5 {
+            let answers = try [false, true].map { try answer("s", body, row, isOften: $0) }
+            #expect(answers[0] == answers[1], "row \(row)")
+        }
     }
 
     /// Errors name the field, as if it had been read.

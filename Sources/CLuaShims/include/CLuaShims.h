@@ -74,9 +74,9 @@ typedef struct clua_operation {
   int32_t stack_index;  ///< a slot of the caller's frame handed to the body as its second argument
   clua_type *type;
   void *pointer;
-  const struct clua_passed *passed;  ///< of clua_op_repeat, `passed_count` of them
+  const struct clua_passed *passed;  ///< of clua_op_repeat and clua_op_pass, `passed_count` of them
   int32_t passed_count;
-  struct clua_rows *rows;      ///< of clua_op_repeat_rows
+  struct clua_rows *rows;      ///< of clua_op_repeat_rows and clua_op_pass_rows
   struct clua_record *record;  ///< of clua_op_repeat: where the answer is put down, or NULL
   // Out
   int32_t is_recorded;  ///< whether it was
@@ -105,6 +105,8 @@ int clua_op_call(lua_State *L);            // target, arguments; type, pointer: 
 int clua_op_quick(lua_State *L);           // type; gives what clua_op_repeat keeps between calls
 int clua_op_repeat(lua_State *L);          // target, arguments, passed: behind them, key: the quick, type, pointer: a payload, record; the answer stays on the stack
 int clua_op_repeat_rows(lua_State *L);     // likewise, with rows; leaves nothing, or what stopped it
+int clua_op_pass(lua_State *L);            // target, arguments, passed: behind them, pointer: a payload, record; the answer stays on the stack
+int clua_op_pass_rows(lua_State *L);       // likewise, with rows; leaves nothing, or what stopped it
 int clua_op_rest(lua_State *L);            // key: the quick; after a call that failed
 int clua_op_dump(lua_State *L);            // target: a function; gives its compiled code, or nothing where it is not Lua's own
 int clua_op_replace(lua_State *L);         // target: a function, value: other code for it; gives one with the same variables outside
