@@ -80,11 +80,11 @@ final class PluginInstance {
     }
 
     /// What `prepare(cohort, options)` returned; nil without such a function.
-    func prepare(rows: [Int]) throws(PluginError) -> LuaValue {
+    func prepare(rows: @autoclosure () -> [Int]) throws(PluginError) -> LuaValue {
         guard let prepare = try function("prepare") else { return .nil }
         do {
             sandbox.seed(0, -1)
-            let cohort = try sandbox.state.makeObject(Students(rows: rows), view.students)
+            let cohort = try sandbox.state.makeObject(Students(rows: rows()), view.students)
             let prepared = try prepare.call(.object(cohort), optionTable).first ?? .nil
             turns.prepared = prepared
             return prepared

@@ -244,6 +244,12 @@ public struct OutcomeBlock: Sendable {
             else { break }
             index += 8
         }
+        // The last eight once more, where there are so many: most texts end here.
+        if index + 8 > end, length >= 8,
+            all.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            return end
+        }
         while index < end, all[index] < 0x80 { index += 1 }
         guard index < end else { return end }
         let rest = UnsafeRawBufferPointer(rebasing: all[index..<end])

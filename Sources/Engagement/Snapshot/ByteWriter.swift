@@ -35,22 +35,6 @@ package struct ByteWriter {
         if let value { write(value) }
     }
 
-    /// Numbers of rows: as runs of rows that follow one another, which most lists are.
-    package mutating func write(rows: [Int]) {
-        var runs: [(first: Int, count: Int)] = []
-        var begin = rows.startIndex
-        while begin < rows.endIndex {
-            var end = begin + 1
-            while end < rows.endIndex, rows[end] == rows[end - 1] + 1 { end += 1 }
-            runs.append((rows[begin], end - begin))
-            begin = end
-        }
-        write(runs) { writer, run in
-            writer.write(run.first)
-            writer.write(run.count)
-        }
-    }
-
     package mutating func write<Element>(
         _ list: some Collection<Element>, _ body: (inout ByteWriter, Element) -> Void
     ) {
@@ -105,26 +89,6 @@ package struct ByteReader {
 
     package mutating func optionalString() throws(Mismatch) -> String? {
         try int() == 0 ? nil : try string()
-    }
-
-    /// Numbers of rows; more than `limit` are refused.
-    package mutating func rows(limit: Int = 1 << 28) throws(Mismatch) -> [Int] {
-        let runs = try list { (reader) throws(Mismatch) in (first: try reader.int(), count: try reader.int())
-        }
-        var count = 0
-        for run in runs {
-            guard (0...limit).contains(run.first), (1...limit).contains(run.count), count <= limit - run.count
-            else { throw Mismatch() }
-            count += run.count
-        }
-        return [Int](unsafeUninitializedCapacity: count) { rows, written in
-            for run in runs {
-                for row in run.first..<run.first + run.count {
-                    rows.initializeElement(at: written, to: row)
-                    written += 1
-                }
-            }
-        }
     }
 
     package mutating func list<Element>(

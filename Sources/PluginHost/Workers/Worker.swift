@@ -119,11 +119,11 @@ public enum Worker {
     }
 
     private static func score(
-        _ job: WorkerJob, _ district: District, seed: Int64, cohort: [Int], progress: WorkerProgress,
+        _ job: WorkerJob, _ district: District, seed: Int64, cohort: RowRuns, progress: WorkerProgress,
         missing: Int32
     ) throws {
         let instance = try instance(of: job, district)
-        let prepared = try instance.prepare(rows: cohort)
+        let prepared = try instance.prepare(rows: cohort.rows)
         guard let scoring = try instance.calls(.score, prepared) else { return }
         try instance.turns.begin()
         send(.ready(missing: missing))
@@ -146,11 +146,11 @@ public enum Worker {
     /// Proposes services, or derives values.
     private static func takeTurns(
         _ contribution: Manifest.Contribution, _ job: WorkerJob, _ district: District, seed: Int64,
-        cohort: [Int],
+        cohort: RowRuns,
         progress: WorkerProgress, missing: Int32
     ) throws {
         let instance = try instance(of: job, district)
-        let prepared = try instance.prepare(rows: cohort)
+        let prepared = try instance.prepare(rows: cohort.rows)
         guard let turns = try instance.calls(contribution, prepared) else { return }
         try instance.turns.begin()
         send(.ready(missing: missing))

@@ -6,7 +6,7 @@ struct WorkerJob {
     enum Task {
         /// Blocks of students have their turns as the parent asks for them: they are scored, services are proposed for
         /// them, or values of indicators derived.
-        case turns(Manifest.Contribution, seed: Int64, cohort: [Int])
+        case turns(Manifest.Contribution, seed: Int64, cohort: RowRuns)
         /// Reports are written as the parent asks for them.
         case report(Manifest.ReportFormat)
         /// A script is run as a plugin's code runs: without any data, or with a view of everything.
@@ -41,7 +41,7 @@ struct WorkerJob {
             writer.write(0)
             writer.write(contribution.rawValue)
             writer.write(Int(seed))
-            writer.write(rows: cohort)
+            cohort.write(to: &writer)
         case .report(let format):
             writer.write(1)
             writer.write(format.rawValue)
@@ -110,7 +110,7 @@ extension WorkerJob {
                 throw ByteReader.Mismatch()
             }
             let seed = Int64(try reader.int())
-            task = .turns(contribution, seed: seed, cohort: try reader.rows())
+            task = .turns(contribution, seed: seed, cohort: try RowRuns(from: &reader))
         case 1:
             guard let format = Manifest.ReportFormat(rawValue: try reader.string()) else {
                 throw ByteReader.Mismatch()

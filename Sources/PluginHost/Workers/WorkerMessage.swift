@@ -113,7 +113,7 @@ struct WorkerBlock: WorkerRequest {
 
     var frame: [UInt8] {
         var writer = ByteWriter()
-        writer.write(rows: rows)
+        RowRuns(rows).write(to: &writer)
         writer.write(title)
         return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
     }
@@ -126,7 +126,7 @@ struct WorkerBlock: WorkerRequest {
     init(_ content: [UInt8]) throws {
         (rows, title) = try content.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
-            return (try reader.rows(), try reader.string())
+            return (try RowRuns(from: &reader).rows, try reader.string())
         }
     }
 }

@@ -133,7 +133,7 @@ public struct WorkerPool: Sendable {
     ) throws {
         try plugin.require(contribution)
         let job = WorkerJob(
-            task: .turns(contribution, seed: seed, cohort: cohort), plugin: plugin, options: options,
+            task: .turns(contribution, seed: seed, cohort: RowRuns(cohort)), plugin: plugin, options: options,
             findings: Findings(of: district, readBy: plugin), limits: limits,
             showsSmallGroups: district.showsSmallGroups)
         try withoutActuallyEscaping(keep) { keep in
