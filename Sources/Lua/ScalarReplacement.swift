@@ -39,17 +39,33 @@ struct ScalarReplacement {
     private let type: LuaAnyType
     /// Where the code may go on elsewhere than behind the instruction before, and from where it comes then.
     private let jumps: [Int: [Int]]
-    /// The variable of each register, in the order in which they begin.
-    private let variables: [(register: Int, places: Range<Int>)]
+    /// In the order in which they begin.
+    private let variables: [Variable]
+    /// The registers that functions inside have for variables of theirs.
+    private let captured: Set<Int>
+    /// The instructions that are sure to read a view, and which, as far as it was looked.
+    private var views: [Int: (type: LuaAnyType, offset: Int)] = [:]
+
+    private struct Variable {
+        let register: Int
+        let places: Range<Int>
+        /// Whether it keeps what it begins with: neither the function nor one inside of it writes it.
+        let isWrittenOnce: Bool
+        /// The instruction that gives it its first value, where the code goes straight on from there.
+        var beginning: Int?
+    }
 
     private static let fieldLimit = 60
     private static let registerLimit = 250
+    /// A function as long as this, some thousand lines, does more than read, and would take long to look through.
+    private static let instructionLimit = 5000
     /// An error names a variable as `(local 'x')`; with a dot before it, it is known for a field.
     private static let mark = "."
 
     /// nil where nothing is to be replaced.
     init?(of function: LuaPrototype, reading type: LuaAnyType) {
         guard !function.isVariadic, function.parameterCount >= 1,
+            function.code.count <= Self.instructionLimit,
             function.locals.count >= function.parameterCount,
             !function.code.contains(where: { $0.mayStraddle(function.parameterCount) })
         else { return nil }
@@ -61,7 +77,8 @@ struct ScalarReplacement {
             for target in instruction.targets(at: place) { jumps[target, default: []].append(place) }
         }
         self.jumps = jumps
-        variables = Self.variables(of: function)
+        captured = Set(function.inner.flatMap(\.upvalues).filter(\.isInRegister).map(\.index))
+        variables = Self.variables(of: function, jumps)
         replaceReads()
         guard !fields.isEmpty, function.registerCount + fields.count <= Self.registerLimit else { return nil }
         dropViews()
@@ -76,20 +93,52 @@ struct ScalarReplacement {
 
     // ------------------------------------------------------------------------------------------ which reads
 
-    private static func variables(of function: LuaPrototype) -> [(register: Int, places: Range<Int>)] {
-        var found: [(register: Int, places: Range<Int>)] = []
-        for local in function.locals {
-            let register = found.count { $0.places.contains(local.places.lowerBound) }
-            found.append((register, local.places))
+    private static func variables(of function: LuaPrototype, _ jumps: [Int: [Int]]) -> [Variable] {
+        let written = Set(
+            function.inner.flatMap { inner in
+                inner.upvalues.indices.filter { inner.upvalues[$0].isInRegister && inner.writes($0) }
+                    .map { inner.upvalues[$0].index }
+            })
+        var ends: [Int] = []
+        return function.locals.map { local in
+            let places = local.places.clamped(to: function.code.indices)
+            ends.removeAll { $0 <= local.places.lowerBound }
+            let register = ends.count
+            ends.append(local.places.upperBound)
+            let isWrittenOnce =
+                !written.contains(register) && !function.code[places].contains { $0.mayWrite(register) }
+            return Variable(
+                register: register, places: places, isWrittenOnce: isWrittenOnce,
+                beginning: beginning(of: register, at: places, in: function, jumps))
         }
-        return found
+    }
+
+    private static func beginning(
+        of register: Int, at places: Range<Int>, in function: LuaPrototype, _ jumps: [Int: [Int]]
+    ) -> Int? {
+        var place = places.lowerBound
+        while place > 0, jumps[place, default: []].allSatisfy(places.contains) {
+            place -= 1
+            let instruction = function.code[place]
+            if instruction.mayWrite(register) { return instruction.a == register ? place : nil }
+            guard instruction.targets(at: place).isEmpty else { return nil }
+        }
+        return nil
+    }
+
+    private func variable(in register: Int, at place: Int) -> Variable? {
+        variables.first { $0.register == register && $0.places.contains(place) }
     }
 
     private mutating func replaceReads() {
         for (place, instruction) in original.code.enumerated() where instruction.operation == .getField {
-            guard let object = object(in: instruction.b, at: place), let name = original.text(instruction.c),
-                let number = object.type.number(ofColumn: name)
+            guard let object = object(in: instruction.b, at: place), let name = original.text(instruction.c)
             else { continue }
+            if let view = object.type.view(name) {
+                views[place] = (view.type, object.offset + view.offset)
+                continue
+            }
+            guard let number = object.type.number(ofColumn: name) else { continue }
             let field = Field(type: object.type, number: number, offset: object.offset)
             let index = fields.firstIndex(of: field) ?? fields.count
             guard index < Self.fieldLimit else { continue }
@@ -104,62 +153,28 @@ struct ScalarReplacement {
         if place > 0, jumps[place] == nil, original.code[place - 1].operation == .getField,
             original.code[place - 1].a == register
         {
-            return view(readAt: place - 1)
+            return views[place - 1]
         }
-        guard
-            let variable = variables.first(where: { $0.register == register && $0.places.contains(place) }),
-            isWrittenOnce(variable)
-        else { return nil }
+        guard let variable = variable(in: register, at: place), variable.isWrittenOnce else { return nil }
         if register == 0 { return (type, 0) }
-        guard let begin = beginning(of: variable) else { return nil }
+        guard let begin = variable.beginning else { return nil }
         switch original.code[begin].operation {
-        case .getField: return view(readAt: begin)
+        case .getField: return views[begin]
         case .move: return object(in: original.code[begin].b, at: begin)
         default: return nil
         }
-    }
-
-    private func view(readAt place: Int) -> (type: LuaAnyType, offset: Int)? {
-        let instruction = original.code[place]
-        guard let object = object(in: instruction.b, at: place), let name = original.text(instruction.c),
-            let view = object.type.view(name)
-        else { return nil }
-        return (view.type, object.offset + view.offset)
-    }
-
-    /// Whether a variable keeps what it begins with: neither the function nor one inside of it writes it.
-    private func isWrittenOnce(_ variable: (register: Int, places: Range<Int>)) -> Bool {
-        let places = variable.places.clamped(to: original.code.indices)
-        return !original.code[places].contains { $0.mayWrite(variable.register) }
-            && !original.inner.contains { $0.writes { $0.isInRegister && $0.index == variable.register } }
-    }
-
-    /// The instruction that gives a variable its first value, where the code goes straight on from there.
-    private func beginning(of variable: (register: Int, places: Range<Int>)) -> Int? {
-        var place = variable.places.lowerBound
-        while place > 0, jumps[place, default: []].allSatisfy(variable.places.contains) {
-            place -= 1
-            let instruction = original.code[place]
-            if instruction.mayWrite(variable.register) {
-                return instruction.a == variable.register ? place : nil
-            }
-            guard instruction.targets(at: place).isEmpty else { return nil }
-        }
-        return nil
     }
 
     // ---------------------------------------------------------------------------------------- what is left
 
     /// Takes out the views that nothing looks at any more: from the last on, since one is read of another.
     private mutating func dropViews() {
-        for place in original.code.indices.reversed()
-        where function.code[place].operation == .getField && view(readAt: place) != nil {
+        for place in views.keys.sorted(by: >) {
             let register = original.code[place].a
             let isDropped =
-                if let variable = variables.first(where: {
-                    beginning(of: $0) == place && $0.register == register
-                }) {
-                    isWrittenOnce(variable) && !isRead(register, at: place + 1..<variable.places.upperBound)
+                if let variable = variables.first(where: { $0.beginning == place && $0.register == register })
+                {
+                    variable.isWrittenOnce && !isRead(register, at: place + 1..<variable.places.upperBound)
                 } else {
                     isForNextOnly(place)
                 }
@@ -174,15 +189,12 @@ struct ScalarReplacement {
         return next < original.code.endIndex && jumps[next] == nil
             && original.code[next].operation == .getField && original.code[next].b == register
             && !looks(next, at: register)
-            && !variables.contains { $0.register == register && $0.places.contains(next) }
+            && variable(in: register, at: next) == nil
     }
 
     /// Whether anything that is left looks at a register.
     private func isRead(_ register: Int, at places: Range<Int>) -> Bool {
-        places.clamped(to: function.code.indices).contains { looks($0, at: register) }
-            || original.inner.contains {
-                $0.upvalues.contains { $0.isInRegister && $0.index == register }
-            }
+        captured.contains(register) || places.contains { looks($0, at: register) }
     }
 
     /// Whether what is left at a place looks at one of the original registers.
@@ -224,12 +236,15 @@ struct ScalarReplacement {
 }
 
 extension LuaPrototype {
-    /// Whether it, or a function inside of it, writes a variable outside that is one of these.
-    fileprivate func writes(_ isMeant: (Upvalue) -> Bool) -> Bool {
-        let meant = upvalues.indices.filter { isMeant(upvalues[$0]) }
-        guard !meant.isEmpty else { return false }
-        return code.contains { $0.operation == .setUpvalue && meant.contains($0.b) }
-            || inner.contains { $0.writes { !$0.isInRegister && meant.contains($0.index) } }
+    /// Whether it, or a function inside of it, writes a variable outside.
+    fileprivate func writes(_ upvalue: Int) -> Bool {
+        code.contains { $0.operation == .setUpvalue && $0.b == upvalue }
+            || inner.contains { inner in
+                inner.upvalues.indices.contains {
+                    !inner.upvalues[$0].isInRegister && inner.upvalues[$0].index == upvalue
+                        && inner.writes($0)
+                }
+            }
     }
 }
 
@@ -237,18 +252,24 @@ extension LuaAnyType {
     /// The number of a field that C reads from a column at no cost: nil for text, of which a string is made, and for
     /// all other fields.
     fileprivate func number(ofColumn name: String) -> Int? {
-        guard let number = description.fields.firstIndex(where: { $0.name == name }),
-            case .column(let column, _?, _) = readers[number], column.element != .text
+        guard let number = number(ofField: name), case .column(let column, _?, _) = readers[number],
+            column.element != .text
         else { return nil }
         return number
     }
 
     /// The type of a view, and where the value has the view's.
     fileprivate func view(_ name: String) -> (type: LuaAnyType, offset: Int)? {
-        guard let number = description.fields.firstIndex(where: { $0.name == name }),
-            case .view(let type, let offset?) = readers[number]
-        else { return nil }
+        guard let number = number(ofField: name), case .view(let type, let offset?) = readers[number] else {
+            return nil
+        }
         return (type, offset)
+    }
+
+    /// The field that Lua finds under a name: a method comes before it.
+    private func number(ofField name: String) -> Int? {
+        description.methods.contains { $0.name == name }
+            ? nil : description.fields.lastIndex { $0.name == name }
     }
 }
 

@@ -168,6 +168,11 @@ import Testing
             + "local x = (function(...) return select('#', ...) end)"
             + "(\(Array(repeating: "s.rate", count: 247).joined(separator: ", "))) return x"
         try check("s", wider, ["level", "known", "rate"], isReplaced: false)
+        let long = "local x " + String(repeating: "x = s.part.inner.rate ", count: 1600) + "return x"
+        try check("s", long, ["rate"])
+        let longer = long.replacing(
+            "return", with: String(repeating: "x = s.part.rate ", count: 200) + "return")
+        try check("s", longer, ["rate", "rate"], isReplaced: false)
     }
 
     @Test func aDumpIsPutTogetherAsItWas() throws {
