@@ -52,4 +52,19 @@ import Testing
         #expect(OutcomeBlock(broken, count: 6, tiers: Self.tiers) == nil)
         #expect(OutcomeBlock([9], count: 1, tiers: []) == nil)
     }
+
+    /// Wherever it stands in a text of any length: most bytes are looked at eight at a time.
+    @Test(arguments: 1...26)
+    func aByteThatIsNoTextIsSeen(_ length: Int) {
+        for place in 0..<length {
+            var text = [UInt8](repeating: 0x61, count: length)
+            text[place] = 0xff
+            let bytes = [2, UInt8(length), 0] + text
+            #expect(OutcomeBlock(bytes, count: 1, tiers: []) == nil, "byte \(place)")
+            guard place + 1 < length else { continue }
+            text.replaceSubrange(place...place + 1, with: Array("ä".utf8))
+            let block = OutcomeBlock([2, UInt8(length), 0] + text, count: 1, tiers: [])
+            #expect(block?.outcomes == [.failed(String(decoding: text, as: UTF8.self))], "byte \(place)")
+        }
+    }
 }
