@@ -29,6 +29,21 @@ public struct LuaFunction {
         }
     }
 
+    /// The code that Lua compiled of it, for a ``LuaDump``; nil for a function that is not Lua's own, and in a state with
+    /// the debug library.
+    ///
+    /// - Throws: If the state is closed or there is no memory.
+    package var compiled: [UInt8]? {
+        get throws(LuaError) {
+            let core = reference.lease.core
+            return try core.perform(clua_op_dump) {
+                $0.target = core.target(reference, CLUA_FUNCTION)
+            } read: { (operation) throws(LuaError) -> [UInt8]? in
+                operation.pointee.result_count == 0 ? nil : core.first(operation).string?.bytes
+            }
+        }
+    }
+
     /// What was registered, if this is a Swift function; `nil` for a script's and the library's.
     public var registration: LuaFunctionDescription? {
         let core = reference.lease.core

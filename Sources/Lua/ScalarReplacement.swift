@@ -52,7 +52,7 @@ struct ScalarReplacement {
         /// Whether it keeps what it begins with: neither the function nor one inside of it writes it.
         let isWrittenOnce: Bool
         /// The instruction that gives it its first value, where the code goes straight on from there.
-        var beginning: Int?
+        let beginning: Int?
     }
 
     private static let fieldLimit = 60
@@ -282,15 +282,9 @@ extension LuaFunction {
         of type: LuaAnyType
     ) throws(LuaError) -> (function: LuaFunction, given: ScalarReplacement)? {
         let core = reference.lease.core
-        let dump = try core.perform(clua_op_dump) {
-            $0.target = core.target(reference, CLUA_FUNCTION)
-        } read: { (operation) throws(LuaError) -> LuaDump? in
-            operation.pointee.result_count == 0
-                ? nil : core.first(operation).string.flatMap { try? LuaDump(Array($0.bytes)) }
-        }
-        guard var dump, let replacement = ScalarReplacement(of: dump.function, reading: type) else {
-            return nil
-        }
+        guard var dump = try compiled.flatMap({ try? LuaDump($0) }),
+            let replacement = ScalarReplacement(of: dump.function, reading: type)
+        else { return nil }
         dump.function = replacement.function
         let replaced = try core.withValues([.string(LuaString(bytes: dump.bytes))]) {
             (values) throws(LuaError) -> LuaValue in

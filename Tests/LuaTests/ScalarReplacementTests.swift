@@ -89,7 +89,7 @@ import Testing
         ] as [(String, Bool)])
     func theObjectIsMadeWhereItIsNeeded(_ body: String, _ isNeeded: Bool) throws {
         let state = try LuaState()
-        let dump = try LuaDump(dump(of: function(state, "s", body), in: state))
+        let dump = try LuaDump(#require(try function(state, "s", body).compiled))
         let replacement = try #require(ScalarReplacement(of: dump.function, reading: ReplacedRow().type))
         #expect(replacement.needsObject == isNeeded)
         for row in Int32(0)..<5 {
@@ -183,7 +183,7 @@ import Testing
             local function f(x, ...) local y <close> = nil return x + b, \(1 << 40), 0x7fffffffffffffff, ... end
             \(String(repeating: "\n", count: 300)) return function(s) return f(s), c, '\(long)', '\(long.dropLast())', true end
             """
-        let dump = try dump(of: state.load(source, chunkName: "@some/file.lua"), in: state)
+        let dump = try #require(try state.load(source, chunkName: "@some/file.lua").compiled)
         #expect(try LuaDump(dump).bytes == dump)
         for count in 0..<dump.count {
             #expect(throws: LuaDump.Mismatch.self, "\(count) bytes") { try LuaDump(Array(dump[..<count])) }
@@ -197,7 +197,7 @@ import Testing
         _ parameters: String, _ body: String, _ fields: [String], isReplaced: Bool = true
     ) throws {
         let state = try LuaState()
-        let dump = try LuaDump(dump(of: function(state, parameters, body), in: state))
+        let dump = try LuaDump(#require(try function(state, parameters, body).compiled))
         let replacement = ScalarReplacement(of: dump.function, reading: ReplacedRow().type)
         #expect((replacement?.fields.map(\.name) ?? []) == (isReplaced ? fields : []))
         if let replacement { #expect(replacement.function.code.count == dump.function.code.count) }
@@ -233,11 +233,6 @@ import Testing
     ) throws -> LuaRepeatedCall<Row> {
         try LuaRepeatedCall(
             function(state, parameters, body), making: ReplacedRow().type, "o", isOften: isOften)
-    }
-
-    private func dump(of function: LuaFunction, in state: LuaState) throws -> [UInt8] {
-        let dump = try state.globals.get("string").table?.get("dump").function
-        return try #require(try dump?.call(.function(function)).first?.string?.bytes)
     }
 }
 

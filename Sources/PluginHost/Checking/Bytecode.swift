@@ -23,10 +23,8 @@ struct Bytecode {
     init(compiling source: [UInt8], chunkName: String) throws {
         let state = try LuaState(limits: RunLimits.student.lua, libraries: [.standard])
         let chunk = try state.load(bytes: source, chunkName: chunkName)
-        guard let dump = try state.globals.get("string").table?.get("dump").function,
-            let bytes = try dump.call(.function(chunk)).first?.string
-        else { throw LuaError("string.dump gave no chunk") }
-        read(try LuaDump(bytes.bytes).function)
+        guard let bytes = try chunk.compiled else { throw LuaError("Lua gave no compiled chunk") }
+        read(try LuaDump(bytes).function)
     }
 
     private mutating func read(_ function: LuaPrototype) {

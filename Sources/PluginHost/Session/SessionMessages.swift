@@ -132,5 +132,5 @@ enum SessionAnswer {
 
 extension ByteWriter {
     /// The bytes behind their length, as they go through a pipe.
-    var frame: [UInt8] { withUnsafeBytes(of: UInt32(bytes.count)) { Array($0) } + bytes }
+    var frame: [UInt8] { Pipe.frame(bytes) }
 }

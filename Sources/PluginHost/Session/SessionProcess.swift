@@ -76,8 +76,7 @@ package final class SessionProcess {
             throw PluginError(place: "", message: "a session could not be started: \(error)")
         }
         let bytes = Self.job(over: district, limits).bytes
-        let length = withUnsafeBytes(of: UInt32(bytes.count)) { Array($0) }
-        _ = Pipe.write(length, to: input) && Pipe.write(bytes, to: input)
+        _ = Pipe.write(Pipe.frame([], before: bytes.count), to: input) && Pipe.write(bytes, to: input)
     }
 
     deinit {

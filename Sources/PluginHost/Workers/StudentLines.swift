@@ -203,7 +203,7 @@ struct WorkerLines: WorkerRequest {
     var frame: [UInt8] {
         var writer = ByteWriter()
         writer.write(lines) { $0.write($1) }
-        return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
+        return writer.frame
     }
 
     init(lines: [[UInt8]]) {

@@ -64,7 +64,7 @@ enum WorkerMessage {
                 result.outcome.write(to: &writer)
             }
         }
-        return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
+        return writer.frame
     }
 
     /// What stands before the bytes of outcomes in their frame.
@@ -72,7 +72,7 @@ enum WorkerMessage {
         var writer = ByteWriter()
         writer.write(1)
         writer.write(bytes.count)
-        return withUnsafeBytes(of: UInt32(writer.bytes.count + bytes.count)) { Array($0) } + writer.bytes
+        return Pipe.frame(writer.bytes, before: bytes.count)
     }
 
     init(_ content: UnsafeRawBufferPointer) throws(ByteReader.Mismatch) {
@@ -115,7 +115,7 @@ struct WorkerBlock: WorkerRequest {
         var writer = ByteWriter()
         RowRuns(rows).write(to: &writer)
         writer.write(title)
-        return withUnsafeBytes(of: UInt32(writer.bytes.count)) { Array($0) } + writer.bytes
+        return writer.frame
     }
 
     init(rows: [Int], title: String = "") {
@@ -164,6 +164,11 @@ enum Pipe {
             position += got
         }
         return bytes
+    }
+
+    /// A frame of this content, or, where so many bytes more are to be written behind it, its beginning.
+    static func frame(_ content: [UInt8], before rest: Int = 0) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(content.count + rest)) { Array($0) } + content
     }
 
     /// Reads a frame: its length, then its content.

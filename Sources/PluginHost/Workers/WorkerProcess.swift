@@ -32,9 +32,8 @@ final class WorkerProcess {
         }
         progress.begin(-1)
         let bytes = job.bytes
-        let length = withUnsafeBytes(of: UInt32(bytes.count)) { Array($0) }
         // Where this fails the worker is gone, which the first read tells.
-        _ = Pipe.write(length, to: input) && Pipe.write(bytes, to: input)
+        _ = Pipe.write(Pipe.frame([], before: bytes.count), to: input) && Pipe.write(bytes, to: input)
     }
 
     deinit {
